@@ -1,0 +1,168 @@
+package com.savvywealth.leads.model.contract;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The vendor's vintages: which tables, their declared calendar, their columns, and when a vintage
+ * counts as known.
+ *
+ * @param tables the tables, delivered ones first
+ * @param knownAt when a row could have been known
+ * @param maxAgeDays a vintage older than this at contact is stale; 0 for no limit
+ * @param matchKeys a file whose keys are looked up in the first table when there are no leads; null
+ *     otherwise
+ */
+public record SnapshotConfig(
+    @JsonProperty(required = true) List<Table> tables,
+    KnownAt knownAt,
+    int maxAgeDays,
+    MatchKeys matchKeys)
+    implements Serializable {
+
+  /** Checks that there is a table and fills defaults. */
+  public SnapshotConfig {
+    tables = tables == null ? List.of() : List.copyOf(tables);
+    if (tables.isEmpty() || tables.get(0).vintages().isEmpty()) {
+      throw new IllegalArgumentException("snapshots.tables must name a table with its vintages");
+    }
+    knownAt = knownAt == null ? new KnownAt("as-of", 0) : knownAt;
+  }
+
+  /** The delivered table that leads are joined to: the first. */
+  public Table first() {
+    return tables.get(0);
+  }
+
+  /**
+   * One table of vintages.
+   *
+   * @param name "reps": part of artifact names
+   * @param columns file with the list of its columns ({@code lead.IntakeColumn}); null for a
+   *     derived table
+   * @param key canonical key column
+   * @param primaryWhenEqual two canonical columns that are equal in the primary of several rows of
+   *     one key; null for none
+   * @param derivedFrom name of the table it is aggregated from, null for a delivered one
+   * @param separator field separator, "," when null
+   * @param vintages the declared calendar, oldest first
+   */
+  public record Table(
+      @JsonProperty(required = true) String name,
+      String columns,
+      String key,
+      List<String> primaryWhenEqual,
+      String derivedFrom,
+      String separator,
+      List<Vintage> vintages)
+      implements Serializable {
+    /** Checks the calendar. */
+    public Table {
+      Objects.requireNonNull(name, "name");
+      separator = separator == null ? "," : separator;
+      primaryWhenEqual = primaryWhenEqual == null ? List.of() : List.copyOf(primaryWhenEqual);
+      vintages = vintages == null ? List.of() : List.copyOf(vintages);
+      if (derivedFrom == null && (columns == null || key == null)) {
+        throw new IllegalArgumentException("table " + name + " needs 'columns' and 'key'");
+      }
+      if (!primaryWhenEqual.isEmpty() && primaryWhenEqual.size() != 2) {
+        throw new IllegalArgumentException(
+            "primaryWhenEqual of table " + name + " must name two columns");
+      }
+      Set<String> labels = new HashSet<>();
+      for (Vintage vintage : vintages) {
+        if (!labels.add(vintage.label())) {
+          throw new IllegalArgumentException(
+              "table " + name + " declares vintage " + vintage.label() + " twice");
+        }
+      }
+    }
+
+    /** {@code snapshot_reps_2024_q1a}: the plan's name of a vintage's table. */
+    public String tableName(String label) {
+      return "snapshot_" + name + "_" + label;
+    }
+  }
+
+  /**
+   * One declared vintage.
+   *
+   * @param label unique, part of the table's name
+   * @param asOf the day it describes, ISO
+   * @param file where it is
+   * @param rename vendor headers of this file that differ from the table's columns: canonical name
+   *     to header
+   * @param deliveredAt instant of delivery, for the policy "delivered"; null when unknown
+   */
+  public record Vintage(
+      @JsonProperty(required = true) String label,
+      @JsonProperty(required = true) String asOf,
+      @JsonProperty(required = true) String file,
+      Map<String, String> rename,
+      String deliveredAt)
+      implements Serializable {
+    /** Checks label and date. */
+    public Vintage {
+      if (label == null || !label.matches("[a-z0-9_]+")) {
+        throw new IllegalArgumentException(
+            "a vintage label has letters, digits and underscores, such as 2024_q1a, but was "
+                + label);
+      }
+      LocalDate.parse(asOf);
+      rename = rename == null ? Map.of() : Map.copyOf(rename);
+    }
+
+    /** The day it describes, in days since 1970. */
+    public long asOfDay() {
+      return LocalDate.parse(asOf).toEpochDay();
+    }
+  }
+
+  /**
+   * When a vintage counts as known: policy "as-of", "as-of-plus-lag" or "delivered", and the lag in
+   * days.
+   */
+  public record KnownAt(@JsonProperty(required = true) String policy, int lagDays)
+      implements Serializable {}
+
+  /** A CSV whose keys are matched against the first table: its file, key column and separator. */
+  public record MatchKeys(
+      @JsonProperty(required = true) String file,
+      @JsonProperty(required = true) String column,
+      String separator)
+      implements Serializable {
+    /** Separator "," when null. */
+    public MatchKeys {
+      separator = separator == null ? "," : separator;
+    }
+  }
+
+  /**
+   * All declared tables by their artifact name, delivered and derived: sixteen for eight vintages
+   * of reps and firms.
+   */
+  public List<String> declaredTables() {
+    List<String> names = new ArrayList<>();
+    for (Table table : tables) {
+      List<Vintage> calendar =
+          table.derivedFrom() == null ? table.vintages() : table(table.derivedFrom()).vintages();
+      calendar.forEach(vintage -> names.add(table.tableName(vintage.label())));
+    }
+    return names;
+  }
+
+  /** The table of that name. */
+  public Table table(String name) {
+    return tables.stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("snapshots.tables has no table " + name));
+  }
+}

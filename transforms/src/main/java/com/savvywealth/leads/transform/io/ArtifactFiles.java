@@ -1,0 +1,99 @@
+package com.savvywealth.leads.transform.io;
+
+import com.savvywealth.leads.model.contract.StrictJson;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.util.MimeTypes;
+
+/**
+ * Small files on whatever file system the path names (local, {@code gs://}): read whole, or written
+ * whole under a temporary name and renamed, so that a retry is harmless and nobody sees half a
+ * file.
+ */
+public final class ArtifactFiles {
+  private ArtifactFiles() {}
+
+  /** One thing that writes itself to an open channel. */
+  @FunctionalInterface
+  public interface Body {
+    /** Writes everything; the channel is closed by the caller. */
+    void writeTo(WritableByteChannel channel) throws IOException;
+  }
+
+  /** Writes bytes; an existing file is replaced. */
+  public static void write(String path, byte[] bytes) throws IOException {
+    write(
+        path,
+        channel -> {
+          ByteBuffer buffer = ByteBuffer.wrap(bytes);
+          while (buffer.hasRemaining()) {
+            channel.write(buffer);
+          }
+        });
+  }
+
+  /** Writes text as UTF-8; an existing file is replaced. */
+  public static void write(String path, String text) throws IOException {
+    write(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes what the body writes; an existing file is replaced at the end, in one rename. */
+  public static void write(String path, Body body) throws IOException {
+    ResourceId target = FileSystems.matchNewResource(path, false);
+    ResourceId temporary =
+        FileSystems.matchNewResource(
+            path + ".part-" + StrictJson.sha256(threadTag()).substring(0, 12), false);
+    try (WritableByteChannel channel = FileSystems.create(temporary, MimeTypes.BINARY)) {
+      body.writeTo(channel);
+    }
+    FileSystems.rename(
+        List.of(temporary), List.of(target), StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  private static byte[] threadTag() {
+    return (Thread.currentThread().getId() + "@" + ProcessHandle.current().pid())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads a file whole.
+   *
+   * @throws IllegalArgumentException when there is no such file, naming it
+   */
+  public static byte[] read(String path) throws IOException {
+    try (InputStream in = open(path)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Reads a UTF-8 file whole. */
+  public static String readText(String path) throws IOException {
+    return new String(read(path), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Opens a file for streaming.
+   *
+   * @throws IllegalArgumentException when there is no such file, naming it
+   */
+  public static InputStream open(String path) throws IOException {
+    try {
+      return Channels.newInputStream(FileSystems.open(resource(path)));
+    } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
+      throw new IllegalArgumentException("no such file: " + path, e);
+    }
+  }
+
+  static ResourceId resource(String path) {
+    return FileSystems.matchNewResource(path, false);
+  }
+}
