@@ -1,0 +1,70 @@
+package com.savvywealth.leads.model.contract;
+
+/**
+ * Every file of a run that has a name of its own, once. Names are the plan's; Python-only ones keep
+ * their stem and get an honest extension (a model is XGBoost's UBJ, not a pickle).
+ */
+public enum Artifact {
+  /** Manifest of the vendor files, for people. */
+  INGEST_MANIFEST("reports/data_ingest_manifest.md"),
+  /** Manifest of the vendor files, for programs. */
+  INGEST_MANIFEST_JSON("reports/data_ingest_manifest.json"),
+  /** Match rate, coverage, outliers per vintage. */
+  SNAPSHOT_REPORT("reports/step_1_snapshot_normalization_report.md"),
+  /** Leakage checks. */
+  TEMPORAL_REPORT("reports/step_2_temporal_integrity_report.md"),
+  /** Label states and class share by quarter and source. */
+  CLASS_IMBALANCE("reports/step_3_3_class_imbalance_analysis_v12.md"),
+  /** VIF, correlation, PSI, split. */
+  STATISTICAL_VALIDATION("reports/statistical_validation_report_pre_training_v12.md"),
+  /** Contract check of the training table. */
+  CONTRACT_VALIDATION("reports/feature_contract_validation.md"),
+  /** What was dropped in each fold and why. */
+  SELECTION_REPORT("reports/feature_selection_report_v12.md"),
+  /** Folds, strategies, final figures. */
+  TRAINING_REPORT("reports/model_training_report_v12.md"),
+  /** Calibration by tier. */
+  CALIBRATION_REPORT("reports/calibration_report_v12.md"),
+  /** Saved fold indices. */
+  FOLDS("reports/folds_v12.json"),
+  /** Figures of the final model. */
+  MODEL_METRICS("reports/model_metrics_v12.json"),
+  /** Final feature order. */
+  FEATURE_ORDER("model/feature_order_v12.json"),
+  /** The boosted trees. */
+  MODEL("model/model_v12.ubj"),
+  /** The logistic baseline. */
+  BASELINE("model/model_v12_baseline_logit.json"),
+  /** The signed bundle that scoring loads. */
+  BUNDLE("model/model_v12_calibrated.zip"),
+  /** Mean absolute SHAP value per business feature. */
+  IMPORTANCE("reports/feature_importance_v12.csv"),
+  /** SHAP summary picture. */
+  SHAP_PLOT("reports/shap_summary_plot_v12.png"),
+  /** Top drivers per explained lead, by token. */
+  DRIVERS("reports/salesforce_drivers_v12.csv"),
+  /** Role of every row in training: train, purged, held-out. */
+  ROW_ROLES("model/row_roles_v12.csv"),
+  /** Held-out scores and labels by token. */
+  HELD_OUT("reports/held_out_scores_v12.csv"),
+  /** The ranked list. */
+  CALL_LIST("scores/call_list.csv"),
+  /** Figures of the scoring run. */
+  SCORING_METRICS("reports/scoring_metrics_v12.json");
+
+  private final String path;
+
+  Artifact(String path) {
+    this.path = path;
+  }
+
+  /** Path below the run's folder. */
+  public String path() {
+    return path;
+  }
+
+  /** Full path in a run. */
+  public String in(String runDirectory) {
+    return runDirectory + "/" + path;
+  }
+}

@@ -1,0 +1,169 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.contract.StrictJson;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * One run's folder, {@code DIR/runs/<runId>}: locked while it is written, cleaned before, complete once {@code manifest.json}
+ * lists every file's SHA-256 and {@code _SUCCESS} holds the manifest's.
+ */
+final class RunDirectory implements AutoCloseable {
+  private static final Set<String> KNOWN = Set.of("runs", "latest", "world");
+  private static final String MANIFEST = "manifest.json";
+  private static final String SUCCESS = "_SUCCESS";
+  private static final String LOCK = ".lock";
+
+  /** Files that hold times and so differ from run to run. */
+  private static final Set<String> UNLISTED =
+      Set.of(MANIFEST, SUCCESS, LOCK, "timings.json");
+
+  private final Path path;
+  private final FileChannel lockFile;
+  private final FileLock lock;
+
+  private RunDirectory(Path path, FileChannel lockFile, FileLock lock) {
+    this.path = path;
+    this.lockFile = lockFile;
+    this.lock = lock;
+  }
+
+  /**
+   * Refuses an output folder with files that are not ours.
+   *
+   * @throws UsageException naming the foreign file
+   */
+  static void checkOutput(Path out) throws IOException {
+    if (!Files.exists(out)) {
+      return;
+    }
+    if (!Files.isDirectory(out)) {
+      throw new UsageException("--out must be a folder, but " + out + " is a file");
+    }
+    try (Stream<Path> children = Files.list(out)) {
+      List<String> foreign =
+          children
+              .map(child -> child.getFileName().toString())
+              .filter(name -> !KNOWN.contains(name))
+              .sorted()
+              .toList();
+      if (!foreign.isEmpty()) {
+        throw new UsageException(
+            "--out=%s holds files that are not ours (%s): name an empty or new folder"
+                .formatted(out, foreign.get(0)));
+      }
+    }
+  }
+
+  /** Whether the run is complete and every listed file is as the manifest says. */
+  static boolean isComplete(Path run) throws IOException {
+    Path manifest = run.resolve(MANIFEST);
+    Path success = run.resolve(SUCCESS);
+    if (!Files.exists(manifest) || !Files.exists(success)) {
+      return false;
+    }
+    byte[] bytes = Files.readAllBytes(manifest);
+    if (!Files.readString(success).strip().equals(StrictJson.sha256(bytes))) {
+      return false;
+    }
+    Manifest listed =
+        StrictJson.read(
+            manifest.toString(), new String(bytes, StandardCharsets.UTF_8), Manifest.class);
+    return listed.files().equals(digests(run));
+  }
+
+  /**
+   * Locks the run's folder and empties it.
+   *
+   * @throws UsageException when another process writes the same run
+   */
+  static RunDirectory begin(Path run) throws IOException {
+    Files.createDirectories(run);
+    FileChannel file =
+        FileChannel.open(
+            run.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock;
+    try {
+      lock = file.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      file.close();
+      throw new UsageException("another process is writing " + run + ": wait for it to end");
+    }
+    delete(run, LOCK);
+    return new RunDirectory(run, file, lock);
+  }
+
+  /** The folder. */
+  Path path() {
+    return path;
+  }
+
+  /** Lists every file with its SHA-256 beside the provenance. */
+  void writeManifest(SortedMap<String, String> provenance) throws IOException {
+    Files.writeString(
+        path.resolve(MANIFEST), StrictJson.pretty(new Manifest(provenance, digests(path))));
+  }
+
+  /** Marks the run complete. */
+  void succeed() throws IOException {
+    byte[] manifest = Files.readAllBytes(path.resolve(MANIFEST));
+    Files.writeString(path.resolve(SUCCESS), StrictJson.sha256(manifest) + "\n");
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.release();
+    lockFile.close();
+    Files.deleteIfExists(path.resolve(LOCK));
+  }
+
+  /** What {@code manifest.json} holds: where the run came from, and each file's SHA-256. */
+  record Manifest(SortedMap<String, String> provenance, SortedMap<String, String> files) {}
+
+  private static SortedMap<String, String> digests(Path run) throws IOException {
+    SortedMap<String, String> digests = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(run)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        String name = run.relativize(file).toString();
+        if (!UNLISTED.contains(name)) {
+          digests.put(
+              name, HexFormat.of().formatHex(ContentHash.sha256().digest(Files.readAllBytes(file))));
+        }
+      }
+    }
+    return digests;
+  }
+
+  /** Deletes everything in a folder but one name. */
+  static void delete(Path folder, String keep) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file :
+          (Iterable<Path>)
+              files
+                  .filter(each -> !each.equals(folder) && !each.endsWith(keep))
+                  .sorted(Comparator.reverseOrder())
+              ::iterator) {
+        Files.delete(file);
+      }
+    }
+  }
+}
