@@ -1,0 +1,288 @@
+package com.savvywealth.leads.model.learn;
+
+import com.savvywealth.leads.model.contract.ModelColumn;
+import com.savvywealth.leads.model.contract.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Labelled examples held in memory: one row per lead, sorted by contact instant and then by token,
+ * so that the order in which they arrived never matters.
+ *
+ * <p>The matrix is row-major float; NaN is missing, infinities are refused. Labels are 0 or 1.
+ * Immutable.
+ */
+public final class Examples {
+  private final List<ModelColumn> columns;
+  private final List<ExampleKey> keys;
+  private final byte[] labels;
+  private final float[] matrix;
+
+  Examples(List<ModelColumn> columns, List<ExampleKey> keys, byte[] labels, float[] matrix) {
+    this.columns = List.copyOf(columns);
+    this.keys = List.copyOf(keys);
+    this.labels = labels;
+    this.matrix = matrix;
+  }
+
+  /**
+   * A builder of examples with these columns.
+   *
+   * @throws IllegalArgumentException a column name stands twice
+   */
+  public static Builder of(List<ModelColumn> columns) {
+    return new Builder(columns);
+  }
+
+  /** The columns, in matrix order. */
+  public List<ModelColumn> columns() {
+    return columns;
+  }
+
+  /** Number of columns. */
+  public int width() {
+    return columns.size();
+  }
+
+  /** Number of rows; may be 0. */
+  public int rows() {
+    return keys.size();
+  }
+
+  /** Number of rows with label 1. */
+  public int positives() {
+    int sum = 0;
+    for (byte label : labels) {
+      sum += label;
+    }
+    return sum;
+  }
+
+  /** One cell; NaN is missing. */
+  public float value(int row, int column) {
+    return matrix[row * width() + column];
+  }
+
+  /** Copies one row into {@code out}, whose length is {@link #width}. */
+  public void copyRow(int row, float[] out) {
+    System.arraycopy(matrix, row * width(), out, 0, width());
+  }
+
+  /** A copy of the whole matrix, row-major. */
+  public float[] matrix() {
+    return matrix.clone();
+  }
+
+  /** One column as doubles; NaN is missing. */
+  public double[] column(int column) {
+    double[] out = new double[rows()];
+    for (int row = 0; row < out.length; row++) {
+      out[row] = value(row, column);
+    }
+    return out;
+  }
+
+  /** Label of a row, 0 or 1. */
+  public byte label(int row) {
+    return labels[row];
+  }
+
+  /** A copy of all labels. */
+  public byte[] labels() {
+    return labels.clone();
+  }
+
+  /** Who and when of a row. */
+  public ExampleKey key(int row) {
+    return keys.get(row);
+  }
+
+  /** Instant of the contact, milliseconds since the epoch. */
+  public long contactMillis(int row) {
+    return keys.get(row).contactMillis();
+  }
+
+  /** Token of the lead. */
+  public String token(int row) {
+    return keys.get(row).token();
+  }
+
+  /** Token of the advisor, "" when unknown. */
+  public String advisor(int row) {
+    return keys.get(row).advisor();
+  }
+
+  /** AUM tier, {@link ExampleKey#UNKNOWN} when not known. */
+  public String segment(int row) {
+    return keys.get(row).segment();
+  }
+
+  /** First 8 bytes of the SHA-256 of the lead's token: equal on every machine and in every run. */
+  public long rowHash(int row) {
+    String digest = StrictJson.sha256(token(row).getBytes(StandardCharsets.UTF_8));
+    return Long.parseUnsignedLong(digest.substring(0, 16), 16);
+  }
+
+  /** SHA-256 of the tokens in row order: names the set of rows that a metric was computed on. */
+  public String rowSetSha256() {
+    StringBuilder text = new StringBuilder();
+    for (ExampleKey key : keys) {
+      text.append(key.token()).append('\n');
+    }
+    return StrictJson.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Only these rows.
+   *
+   * @throws IllegalArgumentException a row is out of range or the rows are not ascending
+   */
+  public Examples subset(RowSet rows) {
+    int width = width();
+    List<ExampleKey> someKeys = new ArrayList<>(rows.size());
+    byte[] someLabels = new byte[rows.size()];
+    float[] some = new float[rows.size() * width];
+    for (int i = 0; i < rows.size(); i++) {
+      int row = Objects.checkIndex(rows.get(i), rows());
+      someKeys.add(keys.get(row));
+      someLabels[i] = labels[row];
+      System.arraycopy(matrix, row * width, some, i * width, width);
+    }
+    return new Examples(columns, someKeys, someLabels, some);
+  }
+
+  /**
+   * Only these columns, in the order given.
+   *
+   * @throws IllegalArgumentException a column is not among {@link #columns}
+   */
+  public Examples select(List<ModelColumn> some) {
+    int[] from = new int[some.size()];
+    for (int i = 0; i < from.length; i++) {
+      from[i] = columns.indexOf(some.get(i));
+      if (from[i] < 0) {
+        throw new IllegalArgumentException(
+            "column " + some.get(i).name() + " is not among the examples' " + width());
+      }
+    }
+    float[] out = new float[rows() * from.length];
+    for (int row = 0, to = 0; row < rows(); row++) {
+      for (int column : from) {
+        out[to++] = value(row, column);
+      }
+    }
+    return new Examples(some, keys, labels, out);
+  }
+
+  /** The examples as bytes; equal examples have equal bytes. */
+  public byte[] toBytes() {
+    return ExamplesCodec.encode(this);
+  }
+
+  /**
+   * The examples that {@link #toBytes} wrote.
+   *
+   * @throws IllegalArgumentException the bytes are not such examples
+   */
+  public static Examples fromBytes(byte[] bytes) {
+    return ExamplesCodec.decode(bytes);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Examples that
+        && columns.equals(that.columns)
+        && keys.equals(that.keys)
+        && Arrays.equals(labels, that.labels)
+        && Arrays.equals(matrix, that.matrix);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(columns, keys, Arrays.hashCode(labels), Arrays.hashCode(matrix));
+  }
+
+  /** Collects rows in any order. */
+  public static final class Builder {
+    private static final Comparator<Row> ORDER =
+        Comparator.<Row>comparingLong(row -> row.key().contactMillis())
+            .thenComparing(row -> row.key().token());
+
+    private final List<ModelColumn> columns;
+    private final List<Row> rows = new ArrayList<>();
+
+    private final List<float[]> values = new ArrayList<>();
+
+    private record Row(ExampleKey key, byte label, int index) {}
+
+    private Builder(List<ModelColumn> columns) {
+      this.columns = List.copyOf(columns);
+      Map<String, ModelColumn> names = new LinkedHashMap<>();
+      for (ModelColumn column : columns) {
+        if (names.put(column.name(), column) != null) {
+          throw new IllegalArgumentException("column " + column.name() + " stands twice");
+        }
+      }
+    }
+
+    int width() {
+      return columns.size();
+    }
+
+    /**
+     * Adds one example; the values are copied.
+     *
+     * @throws IllegalArgumentException wrong width, an infinite value, or a label that is not 0 or
+     *     1
+     */
+    public Builder add(ExampleKey key, int label, float... row) {
+      if (row.length != columns.size()) {
+        throw new IllegalArgumentException(
+            "a row must have " + columns.size() + " values but has " + row.length);
+      }
+      if (label != 0 && label != 1) {
+        throw new IllegalArgumentException("label must be 0 or 1 but was " + label);
+      }
+      for (int i = 0; i < row.length; i++) {
+        if (Float.isInfinite(row[i])) {
+          throw new IllegalArgumentException(
+              columns.get(i).name() + " must be finite or NaN (missing) but was " + row[i]);
+        }
+      }
+      rows.add(new Row(key, (byte) label, values.size()));
+      values.add(row.clone());
+      return this;
+    }
+
+    /**
+     * The examples, sorted.
+     *
+     * @throws IllegalArgumentException one token stands twice at the same instant
+     */
+    public Examples build() {
+      List<Row> sorted = new ArrayList<>(rows);
+      sorted.sort(ORDER);
+      int width = columns.size();
+      byte[] labels = new byte[sorted.size()];
+      float[] matrix = new float[sorted.size() * width];
+      List<ExampleKey> keys = new ArrayList<>(sorted.size());
+      for (int i = 0; i < labels.length; i++) {
+        Row row = sorted.get(i);
+        if (i > 0 && ORDER.compare(sorted.get(i - 1), row) == 0) {
+          throw new IllegalArgumentException(
+              "lead " + row.key().token() + " stands twice at the same instant");
+        }
+        keys.add(row.key());
+        labels[i] = row.label();
+        System.arraycopy(values.get(row.index()), 0, matrix, i * width, width);
+      }
+      return new Examples(columns, keys, labels, matrix);
+    }
+  }
+}
