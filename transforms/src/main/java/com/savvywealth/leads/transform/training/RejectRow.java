@@ -1,0 +1,36 @@
+package com.savvywealth.leads.transform.training;
+
+import com.savvywealth.leads.model.contract.Column;
+import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.contract.TableSchema;
+import java.util.List;
+
+/**
+ * A row that could not go on, and why: where it stood, which column, the reason, and a keyed token;
+ * never its content.
+ */
+public final class RejectRow {
+  /** Columns of every reject table. */
+  public static final TableSchema SCHEMA =
+      TableSchema.of(
+          "rejects",
+          List.of(
+              Column.string("file"),
+              Column.whole("line"),
+              Column.string("column"),
+              Column.string("reason"),
+              Column.string("token")));
+
+  /** Columns that order a reject table. */
+  public static final List<String> ORDER = List.of("file", "line", "column");
+
+  private RejectRow() {}
+
+  /** Where a record stood: its file's name and the line it starts on, from 1. */
+  public record Place(String file, long line) {}
+
+  /** One reject; column and token may be null. */
+  public static DataRow of(Place place, String column, String reason, String token) {
+    return DataRow.of(SCHEMA, place.file(), place.line(), column, reason, token);
+  }
+}
