@@ -1,0 +1,115 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.contract.FeatureContract;
+import com.savvywealth.leads.model.contract.RunConfig;
+import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.gate.GateFile;
+import com.savvywealth.leads.model.learn.ModelConfig;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything a pipeline needs to be built, read once: the run's configuration with its contract, model settings and gates,
+ * and where to write.
+ *
+ * @param runId identity of the run, also the name of its folder
+ * @param config the run's configuration
+ * @param contract features
+ * @param model learning settings
+ * @param gates checks and limits
+ * @param home folder that the configuration's file names are relative to
+ * @param runDir folder of this run
+ * @param survey whether red gates are shown instead of stopping
+ */
+record RunPlan(
+    String runId,
+    RunConfig config,
+    FeatureContract contract,
+    ModelConfig model,
+    GateFile gates,
+    String home,
+    String runDir,
+    boolean survey)
+    implements Serializable {
+
+  private static final String BUNDLED = "bundled:";
+
+  /**
+   * Reads a run's configuration and what it names.
+   *
+   * @param configPath path of {@code run.json}
+   * @throws UsageException naming the file and the fault
+   */
+  static RunPlan load(String configPath) {
+    try {
+      String json = ArtifactFiles.readText(configPath);
+      RunConfig config = RunConfig.read(configPath, json);
+      int slash = configPath.lastIndexOf('/');
+      String home = slash < 0 ? "." : configPath.substring(0, slash);
+      return new RunPlan(
+          "",
+          config,
+          FeatureContract.load(config.contract(), text(home, config.contract())),
+          ModelConfig.load(config.model(), text(home, config.model())),
+          GateFile.load(text(home, config.gates())),
+          home,
+          "",
+          false);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  /** The same plan for one run's folder. */
+  RunPlan in(String id, String directory, boolean surveyed) {
+    return new RunPlan(id, config, contract, model, gates, home, directory, surveyed);
+  }
+
+  /** Full path of a file that the configuration names. */
+  String path(String file) {
+    return file.startsWith("/") || file.contains("://") ? file : home + "/" + file;
+  }
+
+  /** Text of a file that the configuration names, or of a resource when it starts with {@code bundled:}. */
+  String text(String file) {
+    return text(home, file);
+  }
+
+  private static String text(String home, String file) {
+    try {
+      if (!file.startsWith(BUNDLED)) {
+        boolean absolute = file.startsWith("/") || file.contains("://");
+        return ArtifactFiles.readText(absolute ? file : home + "/" + file);
+      }
+      String resource = "/config/" + file.substring(BUNDLED.length());
+      try (InputStream in = FeatureContract.class.getResourceAsStream(resource)) {
+        if (in == null) {
+          throw new UsageException("this program bundles no " + file.substring(BUNDLED.length()));
+        }
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + file, e);
+    }
+  }
+
+  /** What every report and the manifest say about where the run came from. */
+  SortedMap<String, String> provenance() {
+    SortedMap<String, String> facts = new TreeMap<>();
+    facts.put("run", runId);
+    facts.put("config", StrictJson.fingerprint(config));
+    facts.put("contract", contract.fingerprint());
+    facts.put("gates", gates.fingerprint());
+    facts.put("model", StrictJson.fingerprint(model));
+    facts.put("seed", Long.toString(config.seed()));
+    facts.put("analysisTime", config.analysisTime());
+    facts.put("release", CodeVersion.release());
+    return facts;
+  }
+}
