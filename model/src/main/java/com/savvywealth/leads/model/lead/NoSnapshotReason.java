@@ -1,0 +1,17 @@
+package com.savvywealth.leads.model.lead;
+
+/** Why a lead has no vintage row; never a fallback to a later one. */
+public enum NoSnapshotReason {
+  /** The lead has no CRD number. */
+  NO_CRD,
+  /** The lead's CRD number cannot be read. */
+  MALFORMED_CRD,
+  /** No vintage has that CRD number. */
+  NOT_IN_ANY_VINTAGE,
+  /** The contact came before the first vintage could be known. */
+  BEFORE_FIRST_VINTAGE,
+  /** The person appears only in vintages that could not be known at the contact. */
+  ONLY_IN_LATER_VINTAGE,
+  /** The latest row that could be known is older than the maximum age. */
+  STALE
+}
