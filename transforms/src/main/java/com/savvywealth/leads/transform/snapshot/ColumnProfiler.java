@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Profiles the columns of one file, exactly: presence, smallest, middle and largest number, robust outliers. */
+/**
+ * Profiles the columns of one file, exactly: presence, smallest, middle and largest number, robust
+ * outliers.
+ */
 final class ColumnProfiler {
   /** Robust standard deviations from the median beyond which a number is an outlier. */
   private static final double OUTLIER_DEVIATIONS = 10;
@@ -56,8 +59,7 @@ final class ColumnProfiler {
       String name = schema.columns().get(i).name();
       if (numbers[i] == null || present[i] == 0) {
         out.add(
-            new FileProfile.ColumnProfile(
-                name, present[i], null, null, null, outOfRange[i], 0));
+            new FileProfile.ColumnProfile(name, present[i], null, null, null, outOfRange[i], 0));
         continue;
       }
       double[] sorted = Arrays.copyOf(numbers[i], present[i]);

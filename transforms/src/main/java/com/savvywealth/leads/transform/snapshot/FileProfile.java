@@ -66,6 +66,12 @@ public record FileProfile(
    * @param outliers numbers farther than 10 robust standard deviations (1.4826 MAD) from the median
    */
   public record ColumnProfile(
-      String name, long present, Double min, Double median, Double max, long outOfRange, long outliers)
+      String name,
+      long present,
+      Double min,
+      Double median,
+      Double max,
+      long outOfRange,
+      long outliers)
       implements Serializable {}
 }

@@ -14,11 +14,13 @@ import java.util.TreeSet;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Firms as their reps show them, for vintages in which the vendor sends no firm file: mergeable totals by firm CRD.
+ * Firms as their reps show them, for vintages in which the vendor sends no firm file: mergeable
+ * totals by firm CRD.
  *
- * <p>Two defects of the older aggregation are avoided: firms are grouped by CRD alone, so a spelling variant of the name is
- * not a second firm; and the assets on a rep's row are the firm's, so the firm's figure is their maximum, not their sum.
- * Growth is averaged over millionths, so that a mean does not depend on the order of addition.
+ * <p>Two defects of the older aggregation are avoided: firms are grouped by CRD alone, so a
+ * spelling variant of the name is not a second firm; and the assets on a rep's row are the firm's,
+ * so the firm's figure is their maximum, not their sum. Growth is averaged over millionths, so that
+ * a mean does not depend on the order of addition.
  */
 final class FirmTotals {
   /** Firms of one table are spread over this many groups. */
@@ -88,7 +90,8 @@ final class FirmTotals {
     }
 
     private void seeAssets(double value) {
-      assets = Double.isNaN(assets) ? value : Double.isNaN(value) ? assets : Math.max(assets, value);
+      assets =
+          Double.isNaN(assets) ? value : Double.isNaN(value) ? assets : Math.max(assets, value);
     }
   }
 
@@ -132,8 +135,16 @@ final class FirmTotals {
     totals.seeAssets(partial.number("assets"));
     for (String sum :
         List.of(
-            "reps", "clients", "hnw", "clientRows", "growth1", "growth1Rows", "growth5",
-            "growth5Rows", "cfp", "disclosures")) {
+            "reps",
+            "clients",
+            "hnw",
+            "clientRows",
+            "growth1",
+            "growth1Rows",
+            "growth5",
+            "growth5Rows",
+            "cfp",
+            "disclosures")) {
       totals.add(sum, partial.whole(sum));
     }
     if (!partial.text("states").isEmpty()) {

@@ -32,9 +32,10 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Vendor files of one table to its canonical vintages, on disk.
  *
- * <p>Each file is read where it lies and leaves as a few hundred packed blocks keyed by shard; a shard gathers the same
- * slice of keys of all vintages, resolves duplicates, writes its Parquet files, looks the leads' keys up and adds up firms.
- * The input is the keys of the leads: (key, lead source).
+ * <p>Each file is read where it lies and leaves as a few hundred packed blocks keyed by shard; a
+ * shard gathers the same slice of keys of all vintages, resolves duplicates, writes its Parquet
+ * files, looks the leads' keys up and adds up firms. The input is the keys of the leads: (key, lead
+ * source).
  */
 public final class IngestSnapshots
     extends PTransform<PCollection<KV<Long, String>>, PCollectionTuple> {
@@ -104,7 +105,9 @@ public final class IngestSnapshots
     PCollectionTuple read =
         leadKeys
             .getPipeline()
-            .apply("Name files", Create.of(settings.files()).withCoder(SerializableCoder.of(VintageFile.class)))
+            .apply(
+                "Name files",
+                Create.of(settings.files()).withCoder(SerializableCoder.of(VintageFile.class)))
             .apply("Spread files", Reshuffle.viaRandomKey())
             .apply(
                 "Read vintage",
@@ -139,8 +142,7 @@ public final class IngestSnapshots
         leadKeys
             .apply("Shard of lead", ParDo.of(new ShardOfKey()))
             .setCoder(
-                KvCoder.of(
-                    VarIntCoder.of(), KvCoder.of(VarLongCoder.of(), StringUtf8Coder.of())));
+                KvCoder.of(VarIntCoder.of(), KvCoder.of(VarLongCoder.of(), StringUtf8Coder.of())));
     ResolveShard.Settings resolving =
         new ResolveShard.Settings(
             settings.layout(),
@@ -149,8 +151,7 @@ public final class IngestSnapshots
             settings.asOfDays(),
             settings.canonical(),
             settings.key(),
-            ResolveDuplicates.of(
-                settings.canonical(), settings.key(), settings.primaryWhenEqual()),
+            ResolveDuplicates.of(settings.canonical(), settings.key(), settings.primaryWhenEqual()),
             settings.derivedFirms() != null);
     PCollection<KV<Integer, RowBlock>> withEmptyShards =
         PCollectionList.of(blocks)
@@ -170,7 +171,10 @@ public final class IngestSnapshots
                     TupleTagList.of(ResolveShard.DUPLICATES).and(ResolveShard.FIRMS)));
   }
 
-  /** An empty block for each shard and vintage, so that every file is written even for an empty vintage. */
+  /**
+   * An empty block for each shard and vintage, so that every file is written even for an empty
+   * vintage.
+   */
   private List<KV<Integer, RowBlock>> emptyBlocks() {
     return java.util.stream.IntStream.range(0, SnapshotLayout.SHARDS)
         .mapToObj(

@@ -23,9 +23,10 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Reads one vendor file: only the columns that the intake map names, typed, packed into blocks by shard of the key. A row
- * with a wrong number of fields, damaged text, no key, or a cell that is not of its column's type is rejected whole: one
- * shifted quote shifts every later cell of the row. A number outside its plausible range is read as missing and counted.
+ * Reads one vendor file: only the columns that the intake map names, typed, packed into blocks by
+ * shard of the key. A row with a wrong number of fields, damaged text, no key, or a cell that is
+ * not of its column's type is rejected whole: one shifted quote shifts every later cell of the row.
+ * A number outside its plausible range is read as missing and counted.
  */
 final class ReadVintage extends DoFn<VintageFile, KV<Integer, RowBlock>> {
   private static final long serialVersionUID = 1L;

@@ -13,9 +13,10 @@ import java.util.List;
 /**
  * The rule that picks, of several rows of one key in one vintage, the one that stands for it.
  *
- * <p>First the row whose two marked columns agree (the rep's firm is its primary firm), then the row with most values, then
- * the smallest SHA-256 of the row's canonical string: {@code column=value} lines in schema order. A total order of contents,
- * so neither input order nor bundles matter. Reference: decision on tie-breaks, DECISIONS 30.
+ * <p>First the row whose two marked columns agree (the rep's firm is its primary firm), then the
+ * row with most values, then the smallest SHA-256 of the row's canonical string: {@code
+ * column=value} lines in schema order. A total order of contents, so neither input order nor
+ * bundles matter. Reference: decision on tie-breaks, DECISIONS 30.
  */
 public final class ResolveDuplicates implements Serializable {
   private static final long serialVersionUID = 1L;

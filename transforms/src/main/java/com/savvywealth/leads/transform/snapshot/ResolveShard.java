@@ -21,12 +21,12 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * One shard of one table across all its vintages: duplicates resolved, one Parquet file written per vintage, leads' keys
- * looked up, keys of neighbouring vintages compared.
+ * One shard of one table across all its vintages: duplicates resolved, one Parquet file written per
+ * vintage, leads' keys looked up, keys of neighbouring vintages compared.
  *
- * <p>Counts: {@code rows|LABEL}, {@code distinct|LABEL}, {@code surplus|LABEL}, {@code kept|OLD|NEW} (keys of the older
- * vintage found in the newer), {@code leads|SOURCE} (leads with a valid key) and {@code matched|SOURCE}, {@code
- * matched_in|LABEL}.
+ * <p>Counts: {@code rows|LABEL}, {@code distinct|LABEL}, {@code surplus|LABEL}, {@code
+ * kept|OLD|NEW} (keys of the older vintage found in the newer), {@code leads|SOURCE} (leads with a
+ * valid key) and {@code matched|SOURCE}, {@code matched_in|LABEL}.
  */
 final class ResolveShard extends DoFn<KV<Integer, CoGbkResult>, KV<String, Long>> {
   private static final long serialVersionUID = 1L;

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where canonical vintages lie and how they are cut: each vintage is a folder of sixteen Parquet files, a row's file being a
- * hash of its key. All vintages of a table are cut alike, so a join by key reads file k of each vintage and nothing else.
+ * Where canonical vintages lie and how they are cut: each vintage is a folder of sixteen Parquet
+ * files, a row's file being a hash of its key. All vintages of a table are cut alike, so a join by
+ * key reads file k of each vintage and nothing else.
  *
  * @param tables folder of all tables of a run
  */

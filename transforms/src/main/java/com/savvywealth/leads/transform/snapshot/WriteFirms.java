@@ -33,8 +33,7 @@ final class WriteFirms extends DoFn<KV<Integer, Iterable<RowBlock>>, KV<String, 
       String path =
           settings.layout().directory(tableName)
               + "/part-%02d-of-%02d.parquet".formatted(group.getKey(), FirmTotals.GROUPS);
-      long rows =
-          ParquetShard.write(path, FirmTotals.FIRMS, totals.finish(vintage.asOfDay()));
+      long rows = ParquetShard.write(path, FirmTotals.FIRMS, totals.finish(vintage.asOfDay()));
       out.output(KV.of("firm_rows|" + vintage.label(), rows));
     }
   }

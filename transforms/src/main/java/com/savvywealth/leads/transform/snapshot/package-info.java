@@ -1,5 +1,6 @@
 /**
- * From vendor files to canonical vintages: read, resolve duplicate keys, write, derive firms, profile.
+ * From vendor files to canonical vintages: read, resolve duplicate keys, write, derive firms,
+ * profile.
  *
  * <p>Not here: what a cell means ({@code model.lead}). Start with {@link
  * com.savvywealth.leads.transform.snapshot.IngestSnapshots}.

@@ -23,7 +23,7 @@ import java.util.Set;
  * @param missingTokens texts that mean missing, beside blanks
  * @param entries the columns in canonical order
  */
-public record CanonicalReps(
+public record IntakeMap(
     @JsonProperty("version") String version,
     @JsonProperty("title") String title,
     @JsonProperty("missingTokens") List<String> missingTokens,
@@ -88,7 +88,7 @@ public record CanonicalReps(
    *
    * @throws IllegalArgumentException when a canonical name occurs twice
    */
-  public CanonicalReps {
+  public IntakeMap {
     missingTokens = missingTokens == null ? List.of() : List.copyOf(missingTokens);
     entries = entries == null ? List.of() : List.copyOf(entries);
     Set<String> seen = new HashSet<>();
@@ -105,13 +105,13 @@ public record CanonicalReps(
    * @param name what the text is, for the message
    * @throws IllegalArgumentException for JSON that is not strict or a map that contradicts itself
    */
-  public static CanonicalReps load(String name, String json) {
-    return StrictJson.read(name, json, CanonicalReps.class);
+  public static IntakeMap load(String name, String json) {
+    return StrictJson.read(name, json, IntakeMap.class);
   }
 
   /** The map that this version ships, {@code config/intake_reps_v12.json}. */
-  public static CanonicalReps bundled() {
-    try (InputStream in = CanonicalReps.class.getResourceAsStream(BUNDLED)) {
+  public static IntakeMap bundled() {
+    try (InputStream in = IntakeMap.class.getResourceAsStream(BUNDLED)) {
       if (in == null) {
         throw new IllegalStateException("this build lacks the resource " + BUNDLED);
       }
