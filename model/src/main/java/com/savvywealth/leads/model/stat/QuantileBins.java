@@ -30,25 +30,35 @@ public final class QuantileBins implements Serializable {
    * @throws IllegalArgumentException when a value is infinite
    */
   public static QuantileBins deciles(double[] reference) {
-    double[] sorted = Arrays.stream(reference).filter(x -> !Double.isNaN(x)).toArray();
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = checkedEdge(sorted[i]) + 0.0;
-    }
-    Arrays.sort(sorted);
+    double[] distinct = Arrays.stream(present(reference)).distinct().limit(DECILES + 1L).toArray();
+    return distinct.length <= DECILES
+        ? new QuantileBins(Arrays.copyOf(distinct, Math.max(0, distinct.length - 1)))
+        : quantiles(reference, DECILES);
+  }
+
+  /** Bins at the quantiles k / bins of a sample, by the same rule but for few distinct values. */
+  static QuantileBins quantiles(double[] sample, int bins) {
+    double[] sorted = present(sample);
     int n = sorted.length;
-    double[] distinct = Arrays.stream(sorted).distinct().limit(DECILES + 1L).toArray();
-    if (distinct.length <= DECILES) {
-      return new QuantileBins(Arrays.copyOf(distinct, Math.max(0, distinct.length - 1)));
-    }
-    double[] edges = new double[DECILES - 1];
+    double[] edges = new double[bins - 1];
     int count = 0;
-    for (int k = 1; k < DECILES; k++) {
-      double edge = sorted[(int) (((long) n * k + DECILES - 1) / DECILES) - 1];
+    for (int k = 1; k < bins && n > 0; k++) {
+      double edge = sorted[(int) Math.max(0, ((long) n * k + bins - 1) / bins - 1)];
       if (edge < sorted[n - 1] && (count == 0 || edge > edges[count - 1])) {
         edges[count++] = edge;
       }
     }
     return new QuantileBins(Arrays.copyOf(edges, count));
+  }
+
+  /** The values that are not missing, rising, with one kind of zero. */
+  private static double[] present(double[] sample) {
+    double[] sorted = Arrays.stream(sample).filter(x -> !Double.isNaN(x)).toArray();
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = checkedEdge(sorted[i]) + 0.0;
+    }
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   /**
