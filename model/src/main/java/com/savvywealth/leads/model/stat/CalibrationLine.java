@@ -15,6 +15,10 @@ public record CalibrationLine(
 
   private static final int ITERATIONS = 100;
   private static final double CONVERGED = 1e-12;
+
+  /** A loss that is higher by no more than this part of it is not higher. */
+  private static final double ROUNDING = 1e-12;
+
   private static final CalibrationLine UNDEFINED =
       new CalibrationLine(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
@@ -90,11 +94,11 @@ public record CalibrationLine(
       return ww * xx - wx * wx;
     }
 
-    /** The fit after the step, halved until the loss does not rise. */
+    /** The fit after the step, halved until the loss does not rise by more than rounding. */
     Fit stepped(double[] x, byte[] y, double stepA, double stepB) {
       double size = 1;
       Fit next = at(x, y, a + stepA, b + stepB);
-      while (!(next.loss <= loss) && size > 1e-10) {
+      while (!(next.loss <= loss * (1 + ROUNDING)) && size > 1e-10) {
         size /= 2;
         next = at(x, y, a + size * stepA, b + size * stepB);
       }
