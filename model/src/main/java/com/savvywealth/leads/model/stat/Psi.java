@@ -87,14 +87,26 @@ public final class Psi {
    * @param level for instance 0.95
    */
   public static double criticalValue(int bins, long n, long m, double level) {
-    if (bins < 2 || n < 1 || m < 1) {
-      throw new IllegalArgumentException(
-          "bins must be >= 2 and both samples >= 1, but were " + bins + ", " + n + ", " + m);
-    }
+    checkSamples(bins, n, m);
     double quantile =
         new ChiSquaredDistribution(null, bins - 1.0)
             .inverseCumulativeProbability(Confidence.checked(level));
     return quantile * (1.0 / n + 1.0 / m);
+  }
+
+  /**
+   * The chance of an index at least this large when both samples come from one population: what
+   * {@link BenjaminiHochberg} takes when many features are watched.
+   *
+   * @return in [0, 1]; NaN for NaN
+   * @throws IllegalArgumentException as {@link #criticalValue}
+   */
+  public static double pValue(double psi, int bins, long n, long m) {
+    checkSamples(bins, n, m);
+    double scaled = psi / (1.0 / n + 1.0 / m);
+    return Double.isNaN(psi)
+        ? Double.NaN
+        : 1 - new ChiSquaredDistribution(null, bins - 1.0).cumulativeProbability(scaled);
   }
 
   private static boolean[] occupied(long[] expected, long[] actual) {
@@ -163,6 +175,13 @@ public final class Psi {
 
   private static long total(long[] counts) {
     return Arrays.stream(counts).sum();
+  }
+
+  private static void checkSamples(int bins, long n, long m) {
+    if (bins < 2 || n < 1 || m < 1) {
+      throw new IllegalArgumentException(
+          "bins must be >= 2 and both samples >= 1, but were " + bins + ", " + n + ", " + m);
+    }
   }
 
   private static void checkLengths(long[] expected, long[] actual) {

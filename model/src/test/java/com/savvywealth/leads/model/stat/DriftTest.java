@@ -63,6 +63,10 @@ class DriftTest {
     // chi-squared with 9 degrees at .95 is 16.919; x (1/500 + 1/500) = .067676
     assertThat(Psi.criticalValue(10, 500, 500, 0.95), closeTo(0.067676, 1e-6));
     assertThrows(IllegalArgumentException.class, () -> Psi.criticalValue(1, 5, 5, 0.95));
+    double critical = Psi.criticalValue(7, 300, 900, 0.99);
+    assertThat(Psi.pValue(critical, 7, 300, 900), closeTo(0.01, 1e-9));
+    assertThat(Psi.pValue(0, 7, 300, 900), is(1.0));
+    assertThat(Psi.pValue(NA, 7, 300, 900), is(NA));
   }
 
   @Test

@@ -161,15 +161,14 @@ class ExactSumTest {
   void tenMillionProductsTakeSecondsNotMinutes() {
     double[] x = new Random(5).doubles(10_000).toArray();
     ExactSum sum = new ExactSum();
-    long start = System.nanoTime();
+    double start = Cases.cpuSeconds();
     for (int round = 0; round < 1000; round++) {
       for (int i = 0; i < x.length; i++) {
         sum.addProduct(x[i], x[x.length - 1 - i]);
       }
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = Cases.cpuSeconds() - start;
     assertThat(sum.sum(), closeTo(2.5e6, 2e5));
-    assertThat("10M products in " + seconds + " s", seconds < 10, is(true));
-    System.out.printf("ExactSum: %.1f ns a product%n", seconds * 100);
+    assertThat("10M products in " + seconds + " s", seconds < 3, is(true));
   }
 }
