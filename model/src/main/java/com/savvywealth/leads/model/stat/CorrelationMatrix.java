@@ -55,19 +55,11 @@ public final class CorrelationMatrix {
     ExactSum si = moments.pairSum(i, i);
     ExactSum sj = moments.pairSum(j, j);
     ExactSum spread = new ExactSum();
-    Moments.addScaled(spread, ni * nj, moments.pairProducts(i, j));
-    addTriple(spread, -ni, sj, moments.pairSum(i, j));
-    addTriple(spread, -nj, si, moments.pairSum(j, i));
-    addTriple(spread, (double) moments.pairCount(i, j), si, sj);
+    ExactAlgebra.addScaled(spread, ni * nj, moments.pairProducts(i, j));
+    ExactAlgebra.addTriple(spread, -ni, sj, moments.pairSum(i, j));
+    ExactAlgebra.addTriple(spread, -nj, si, moments.pairSum(j, i));
+    ExactAlgebra.addTriple(spread, (double) moments.pairCount(i, j), si, sj);
     return spread.sum();
-  }
-
-  private static void addTriple(ExactSum target, double factor, ExactSum left, ExactSum right) {
-    ExactSum scaled = new ExactSum();
-    Moments.addScaled(scaled, factor, left);
-    for (double part : scaled.parts()) {
-      Moments.addScaled(target, part, right);
-    }
   }
 
   private interface Cell {

@@ -157,7 +157,9 @@ public final class Moments implements Serializable {
   /** Variance of the present values with divisor n - 1; NaN below two of them. */
   public double variance(int i) {
     long n = count(i);
-    return n < 2 ? Double.NaN : spread(n, products[index(i, i)], sums[i], sums[i]) / n / (n - 1);
+    return n < 2
+        ? Double.NaN
+        : ExactAlgebra.spread(n, products[index(i, i)], sums[i], sums[i]) / n / (n - 1);
   }
 
   /**
@@ -172,18 +174,19 @@ public final class Moments implements Serializable {
     }
     ExactSum left = pairSum(i, j);
     ExactSum right = pairSum(j, i);
-    double xx = spread(n, pairSquares(i, j), left, left);
-    double yy = spread(n, pairSquares(j, i), right, right);
+    double xx = ExactAlgebra.spread(n, pairSquares(i, j), left, left);
+    double yy = ExactAlgebra.spread(n, pairSquares(j, i), right, right);
     if (!(xx > 0 && yy > 0)) {
       return Double.NaN;
     }
-    double r = spread(n, pairProducts(i, j), left, right) / Math.sqrt(xx) / Math.sqrt(yy);
+    double r =
+        ExactAlgebra.spread(n, pairProducts(i, j), left, right) / Math.sqrt(xx) / Math.sqrt(yy);
     return i == j ? 1 : Math.max(-1, Math.min(1, r));
   }
 
   /** The exact sum of column i over the rows where column j is present too. */
   ExactSum pairSum(int i, int j) {
-    return without(sums[i], lostSums[i * width + j]);
+    return ExactAlgebra.without(sums[i], lostSums[i * width + j]);
   }
 
   /** The exact sum of products of two columns over the rows where both are present. */
@@ -192,37 +195,7 @@ public final class Moments implements Serializable {
   }
 
   private ExactSum pairSquares(int i, int j) {
-    return without(products[index(i, i)], lostSquares[i * width + j]);
-  }
-
-  private static ExactSum without(ExactSum all, ExactSum lost) {
-    if (lost == null) {
-      return all;
-    }
-    ExactSum rest = all.copy();
-    for (double part : lost.parts()) {
-      rest.add(-part);
-    }
-    return rest;
-  }
-
-  /** n x products - left x right, rounded once. */
-  private static double spread(long n, ExactSum products, ExactSum left, ExactSum right) {
-    ExactSum spread = new ExactSum();
-    addScaled(spread, (double) n, products);
-    double[] rights = right.parts();
-    for (double l : left.parts()) {
-      for (double r : rights) {
-        spread.addProduct(-l, r);
-      }
-    }
-    return spread.sum();
-  }
-
-  static void addScaled(ExactSum target, double factor, ExactSum value) {
-    for (double part : value.parts()) {
-      target.addProduct(factor, part);
-    }
+    return ExactAlgebra.without(products[index(i, i)], lostSquares[i * width + j]);
   }
 
   /** Canonical bytes: equal moments have equal bytes. */

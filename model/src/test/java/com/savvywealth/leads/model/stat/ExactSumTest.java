@@ -119,13 +119,13 @@ class ExactSumTest {
 
   @Test
   void carriesSurviveManyAdditionsOfOneSign() {
+    double value = -0x1.fffffffffffffp62;
     ExactSum sum = new ExactSum();
     for (int i = 0; i < 100_000; i++) {
-      sum.add(-0x1.fffffffffffffp62);
+      sum.add(value);
     }
-    assertThat(
-        sum.sum(),
-        is(new BigDecimal(-0x1.fffffffffffffp62).multiply(new BigDecimal(100_000)).doubleValue()));
+    BigDecimal naive = new BigDecimal(value).multiply(BigDecimal.valueOf(100_000));
+    assertThat(sum.sum(), is(naive.doubleValue()));
   }
 
   @Test
