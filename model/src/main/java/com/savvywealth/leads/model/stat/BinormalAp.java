@@ -6,7 +6,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * The average precision to expect of a score with a given ROC area at a given base rate.
  *
  * <p>Scores are taken as normal in both classes with one variance. Tells whether a target is within
- * reach: at 4 % positives an area of .58 is worth about .055, whatever the learner.
+ * reach: at 4 % positives an area of .58 is worth about .053, whatever the learner.
  */
 public final class BinormalAp {
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
