@@ -1,0 +1,33 @@
+package com.savvywealth.leads.model.learn;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * How scores become probabilities.
+ *
+ * @param methods methods to choose from, the first wins ties: {@code platt}, {@code isotonic}
+ * @param minPositives a segment with fewer positives than this uses the pooled calibrator
+ * @param gateChecks ids of the checks in the gates file that judge the result
+ */
+public record CalibrationSettings(List<String> methods, int minPositives, List<String> gateChecks)
+    implements Serializable {
+  /** At least one known method, and at least one positive. */
+  public CalibrationSettings {
+    methods = List.copyOf(methods);
+    gateChecks = List.copyOf(gateChecks);
+    for (String method : methods) {
+      if (!List.of(PlattCalibrator.METHOD, IsotonicCalibrator.METHOD).contains(method)) {
+        throw new IllegalArgumentException(
+            "calibration method must be platt or isotonic but was " + method);
+      }
+    }
+    if (methods.isEmpty() || minPositives < 1) {
+      throw new IllegalArgumentException(
+          "calibration needs a method and minPositives >= 1 but has "
+              + methods
+              + " and "
+              + minPositives);
+    }
+  }
+}

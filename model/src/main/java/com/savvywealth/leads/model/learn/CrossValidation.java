@@ -1,0 +1,68 @@
+package com.savvywealth.leads.model.learn;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * All folds together.
+ *
+ * @param folds results by index of the fold, at least one
+ */
+public record CrossValidation(List<FoldResult> folds) {
+  /** Sorted by index, so that it does not matter which fold was ready first. */
+  public CrossValidation {
+    if (folds.isEmpty()) {
+      throw new IllegalArgumentException("cross-validation needs at least one fold");
+    }
+    folds =
+        folds.stream().sorted(Comparator.comparingInt(result -> result.fold().index())).toList();
+  }
+
+  /** Mean of the folds' average precision; NaN when any fold has none. */
+  public double meanAveragePrecision() {
+    double sum = 0;
+    for (FoldResult fold : folds) {
+      sum += fold.averagePrecision();
+    }
+    return sum / folds.size();
+  }
+
+  /**
+   * Standard deviation of the folds' average precision (divided by the number of folds, ddof 0)
+   * over their mean; NaN when any fold has none.
+   */
+  public double coefficientOfVariation() {
+    double mean = meanAveragePrecision();
+    double squares = 0;
+    for (FoldResult fold : folds) {
+      double d = fold.averagePrecision() - mean;
+      squares += d * d;
+    }
+    return Math.sqrt(squares / folds.size()) / mean;
+  }
+
+  /**
+   * Number of trees of the final model: the median of the folds' best, the lower one of two. The
+   * folds see less data than the final model, so this errs on the side of fewer trees.
+   */
+  public int medianRounds() {
+    int[] rounds = folds.stream().mapToInt(fold -> fold.stopping().rounds()).sorted().toArray();
+    return rounds[(rounds.length - 1) / 2];
+  }
+
+  /** Out-of-fold margins with what happened; calibrators are fitted on these. */
+  public OutOfFold outOfFold(Examples train) {
+    List<OutOfFold.Row> rows = new ArrayList<>();
+    for (FoldResult fold : folds) {
+      RowMargins margins = fold.testMargins();
+      for (int i = 0; i < margins.rows().size(); i++) {
+        int row = margins.rows().get(i);
+        rows.add(
+            new OutOfFold.Row(
+                margins.margin(i), train.label(row), train.segment(row), train.rowHash(row)));
+      }
+    }
+    return OutOfFold.of(rows);
+  }
+}
