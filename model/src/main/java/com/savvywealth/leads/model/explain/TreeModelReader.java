@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -15,6 +16,7 @@ final class TreeModelReader {
       JsonMapper.builder(
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(32).build())
                   .build())
@@ -106,7 +108,7 @@ final class TreeModelReader {
           (all.left()[node] == TreeModel.NONE) == (all.right()[node] == TreeModel.NONE),
           "tree " + index + " node " + i + " has one child only");
       all.feature()[node] = feature(feature.get(i), index);
-      all.value()[node] = finite(value.get(i), "split_conditions");
+      all.value()[node] = value(value.get(i), all.left()[node] == TreeModel.NONE);
       all.defaultLeft()[node] = defaultLeft.get(i).asInt() == 1 || defaultLeft.get(i).asBoolean();
       all.cover()[node] = finite(cover.get(i), "sum_hessian");
     }
@@ -157,6 +159,15 @@ final class TreeModelReader {
         child > 0 && child < size && child == Math.rint(child),
         "a child must be -1 or 1 to " + (size - 1) + " but was " + child);
     return offset + (int) child;
+  }
+
+  /** A leaf's value is finite; a threshold may be infinite: it parts present from missing. */
+  private static float value(JsonNode node, boolean leaf) {
+    float value = (float) number(node, "split_conditions");
+    check(
+        leaf ? Float.isFinite(value) : !Float.isNaN(value),
+        "split_conditions must be finite in a leaf and not NaN elsewhere but was " + value);
+    return value;
   }
 
   private static float finite(JsonNode node, String name) {

@@ -14,8 +14,8 @@ import java.util.Arrays;
  * @see "Lundberg, Erion and Lee 2018; tables as in Yang 2021, Fast TreeSHAP (version 2)"
  */
 public final class TreeShap {
-  private static final int TABLE_FEATURES = 6;
-  private static final long TABLE_BUDGET = 32_000_000;
+  private static final int TABLE_FEATURES = 8;
+  private static final long TABLE_BUDGET = 8_000_000;
 
   private final TreeModel model;
   private final LeafPaths paths;

@@ -61,6 +61,9 @@ public final class SegmentedCalibrator {
    * @throws IllegalArgumentException no row
    */
   public static SegmentedCalibrator fit(OutOfFold data, CalibrationSettings settings) {
+    if (data.size() == 0) {
+      throw new IllegalArgumentException("calibration needs at least one out-of-fold margin");
+    }
     List<Fitted> fitted = new ArrayList<>();
     fitted.add(choose(POOLED, data, settings));
     Map<String, List<OutOfFold.Row>> segments =

@@ -23,6 +23,15 @@ class TreeModelTest {
     assertThat(model.width(), is(2));
   }
 
+  @Test
+  void anInfiniteThresholdPartsPresentFromMissing() {
+    // XGBoost writes it so: no value is below -Infinity, and missing goes left here
+    String json = Handmade.twoLevels("5E-1").replace("[1,2,16,4,8]", "[-Infinity,2,16,4,8]");
+    TreeModel model = TreeModel.fromJson(json);
+    assertThat(model.margin(new float[] {-9, 1}), is(16f));
+    assertThat(model.margin(new float[] {Float.NaN, 1}), is(4f));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"2E-1", "[2E-1]", "0.2", "[ 0.2 ]"})
   void bothSpellingsOfTheBaseScoreAreRead(String text) {
@@ -62,6 +71,8 @@ class TreeModelTest {
     refused("twice", ok.replace("[1,3,-1,-1,-1]", "[1,1,-1,-1,-1]"));
     refused("one child", ok.replace("[1,3,-1,-1,-1]", "[1,-1,-1,-1,-1]"));
     refused("finite", ok.replace("[1,2,16,4,8]", "[1,2,1e99,4,8]"));
+    refused("finite", ok.replace("[1,2,16,4,8]", "[1,2,-Infinity,4,8]"));
+    refused("finite", ok.replace("[1,2,16,4,8]", "[NaN,2,16,4,8]"));
     refused("no cover", ok.replace("[10,6,4,2,4]", "[10,0,4,2,4]"));
     refused("category", ok.replace("\"split_type\": [0,", "\"split_type\": [1,"));
     refused("num_class", ok.replace("\"num_class\": \"0\"", "\"num_class\": \"3\""));

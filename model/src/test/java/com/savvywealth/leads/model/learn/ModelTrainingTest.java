@@ -1,0 +1,200 @@
+package com.savvywealth.leads.model.learn;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.savvywealth.leads.model.contract.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import org.junit.jupiter.api.Test;
+
+class ModelTrainingTest {
+  private static final Examples ALL = LearnCases.examples(4000, 17);
+  private static final Fold CUT =
+      HoldOutSplit.byTime(0.8).withGapDays(30).withLabelDays(30).split(ALL);
+  private static final Examples TRAIN = ALL.subset(CUT.trainRows());
+  private static final Examples HELD_OUT = ALL.subset(CUT.testRows());
+  private static final TrainingRecipe RECIPE = LearnCases.recipe();
+
+  @Test
+  void rowsOutsideTheTrainRowsLeaveTheFoldUnchanged() {
+    for (Fold fold : RECIPE.folds().split(TRAIN)) {
+      Examples perturbed = LearnCases.perturbed(TRAIN, fold.trainRows());
+      assertThat(perturbed, not(equalTo(TRAIN)));
+      FoldResult was = ModelTraining.trainFold(TRAIN, fold, RECIPE);
+      FoldResult now = ModelTraining.trainFold(perturbed, fold, RECIPE);
+      assertThat(now.selection(), equalTo(was.selection()));
+      assertThat(now.stopping(), equalTo(was.stopping()));
+      assertThat(now.averagePrecision(), not(equalTo(was.averagePrecision())));
+    }
+  }
+
+  @Test
+  void trainedTwiceTheBytesAreTheSame() {
+    BoostedTrees one = BoostedTrees.train(TRAIN, RECIPE.hyperparameters(), 20, 7);
+    BoostedTrees two = BoostedTrees.train(TRAIN, RECIPE.hyperparameters(), 20, 7);
+    BoostedTrees other = BoostedTrees.train(TRAIN, RECIPE.hyperparameters(), 20, 8);
+    assertThat(two.ubj(), equalTo(one.ubj()));
+    assertThat(two.json(), equalTo(one.json()));
+    assertThat(other.ubj(), not(equalTo(one.ubj())));
+    assertThat(one.rounds(), is(20));
+  }
+
+  @Test
+  void perturbedHeldOutRowsLeaveTheFinalModelUnchanged() {
+    CrossValidation folds = ModelTraining.crossValidate(TRAIN, RECIPE);
+    FinalModel was = ModelTraining.trainFinal(TRAIN, HELD_OUT, folds, RECIPE);
+    Examples perturbed = LearnCases.perturbed(HELD_OUT, RowSet.of());
+    FinalModel now = ModelTraining.trainFinal(TRAIN, perturbed, folds, RECIPE);
+    assertThat(now.trees().ubj(), equalTo(was.trees().ubj()));
+    assertThat(now.baseline(), equalTo(was.baseline()));
+    assertThat(now.train(), equalTo(was.train()));
+    assertThat(now.heldOut(), not(equalTo(was.heldOut())));
+    assertThat(was.train().rowSetSha256(), not(equalTo(was.heldOut().rowSetSha256())));
+  }
+
+  @Test
+  void signalIsFoundAndMeasuredHonestly() {
+    CrossValidation folds = ModelTraining.crossValidate(TRAIN, RECIPE);
+    for (FoldResult fold : folds.folds()) {
+      assertThat(fold.averagePrecision(), greaterThan(1.2 * fold.baseRate()));
+      assertThat(fold.selection().features().contains("moves"), is(true));
+      assertThat(fold.stopping().measured(), is(true));
+      assertThat(fold.stopping().rounds(), lessThanOrEqualTo(60));
+      assertThat(fold.testMargins().rows(), equalTo(fold.fold().testRows()));
+    }
+    FinalModel model = ModelTraining.trainFinal(TRAIN, HELD_OUT, folds, RECIPE);
+    assertThat(model.trees().rounds(), is(folds.medianRounds()));
+    assertThat(model.heldOut().rocAuc(), greaterThan(0.6));
+    assertThat(model.baselineHeldOut().rocAuc(), greaterThan(0.6));
+    assertThat(model.train().rows(), is(TRAIN.rows()));
+    assertThat(
+        model.gap(),
+        closeTo(1 - model.heldOut().averagePrecision() / model.train().averagePrecision(), 1e-12));
+    OutOfFold outOfFold = folds.outOfFold(TRAIN);
+    assertThat(
+        outOfFold.size(),
+        is(folds.folds().stream().mapToInt(f -> f.fold().testRows().size()).sum()));
+    SegmentedCalibrator calibrator =
+        SegmentedCalibrator.fit(
+            outOfFold, new CalibrationSettings(List.of("platt", "isotonic"), 50, List.of()));
+    double sum = 0;
+    for (int i = 0; i < HELD_OUT.rows(); i++) {
+      sum += calibrator.calibrate(model.heldOutMargins().margin(i), HELD_OUT.segment(i));
+    }
+    // weighting positives by about 6 puts raw scores near one half; calibrated, the mean is the
+    // rate
+    assertThat(sum / HELD_OUT.positives(), closeTo(1, 0.2));
+  }
+
+  @Test
+  void monotoneColumnsAndMarginsHold() throws Exception {
+    BoostedTrees trees = BoostedTrees.train(TRAIN, RECIPE.hyperparameters(), 30, 7);
+    float[] row = new float[TRAIN.width()];
+    for (int i = 0; i < 50; i++) {
+      TRAIN.copyRow(i, row);
+      float last = Float.POSITIVE_INFINITY;
+      for (float tenure = 0; tenure <= 20; tenure += 0.5f) {
+        row[0] = tenure;
+        float margin = trees.model().margin(row);
+        assertThat(margin, lessThanOrEqualTo(last));
+        last = margin;
+      }
+    }
+    Booster booster = XGBoost.loadModel(trees.ubj());
+    float[][] expected =
+        booster.inplace_predict(HELD_OUT.matrix(), HELD_OUT.rows(), HELD_OUT.width(), Float.NaN);
+    booster.dispose();
+    double[] margins = trees.margins(HELD_OUT);
+    for (int i = 0; i < margins.length; i++) {
+      assertThat(Margins.sigmoid(margins[i]), closeTo(expected[i][0], 1e-6));
+    }
+  }
+
+  @Test
+  void aFoldThatCannotBeTrainedIsNotMeasured() {
+    Examples few = TRAIN.subset(RowSet.range(0, 30, row -> true));
+    Fold fold = new TimeGap(30, 30).before(few, 0, 5, 30);
+    assertThat(fold.trainRows().size(), is(0));
+    FoldResult result = ModelTraining.trainFold(few, fold, RECIPE);
+    assertThat(result.averagePrecision(), is(Double.NaN));
+    assertThat(result.testMargins().rows().size(), is(0));
+    CrossValidation folds = new CrossValidation(List.of(result));
+    assertThat(folds.meanAveragePrecision(), is(Double.NaN));
+    assertThat(folds.coefficientOfVariation(), is(Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> new CrossValidation(List.of()));
+    Examples noColumn = TRAIN.select(List.of());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> BoostedTrees.train(noColumn, RECIPE.hyperparameters(), 3, 1));
+  }
+
+  @Test
+  void stoppingThatCannotBeMeasuredSaysSo() {
+    Examples few = TRAIN.subset(RowSet.range(0, 30, row -> true));
+    EarlyStopping stopping =
+        EarlyStopping.search(few, RECIPE.hyperparameters(), RECIPE.earlyStopping(), 1);
+    assertThat(stopping, equalTo(new EarlyStopping(10, Double.NaN, false)));
+  }
+
+  @Test
+  void variationUsesTheNumberOfFolds() {
+    // V12's folds: mean .06206, sum of squares about it 22.6 e-5 / 5 -> sd .00672, CoV 10.9 %
+    double[] v12 = {.0588, .0753, .0613, .0584, .0565};
+    FoldResult any = ModelTraining.trainFold(TRAIN, RECIPE.folds().split(TRAIN).get(0), RECIPE);
+    List<FoldResult> results =
+        java.util.Arrays.stream(v12)
+            .mapToObj(
+                ap ->
+                    new FoldResult(
+                        any.fold(), any.selection(), any.stopping(), ap, 1, 1, any.testMargins()))
+            .toList();
+    CrossValidation folds = new CrossValidation(results);
+    assertThat(folds.meanAveragePrecision(), closeTo(.06206, 1e-9));
+    assertThat(folds.coefficientOfVariation(), closeTo(.109, 5e-4));
+  }
+
+  @Test
+  void theShippedConfigSaysWhatTheDecisionsSay() {
+    ModelConfig config = ModelConfig.standard();
+    ModelConfig expected =
+        new ModelConfig(
+            "v12",
+            42,
+            5,
+            0.25,
+            30,
+            30,
+            0.2,
+            0.2,
+            "scale_pos_weight",
+            new Hyperparameters(3, 0.05, 400, 40, 0.8, 0.8, 2, 0, 0, 20, 0, 256),
+            new CalibrationSettings(List.of("platt", "isotonic"), 120, List.of("G9/ece")));
+    assertThat(config, equalTo(expected));
+    String json = StrictJson.pretty(config);
+    assertThat(ModelConfig.read("config", json), equalTo(config));
+    assertThat(json.getBytes(StandardCharsets.UTF_8).length, lessThan(2000));
+    for (String broken :
+        List.of(
+            json.replace("\"folds\" : 5", "\"folds\" : 1"),
+            json.replace("scale_pos_weight", "smote"),
+            json.replace("\"v12\"", "\"twelve\""),
+            json.replace("\"depth\" : 3", "\"depth\" : 0"),
+            json.replace("\"holdOutShare\" : 0.2", "\"holdOutShare\" : 1.0"),
+            json.replace("\"seed\" : 42", "\"sead\" : 42"))) {
+      assertThrows(IllegalArgumentException.class, () -> ModelConfig.read("config", broken));
+    }
+    TrainingRecipe recipe = config.recipe(new SelectionLimits(0, 10, 1));
+    assertThat(recipe.folds().gap(), equalTo(new TimeGap(30, 30)));
+    assertThat(config.holdOut().trainShare(), is(0.8));
+  }
+}
