@@ -22,6 +22,8 @@ final class LeafPaths {
   private int[] column;
   private int[] splitStart;
   private int[] split;
+  private long[] splitNodes;
+  private long[] splitGoesLeft;
 
   private LeafPaths(TreeModel.TreeArrays nodes) {
     int trees = nodes.roots().length;
@@ -40,6 +42,20 @@ final class LeafPaths {
     column = columns.toArray();
     splitStart = featureFirstSplit.toArray();
     split = splits.toArray();
+    packSplits();
+  }
+
+  /** Splits of a path feature as bits by node; only read for trees of at most 64 nodes. */
+  private void packSplits() {
+    splitNodes = new long[column.length];
+    splitGoesLeft = new long[column.length];
+    for (int feature = 0; feature < column.length; feature++) {
+      for (int i = splitStart[feature]; i < splitStart[feature + 1]; i++) {
+        long node = 1L << (split[i] >> 1);
+        splitNodes[feature] |= node;
+        splitGoesLeft[feature] |= (split[i] & 1) == 1 ? node : 0;
+      }
+    }
   }
 
   static LeafPaths of(TreeModel.TreeArrays nodes) {
@@ -108,6 +124,11 @@ final class LeafPaths {
       }
     }
     return true;
+  }
+
+  /** The same for a tree of at most 64 nodes: bit i says whether node i goes left. */
+  boolean satisfied(int feature, long goesLeft) {
+    return ((goesLeft ^ splitGoesLeft[feature]) & splitNodes[feature]) == 0;
   }
 
   /** Depth-first walk over one tree; a step is a split taken on the way to a leaf. */

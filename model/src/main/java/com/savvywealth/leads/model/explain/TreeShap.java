@@ -81,42 +81,80 @@ public final class TreeShap {
           "out must have width + 1 = " + (model.width() + 1) + " places but has " + out.length);
     }
     Arrays.fill(out, 0.0);
-    TreeModel.TreeArrays nodes = model.nodes();
-    boolean[] goesLeft = work.goesLeft;
     for (int tree = 0; tree < paths.trees(); tree++) {
-      int first = nodes.roots()[tree];
-      int end = first + paths.nodes(tree);
-      for (int node = first; node < end; node++) {
-        goesLeft[node - first] = nodes.left()[node] != TreeModel.NONE && nodes.goesLeft(node, row);
+      boolean packed = paths.nodes(tree) <= Long.SIZE;
+      long bits = packed ? packedDecisions(tree, row) : 0;
+      if (!packed) {
+        decide(tree, row, work.goesLeft);
       }
       for (int leaf = paths.firstLeaf(tree); leaf < paths.firstLeaf(tree + 1); leaf++) {
-        addLeaf(leaf, work, out);
+        if (tableStart[leaf] >= 0) {
+          addFromTable(leaf, packed ? pattern(leaf, bits) : pattern(leaf, work.goesLeft), out);
+        } else {
+          addComputed(leaf, packed, bits, work, out);
+        }
       }
     }
     out[model.width()] = bias;
   }
 
-  private void addLeaf(int leaf, Workspace work, double[] out) {
+  private int pattern(int leaf, long bits) {
+    int from = paths.firstFeature(leaf);
+    int pattern = 0;
+    for (int i = paths.features(leaf) - 1; i >= 0; i--) {
+      pattern = pattern << 1 | (paths.satisfied(from + i, bits) ? 1 : 0);
+    }
+    return pattern;
+  }
+
+  private int pattern(int leaf, boolean[] goesLeft) {
+    int from = paths.firstFeature(leaf);
+    int pattern = 0;
+    for (int i = paths.features(leaf) - 1; i >= 0; i--) {
+      pattern = pattern << 1 | (paths.satisfied(from + i, goesLeft) ? 1 : 0);
+    }
+    return pattern;
+  }
+
+  private void addFromTable(int leaf, int pattern, double[] out) {
     int from = paths.firstFeature(leaf);
     int k = paths.features(leaf);
-    if (tableStart[leaf] >= 0) {
-      int pattern = 0;
-      for (int i = 0; i < k; i++) {
-        pattern |= paths.satisfied(from + i, work.goesLeft) ? 1 << i : 0;
-      }
-      int at = tableStart[leaf] + pattern * k;
-      for (int i = 0; i < k; i++) {
-        out[paths.column(from + i)] += table[at + i];
-      }
-      return;
-    }
+    int at = tableStart[leaf] + pattern * k;
     for (int i = 0; i < k; i++) {
-      work.pattern.satisfied[i] = paths.satisfied(from + i, work.goesLeft);
+      out[paths.column(from + i)] += table[at + i];
+    }
+  }
+
+  private void addComputed(int leaf, boolean packed, long bits, Workspace work, double[] out) {
+    int from = paths.firstFeature(leaf);
+    int k = paths.features(leaf);
+    for (int i = 0; i < k; i++) {
+      work.pattern.satisfied[i] =
+          packed ? paths.satisfied(from + i, bits) : paths.satisfied(from + i, work.goesLeft);
     }
     LeafGame.shapley(
         paths.value(leaf), paths.zeroFractions(), from, k, work.pattern, work.coefficients);
     for (int i = 0; i < k; i++) {
       out[paths.column(from + i)] += work.pattern.shapley[i];
+    }
+  }
+
+  private long packedDecisions(int tree, float[] row) {
+    TreeModel.TreeArrays nodes = model.nodes();
+    int first = nodes.roots()[tree];
+    long bits = 0;
+    for (int i = 0; i < paths.nodes(tree); i++) {
+      boolean left = nodes.left()[first + i] != TreeModel.NONE && nodes.goesLeft(first + i, row);
+      bits |= left ? 1L << i : 0;
+    }
+    return bits;
+  }
+
+  private void decide(int tree, float[] row, boolean[] goesLeft) {
+    TreeModel.TreeArrays nodes = model.nodes();
+    int first = nodes.roots()[tree];
+    for (int i = 0; i < paths.nodes(tree); i++) {
+      goesLeft[i] = nodes.left()[first + i] != TreeModel.NONE && nodes.goesLeft(first + i, row);
     }
   }
 
