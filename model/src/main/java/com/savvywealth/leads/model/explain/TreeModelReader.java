@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** Reads and checks the JSON that XGBoost writes; whatever is not understood is refused. */
 final class TreeModelReader {
+  private static final int MAX_WIDTH = 1_000_000;
   private static final int MAX_DEPTH = 64;
   private static final int MAX_NODES = 50_000_000;
   private static final JsonMapper MAPPER =
@@ -47,7 +48,9 @@ final class TreeModelReader {
     requireText(field(booster, "name"), "gbtree", "booster");
     JsonNode parameters = field(learner, "learner_model_param");
     int width = (int) number(field(parameters, "num_feature"), "num_feature");
-    check(width > 0, "num_feature must be positive but was " + width);
+    check(
+        width > 0 && width <= MAX_WIDTH,
+        "num_feature must be 1 to " + MAX_WIDTH + " but was " + width);
     double classes = number(field(parameters, "num_class"), "num_class");
     check(classes == 0, "num_class must be 0 (two classes) but was " + classes);
     JsonNode trees = field(field(booster, "model"), "trees");
@@ -90,7 +93,7 @@ final class TreeModelReader {
   private int readTree(int index, JsonNode tree, int offset) {
     JsonNode left = field(tree, "left_children");
     int size = left.size();
-    check(size > 0, "tree " + index + " has no node");
+    check(left.isArray() && size > 0, "tree " + index + " has no node");
     JsonNode right = array(tree, "right_children", size);
     JsonNode feature = array(tree, "split_indices", size);
     JsonNode value = array(tree, "split_conditions", size);

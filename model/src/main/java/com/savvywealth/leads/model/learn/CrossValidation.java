@@ -1,5 +1,6 @@
 package com.savvywealth.leads.model.learn;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param folds results by index of the fold, at least one
  */
-public record CrossValidation(List<FoldResult> folds) {
+public record CrossValidation(List<FoldResult> folds) implements Serializable {
   /** Sorted by index, so that it does not matter which fold was ready first. */
   public CrossValidation {
     if (folds.isEmpty()) {

@@ -3,9 +3,11 @@ package com.savvywealth.leads.model.explain;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +78,36 @@ class TreeModelTest {
     refused("no cover", ok.replace("[10,6,4,2,4]", "[10,0,4,2,4]"));
     refused("category", ok.replace("\"split_type\": [0,", "\"split_type\": [1,"));
     refused("num_class", ok.replace("\"num_class\": \"0\"", "\"num_class\": \"3\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {41, 42, 43})
+  void aDamagedCharacterIsReadOrRefusedNeverWorse(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    String ok = Handmade.twoLevels("[5E-1]");
+    String alphabet = "0123456789-+eE.,:[]{}\"NaInfinity ";
+    int refused = 0;
+    for (int i = 0; i < 2000; i++) {
+      StringBuilder text = new StringBuilder(ok);
+      for (int change = random.nextInt(3); change >= 0; change--) {
+        char damage = alphabet.charAt(random.nextInt(alphabet.length()));
+        text.setCharAt(random.nextInt(text.length()), damage);
+      }
+      TreeModel model;
+      try {
+        model = TreeModel.fromJson(text.toString());
+      } catch (IllegalArgumentException expected) {
+        refused++;
+        continue;
+      }
+      float[] row = new float[Math.min(model.width(), 1000)];
+      if (row.length == model.width()) {
+        assertThat(Float.isNaN(model.margin(row)), is(false));
+        TreeShap shap = TreeShap.of(model);
+        shap.contributions(row, new double[row.length + 1], shap.workspace());
+      }
+    }
+    assertThat(refused, greaterThan(500));
   }
 
   private static void refused(String part, String json) {

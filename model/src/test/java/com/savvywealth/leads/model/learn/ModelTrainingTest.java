@@ -12,7 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.savvywealth.leads.model.contract.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,25 @@ class ModelTrainingTest {
       assertThat(now.selection(), equalTo(was.selection()));
       assertThat(now.stopping(), equalTo(was.stopping()));
       assertThat(now.averagePrecision(), not(equalTo(was.averagePrecision())));
+    }
+  }
+
+  @Test
+  void foldsTrainedInParallelAreTheSame() throws Exception {
+    CrossValidation alone = ModelTraining.crossValidate(TRAIN, RECIPE);
+    ExecutorService pool = Executors.newFixedThreadPool(3);
+    try {
+      List<Future<FoldResult>> futures = new ArrayList<>();
+      for (Fold fold : RECIPE.folds().split(TRAIN)) {
+        futures.add(pool.submit(() -> ModelTraining.trainFold(TRAIN, fold, RECIPE)));
+      }
+      List<FoldResult> results = new ArrayList<>();
+      for (Future<FoldResult> future : futures) {
+        results.add(0, future.get());
+      }
+      assertThat(new CrossValidation(results), equalTo(alone));
+    } finally {
+      pool.shutdownNow();
     }
   }
 
