@@ -3,6 +3,6 @@
  * ledger and waivers.
  *
  * <p>Not here: how a number is measured ({@code stat}, {@code learn}). Start with {@link
- * com.savvywealth.leads.model.gate.Reading}.
+ * com.savvywealth.leads.model.gate.Reading}, then {@link com.savvywealth.leads.model.gate.Gate}.
  */
 package com.savvywealth.leads.model.gate;

@@ -1,0 +1,36 @@
+package com.savvywealth.leads.model.bundle;
+
+import java.io.Serializable;
+import java.util.Base64;
+
+/**
+ * An Ed25519 signature and the id of the key that made it.
+ *
+ * @param keyId id of the key: letters, digits, dot, dash, underscore; "demo-" is for worlds
+ * @param value the 64 bytes in padded Base64
+ */
+public record Signature(String keyId, String value) implements Serializable {
+  /** Refuses other lengths and every other spelling of the same bytes. */
+  public Signature {
+    SigningKeys.requireKeyId(keyId);
+    byte[] bytes = decode(value);
+    if (bytes.length != 64 || !Base64.getEncoder().encodeToString(bytes).equals(value)) {
+      throw new BundleRefused(
+          BundleRefused.Code.BAD_SIGNATURE,
+          "a signature must be 64 bytes in padded Base64 but has " + bytes.length);
+    }
+  }
+
+  private static byte[] decode(String value) {
+    try {
+      return Base64.getDecoder().decode(value == null ? "" : value);
+    } catch (IllegalArgumentException e) {
+      throw new BundleRefused(BundleRefused.Code.BAD_SIGNATURE, "a signature must be Base64");
+    }
+  }
+
+  /** The 64 bytes. */
+  byte[] bytes() {
+    return decode(value);
+  }
+}
