@@ -151,7 +151,7 @@ public final class FieldParser implements Serializable {
       return false;
     }
     int from = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
-    while (end > from && !Decimals.allDigits(text, end - 1, end)) {
+    while (end > from && Character.isLetter(text.charAt(end - 1))) {
       end--;
     }
     int first = text.indexOf(',');
