@@ -1,0 +1,81 @@
+package com.savvywealth.leads.model.world;
+
+import com.savvywealth.leads.model.world.Draws.Topic;
+
+/**
+ * When contacts happen: working days, US business hours, at a steady rate in the promise world and
+ * in bursts by the week in the real one. Times are seconds since 1970-01-01T00:00Z.
+ */
+final class ContactClock {
+  private static final double SATURDAY = 0.03;
+  private static final double SUNDAY = 0.05;
+  private static final int OPENS = 13 * 3600;
+  private static final int OPEN_FOR = 9 * 3600;
+
+  private final Draws draws;
+  private final double[] cumulative;
+
+  ContactClock(WorldKind kind, Draws draws) {
+    this.draws = draws;
+    int days = WorldCalendar.LAST_CONTACT_DAY - WorldCalendar.FIRST_CONTACT_DAY + 1;
+    cumulative = new double[days];
+    double sum = 0;
+    for (int i = 0; i < days; i++) {
+      double burst = 1;
+      if (kind.isReal()) {
+        double u = draws.unit(Topic.LEAD_WEEK, i / 7, 0);
+        burst = StrictMath.exp(0.3 * StrictMath.log(u / (1 - u)));
+      }
+      sum += burst * dayWeight(WorldCalendar.FIRST_CONTACT_DAY + i);
+      cumulative[i] = sum;
+    }
+  }
+
+  private static double dayWeight(int day) {
+    int weekday = Math.floorMod(day + 3, 7);
+    return weekday == 5 ? SATURDAY : weekday == 6 ? SUNDAY : 1;
+  }
+
+  int day(long seconds) {
+    return (int) Math.floorDiv(seconds, WorldCalendar.SECONDS_PER_DAY);
+  }
+
+  long scoreAt() {
+    return WorldCalendar.SCORE_AT.getEpochSecond();
+  }
+
+  /** The n-th suggestion for a contact that has long matured. */
+  long mature(int lead, int n) {
+    double point = draws.unit(Topic.LEAD_CONTACT, lead, 10 + n) * cumulative[cumulative.length - 1];
+    int low = 0;
+    int high = cumulative.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (cumulative[middle] < point) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return at(WorldCalendar.FIRST_CONTACT_DAY + low, lead);
+  }
+
+  /** A contact before the first vintage. */
+  long early(int lead) {
+    int days = WorldCalendar.EARLY_LAST_DAY - WorldCalendar.EARLY_FIRST_DAY + 1;
+    return at(WorldCalendar.EARLY_FIRST_DAY + draws.below(Topic.LEAD_CONTACT, lead, 0, days), lead);
+  }
+
+  /** A contact in the last 30 days. */
+  long recent(int lead) {
+    int days = WorldCalendar.RECENT_LAST_DAY - WorldCalendar.RECENT_FIRST_DAY + 1;
+    return at(
+        WorldCalendar.RECENT_FIRST_DAY + draws.below(Topic.LEAD_CONTACT, lead, 0, days), lead);
+  }
+
+  private long at(int day, int lead) {
+    double hours =
+        (draws.unit(Topic.LEAD_CONTACT, lead, 1) + draws.unit(Topic.LEAD_CONTACT, lead, 2)) / 2;
+    return (long) day * WorldCalendar.SECONDS_PER_DAY + OPENS + (long) (hours * OPEN_FOR);
+  }
+}
