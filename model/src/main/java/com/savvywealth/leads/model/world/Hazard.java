@@ -46,17 +46,17 @@ final class Hazard {
 
   private static final Weights PROMISE =
       new Weights(
-          -1.45,
+          -1.6,
           -0.5,
           -0.55,
           -0.45,
           -0.25,
           -0.30,
           0.30,
-          0.24,
-          0.32,
-          0.55,
-          1,
+          0.26,
+          0.34,
+          0.60,
+          1.12,
           java.util.List.of(0.0, 0.3, 0.5, 0.8),
           0,
           0.05,

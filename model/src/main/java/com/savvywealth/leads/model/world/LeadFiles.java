@@ -23,7 +23,7 @@ final class LeadFiles {
   static final String TRUTH_HEADER =
       "lead_id,contacted_at,bayes_probability,call_probability,called_within_30d,snapshot_label";
   private static final double DOUBLED = 0.001;
-  private static final double PERSONAL = 0.12;
+  private static final double PERSONAL = 0.08;
   private static final double RECYCLED = 0.21;
 
   private final Draws draws;

@@ -17,6 +17,7 @@ final class LeadPlan {
   private static final double AGAIN = 0.005;
   private static final double EARLY = 0.002;
   private static final double RECENT = 0.02;
+  private static final double UNLISTED = 0.1;
   private static final int TRIES = 30;
 
   private final WorldSpec spec;
@@ -46,8 +47,8 @@ final class LeadPlan {
     int absent = (int) Math.round((n - blank) * (spec.kind().isReal() ? 0.06 : 0.025));
     int[] slots = draws.permutation(Topic.LEAD_ORDER, n);
     int listed = n - blank - absent;
-    int distinct = Math.min(spec.reps(), listed - (int) (AGAIN * listed));
-    int[] order = draws.permutation(Topic.REP_ORDER, spec.reps());
+    int[] order = candidates();
+    int distinct = Math.min(order.length, listed - (int) (AGAIN * listed));
     int next = 0;
     for (int step = 0; step < n; step++) {
       int lead = n - 1 - step;
@@ -66,6 +67,18 @@ final class LeadPlan {
     }
   }
 
+  /** Advisors in the order of being chosen, nearly without those listed after the last contact. */
+  private int[] candidates() {
+    int[] order = draws.permutation(Topic.REP_ORDER, spec.reps());
+    return Arrays.stream(order)
+        .filter(
+            who ->
+                WorldCalendar.VINTAGES.get(Advisors.joins(draws, who)).day()
+                        <= WorldCalendar.LAST_CONTACT_DAY
+                    || draws.unit(Topic.REP_ORDER, who, 1) < UNLISTED)
+        .toArray();
+  }
+
   private long drawContact(int lead) {
     double phase = draws.unit(Topic.LEAD_PHASE, lead, 0);
     if (phase < EARLY) {
@@ -74,7 +87,7 @@ final class LeadPlan {
     if (phase < EARLY + RECENT) {
       return clock.recent(lead);
     }
-    boolean mayBeUnlisted = rep[lead] < 0 || draws.unit(Topic.LEAD_PHASE, lead, 1) < 0.1;
+    boolean mayBeUnlisted = rep[lead] < 0 || draws.unit(Topic.LEAD_PHASE, lead, 1) < UNLISTED;
     long at = clock.mature(lead, 0);
     for (int i = 1; i < TRIES && !mayBeUnlisted && !listedAt(rep[lead], at); i++) {
       at = clock.mature(lead, i);

@@ -11,7 +11,7 @@ final class Outcomes {
   /** No call. */
   static final long NO_CALL = Long.MIN_VALUE;
 
-  private static final double MOVES_AFTER_CALL = 0.5;
+  private static final double MOVES_AFTER_CALL = 0.25;
   private static final double DAYS_TO_MOVE = 120;
   private static final long WINDOW = 30L * WorldCalendar.SECONDS_PER_DAY;
 

@@ -7,7 +7,7 @@ import com.savvywealth.leads.model.world.Draws.Topic;
  * places, career; {@link RepFigures} writes the rest.
  */
 final class RepCells {
-  private static final double PERSONAL = 0.12;
+  static final double PERSONAL = 0.08;
 
   /**
    * Which row to write.

@@ -62,7 +62,7 @@ final class RepFigures {
       out.yesNo(advisors.designation(row.rep(), i));
     }
     int states = advisors.states(row.rep());
-    if (unit(row, 0) < 0.12) {
+    if (unit(row, 0) < RepCells.PERSONAL) {
       StringBuilder list = new StringBuilder();
       for (int i = 0; i < states; i++) {
         list.append(i == 0 ? "" : ",").append(Names.STATES.get(i % Names.STATES.size()));
