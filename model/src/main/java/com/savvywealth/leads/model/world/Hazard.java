@@ -63,15 +63,15 @@ final class Hazard {
           0.05);
   private static final Weights REAL =
       new Weights(
-          -0.75,
+          -0.9,
           -0.2,
-          -0.35,
+          -0.4,
           -0.30,
           -0.20,
           -0.10,
           0.10,
-          0.08,
-          0.08,
+          0.1,
+          0.1,
           0.20,
           0,
           java.util.List.of(0.0, 0.7, 1.4, 2.4),
@@ -162,9 +162,12 @@ final class Hazard {
   /**
    * The intercept at which the mean probability hits a target.
    *
-   * @param logOdds log-odds without intercept, at least one
+   * @param logOdds log-odds without intercept; without any, the answer is the target's own log-odds
    */
   static double intercept(double[] logOdds, double target) {
+    if (logOdds.length == 0) {
+      return StrictMath.log(target / (1 - target));
+    }
     double low = -20;
     double high = 10;
     for (int step = 0; step < 40; step++) {

@@ -155,7 +155,7 @@ final class RepCells {
       int prior = advisors.firm(row.rep(), history.priorFirms() - n);
       out.integer(firms.crd(prior));
       if (n == 1) {
-        out.text(Names.firm(prior));
+        out.text(unit(row, 0) < PERSONAL ? Names.firm(prior) : "");
         out.usDay(history.priorStart(1)).usDay(history.priorEnd(1));
       }
       out.decimal(Math.round(100 * history.priorYears(n)), 2);

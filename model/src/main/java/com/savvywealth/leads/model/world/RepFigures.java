@@ -9,7 +9,7 @@ import java.util.Locale;
  */
 final class RepFigures {
   private static final double MONEY_TEXT = 0.003;
-  private static final String LICENCES = "7,65,66,24";
+  private static final int KINDS = 4;
 
   private final WorldSpec spec;
   private final Draws draws;
@@ -55,10 +55,10 @@ final class RepFigures {
   }
 
   void qualifications(CsvOut out, RepCells.Row row) {
-    for (int i = 0; i < LICENCES.split(",").length; i++) {
+    for (int i = 0; i < KINDS; i++) {
       out.yesNo(advisors.licence(row.rep(), i));
     }
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < KINDS; i++) {
       out.yesNo(advisors.designation(row.rep(), i));
     }
     int states = advisors.states(row.rep());
@@ -72,7 +72,11 @@ final class RepFigures {
       out.blank();
     }
     out.floating(states);
-    out.blank();
+    if (unit(row, 61) < 0.1) {
+      out.decimal(draws.below(Topic.REP_PLACE, row.rep(), 62, 150) - 50, 1);
+    } else {
+      out.blank();
+    }
   }
 
   void finances(CsvOut out, RepCells.Row row) {
