@@ -51,7 +51,7 @@ public record CheckView(
     return Double.isNaN(limit) ? sign : sign + " " + Numbers.limit(limit);
   }
 
-  /** What is wrong in one line: "auc_pr_cv_mean is 0.06120, must be ≥ 0.07 (n = 5)". */
+  /** What is wrong in one line: "auc_pr_cv_mean is 0.06120, must be ≥ 0.07". */
   public String sentence() {
     String where = scope.equals("all") ? "" : " in " + scope;
     return switch (verdict) {
@@ -60,8 +60,7 @@ public record CheckView(
           "%s%s is %s, too few cases to judge it (n = %s)"
               .formatted(metric, where, Numbers.value(value), Numbers.count(n));
       default ->
-          "%s%s is %s, must be %s (n = %s)"
-              .formatted(metric, where, Numbers.value(value), condition(), Numbers.count(n));
+          "%s%s is %s, must be %s".formatted(metric, where, Numbers.value(value), condition());
     };
   }
 }

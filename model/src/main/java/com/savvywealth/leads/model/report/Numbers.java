@@ -66,10 +66,10 @@ public final class Numbers {
     return plain ? shown.replaceAll("0+$", "").replaceAll("\\.$", "") : shown;
   }
 
-  /** A rate in narrow places: two decimals, 0.0412 is "0.04"; missing as {@link #rate}. */
-  public static String shortRate(double value) {
+  /** A number with so many decimals, for grids of like numbers: 0.0412 with 3 is "0.041". */
+  public static String fixed(double value, int decimals) {
     return Double.isFinite(value)
-        ? new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString()
+        ? new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString()
         : rate(value);
   }
 

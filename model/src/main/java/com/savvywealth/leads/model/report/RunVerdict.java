@@ -38,14 +38,16 @@ public record RunVerdict(Light light, String headline, String meaning) {
     return new RunVerdict(
         Light.PASS,
         reached.size() == 1
-            ? "The one gate reached is green: PASS"
-            : "All " + reached.size() + " gates reached are green: PASS",
+            ? "The one gate reached: PASS"
+            : "All " + reached.size() + " gates reached PASS",
         "The scores may be used." + rest);
   }
 
   private static RunVerdict red(List<GateView> red, List<GateView> reached) {
     GateView first = red.get(0);
-    boolean wentOn = reached.indexOf(first) < reached.size() - 1;
+    boolean wentOn =
+        reached.subList(reached.indexOf(first) + 1, reached.size()).stream()
+            .anyMatch(gate -> gate.id().charAt(0) == first.id().charAt(0));
     String because = first.because().isEmpty() ? first.verdict().word() : first.because();
     String headline =
         "%s %s (%s): %s"

@@ -11,7 +11,7 @@ import java.util.List;
  * @param step between two ticks: 1, 2 or 5 times a power of ten
  */
 record Scale(double low, double high, double step) {
-  private static final int INTERVALS = 5;
+  private static final int INTERVALS = 6;
 
   /** The scale around the values; NaN is ignored, one value alone is given room, none is 0..1. */
   static Scale around(double... values) {

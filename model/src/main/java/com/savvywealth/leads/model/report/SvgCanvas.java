@@ -65,9 +65,14 @@ final class SvgCanvas {
 
   /** Text that runs upwards, its middle at {@code y}. */
   void upright(double x, double y, String text) {
+    turned("p-text\" text-anchor=\"middle", -90, x, y, text);
+  }
+
+  /** Text that begins at a point and is turned by so many degrees. */
+  void turned(String style, int degrees, double x, double y, String text) {
     shapes.append(
-        "<text class=\"p-text\" text-anchor=\"middle\" transform=\"translate(%s %s)rotate(-90)\">%s</text>\n"
-            .formatted(round(x), round(y), Escape.html(text)));
+        "<text class=\"%s\" transform=\"translate(%s %s)rotate(%d)\">%s</text>\n"
+            .formatted(style, round(x), round(y), degrees, Escape.html(text)));
   }
 
   /** The title line of a plot. */

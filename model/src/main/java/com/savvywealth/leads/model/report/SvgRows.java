@@ -36,8 +36,7 @@ final class SvgRows {
       double end = frame.x(scale.place(value));
       canvas.label(frame.left() - 8, y + BAR_ROW / 2, labels.get(i));
       canvas.box("p-bar", "", Math.min(zero, end), y + 4, Math.abs(end - zero), BAR_ROW - 8);
-      canvas.text(
-          "p-tick", Anchor.START, Math.max(zero, end) + 5, y + BAR_ROW / 2, Numbers.value(value));
+      canvas.text("p-tick", Anchor.END, SvgCanvas.WIDTH - 6, y + BAR_ROW / 2, Numbers.value(value));
     }
     canvas.line("p-axis", zero, frame.top(), zero, frame.bottom());
     if (referred) {
@@ -126,17 +125,10 @@ final class SvgRows {
     List<String> labels = plot.rows().stream().map(HeatMap.Row::label).toList();
     double left = SvgCanvas.labelWidth(labels);
     double width = (SvgCanvas.WIDTH - 16 - left) / Math.max(1, plot.columns().size());
-    for (int column = 0; column < plot.columns().size(); column++) {
-      canvas.text(
-          "p-tick",
-          Anchor.MIDDLE,
-          left + (column + 0.5) * width,
-          TOP + 4,
-          plot.columns().get(column));
-    }
+    double head = columnNames(canvas, plot.columns(), left, width);
     double top = plot.top();
     for (int i = 0; i < plot.rows().size(); i++) {
-      double y = TOP + 16 + i * HEAT_ROW;
+      double y = head + i * HEAT_ROW;
       canvas.label(left - 8, y + HEAT_ROW / 2, labels.get(i));
       List<Double> values = plot.rows().get(i).values();
       for (int column = 0; column < values.size(); column++) {
@@ -145,9 +137,28 @@ final class SvgRows {
         cell(canvas, cell, value, new Heat(value / top, value > plot.limit()));
       }
     }
-    double bottom = TOP + 16 + plot.rows().size() * HEAT_ROW;
+    double bottom = head + plot.rows().size() * HEAT_ROW;
     canvas.text("p-text", Anchor.START, left, bottom + 20, heatLegend(plot));
     return canvas.finish(bottom + 40, alt);
+  }
+
+  /**
+   * Names above the columns, slanted when they are wider than a column; returns where rows begin.
+   */
+  private static double columnNames(
+      SvgCanvas canvas, List<String> names, double left, double width) {
+    double longest = names.stream().mapToInt(String::length).max().orElse(0) * 7.4;
+    boolean slanted = longest > width - 4;
+    double head = TOP + 16 + (slanted ? longest * 0.6 : 0);
+    for (int column = 0; column < names.size(); column++) {
+      double x = left + (column + 0.5) * width;
+      if (slanted) {
+        canvas.turned("p-tick", -40, x, head - 6, names.get(column));
+      } else {
+        canvas.text("p-tick", Anchor.MIDDLE, x, TOP + 4, names.get(column));
+      }
+    }
+    return head;
   }
 
   private record Heat(double part, boolean over) {}
@@ -171,7 +182,7 @@ final class SvgRows {
         Anchor.MIDDLE,
         frame.x(0.5),
         frame.y(0.5),
-        width < 52 ? Numbers.shortRate(value) : Numbers.rate(value));
+        Numbers.fixed(value, width < 50 ? 2 : 3));
   }
 
   /** What the numbers are, and what a frame means. */
