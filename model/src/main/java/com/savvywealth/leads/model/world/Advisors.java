@@ -2,6 +2,7 @@ package com.savvywealth.leads.model.world;
 
 import com.savvywealth.leads.model.world.Draws.Topic;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The advisors of a world: mobility, careers, when the vendor lists them, and the traits that do
@@ -11,8 +12,8 @@ import java.util.Arrays;
  * features at contact have the same distribution in every quarter.
  */
 final class Advisors {
-  private static final double[] MOVES_PER_YEAR = {0.03, 0.08, 0.17, 0.38};
-  private static final double[] CLASS_SHARE = {0.22, 0.35, 0.29, 0.14};
+  static final List<Double> MOVES_PER_YEAR = List.of(0.03, 0.08, 0.17, 0.38);
+  static final List<Double> CLASS_SHARE = List.of(0.22, 0.35, 0.29, 0.14);
   private static final double JOIN_PER_VINTAGE = 0.0184;
   private static final double LEAVE_PER_VINTAGE = 0.014;
 
@@ -128,9 +129,10 @@ final class Advisors {
             : (seen.day() - seen.priorStart(5)) / WorldCalendar.DAYS_PER_YEAR;
     double total = 0;
     double moved = 0;
-    for (int k = 0; k < MOVES_PER_YEAR.length; k++) {
-      double rate = MOVES_PER_YEAR[k];
-      double weight = CLASS_SHARE[k] * StrictMath.pow(rate, shown) * StrictMath.exp(-rate * years);
+    for (int k = 0; k < MOVES_PER_YEAR.size(); k++) {
+      double rate = MOVES_PER_YEAR.get(k);
+      double weight =
+          CLASS_SHARE.get(k) * StrictMath.pow(rate, shown) * StrictMath.exp(-rate * years);
       total += weight;
       moved += weight * -StrictMath.expm1(-rate * days / WorldCalendar.DAYS_PER_YEAR);
     }
@@ -146,15 +148,15 @@ final class Advisors {
   private int[] drawMoves(int rep) {
     double u = draws.unit(Topic.CAREER_CLASS, rep, 0);
     int k = 0;
-    while (k < CLASS_SHARE.length - 1 && u > CLASS_SHARE[k]) {
-      u -= CLASS_SHARE[k];
+    while (k < CLASS_SHARE.size() - 1 && u > CLASS_SHARE.get(k)) {
+      u -= CLASS_SHARE.get(k);
       k++;
     }
     int[] found = new int[4];
     int n = 0;
     double day = start[rep];
     for (int i = 0; true; i++) {
-      double wait = -StrictMath.log(draws.unit(Topic.CAREER_MOVE, rep, i)) / MOVES_PER_YEAR[k];
+      double wait = -StrictMath.log(draws.unit(Topic.CAREER_MOVE, rep, i)) / MOVES_PER_YEAR.get(k);
       day += Math.max(1, wait * WorldCalendar.DAYS_PER_YEAR);
       if (day >= WorldCalendar.END_DAY) {
         return Arrays.copyOf(found, n);

@@ -2,6 +2,7 @@ package com.savvywealth.leads.model.world;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +21,8 @@ final class CallChance {
   private final Hazard hazard;
   private final Advisors advisors;
   private final double[] firmEffects;
-  private final double[] newFirmEffects;
+  private final double[] newFirmOdds;
+  private final double[] sourceOdds;
   private double intercept;
   private double unlistedIntercept;
 
@@ -29,7 +31,11 @@ final class CallChance {
     this.hazard = hazard;
     this.advisors = advisors;
     firmEffects = IntStream.range(0, firms.count()).mapToDouble(hazard::firm).toArray();
-    newFirmEffects = slices(firms);
+    newFirmOdds = DoubleStream.of(slices(firms)).map(StrictMath::exp).toArray();
+    sourceOdds =
+        IntStream.range(0, LeadSources.NAMES.size())
+            .mapToDouble(s -> StrictMath.exp(hazard.source(s)))
+            .toArray();
   }
 
   private double[] slices(Firms firms) {
@@ -72,7 +78,7 @@ final class CallChance {
         known[k++] = z + state(plan.rep(lead), plan.contactDay(lead));
       }
     }
-    Hazard.Weights weights = Hazard.weights(kind);
+    HazardWeights.Time weights = HazardWeights.of(kind).time();
     intercept = Hazard.intercept(Arrays.copyOf(known, k), weights.base());
     unlistedIntercept = Hazard.intercept(Arrays.copyOf(unknown, u), weights.unlistedBase());
   }
@@ -97,7 +103,7 @@ final class CallChance {
     int day = plan.contactDay(lead);
     double drift = hazard.drift(day);
     if (vintage < 0) {
-      return mixed(unlistedIntercept + drift, LeadSources.shares());
+      return mixed(StrictMath.exp(unlistedIntercept + drift), LeadSources.shares());
     }
     int rep = plan.rep(lead);
     double[] shares = LeadSources.shares(kind, advisors.genderBlank(rep));
@@ -113,17 +119,20 @@ final class CallChance {
     for (int half = 1; half <= 3; half += 2) {
       int moveDay = seen.day() + (day - seen.day()) * half / 4;
       double after = base + hazard.career(seen.withMove(moveDay, day), noHire);
-      for (double effect : newFirmEffects) {
-        moved += mixed(after + effect, shares) / (2 * FIRM_POINTS);
+      double odds = StrictMath.exp(after);
+      for (double firmOdds : newFirmOdds) {
+        moved += mixed(odds * firmOdds, shares) / (2 * FIRM_POINTS);
       }
     }
-    return (1 - moveChance) * mixed(stayed, shares) + moveChance * moved;
+    return (1 - moveChance) * mixed(StrictMath.exp(stayed), shares) + moveChance * moved;
   }
 
-  private double mixed(double logOdds, double[] shares) {
+  /** The chance at given odds for the source without effect, over the shares of the sources. */
+  private double mixed(double odds, double[] shares) {
     double sum = 0;
     for (int s = 0; s < shares.length; s++) {
-      sum += shares[s] * Hazard.probability(logOdds + hazard.source(s));
+      double own = odds * sourceOdds[s];
+      sum += shares[s] * own / (1 + own);
     }
     return sum;
   }

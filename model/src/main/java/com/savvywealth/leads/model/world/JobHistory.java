@@ -1,5 +1,7 @@
 package com.savvywealth.leads.model.world;
 
+import java.util.Arrays;
+
 /**
  * An advisor's career as it stood on one day: start, moves up to that day, and what follows from
  * them. Days count from 1970-01-01, years are days / 365.25.
@@ -22,7 +24,7 @@ final class JobHistory {
 
   /** This career a little later, with one more move. */
   JobHistory withMove(int moveDay, int newDay) {
-    int[] more = java.util.Arrays.copyOf(moves, moves.length + 1);
+    int[] more = Arrays.copyOf(moves, moves.length + 1);
     more[moves.length] = moveDay;
     return new JobHistory(start, more, newDay);
   }

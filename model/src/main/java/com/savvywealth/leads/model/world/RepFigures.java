@@ -1,6 +1,7 @@
 package com.savvywealth.leads.model.world;
 
 import com.savvywealth.leads.model.world.Draws.Topic;
+import java.io.IOException;
 import java.util.Locale;
 
 /**
@@ -134,7 +135,7 @@ final class RepFigures {
   }
 
   /** Columns that mean nothing: whole numbers, decimals, yes/no and text in turn, 70 % blank. */
-  void fillers(CsvOut out, RepCells.Row row) throws java.io.IOException {
+  void fillers(CsvOut out, RepCells.Row row) throws IOException {
     for (int i = RepColumns.NAMED.size(); i < spec.columns(); i++) {
       long bits = draws.bits(Topic.FILLER, row.rep(), i) >>> 1;
       long value = bits / 10 % 100_000;
