@@ -7,7 +7,7 @@ import com.savvywealth.leads.model.world.Draws.Topic;
  *
  * <p>Of the calls within 30 days 40 % come on the same day (31 of 77 in history), most others
  * within a week. On top come late calls (31 to 573 days) and calls dated before the contact, as
- * shares of all callers. Source: DOMAIN 3.1.
+ * shares of all callers, as in the 2,186 calls of history.
  */
 final class CallDelays {
   private static final double DAY = WorldCalendar.SECONDS_PER_DAY;

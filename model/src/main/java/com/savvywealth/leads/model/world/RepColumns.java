@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The columns of the vendor's rep files, in file order, by the vendor's own names (DOMAIN 1.2). */
+/** The columns of the vendor's rep files, in file order, by the vendor's own names. */
 public final class RepColumns {
   /** The columns with a meaning; fillers follow when a world asks for more. */
   public static final List<String> NAMED =

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class WorldSpecTest {
   @Test
-  void standardSizesAreThoseOfTheDecisions() {
+  void standardSizesAreLargeEnoughForTheGates() {
     WorldSpec promise = WorldSpec.standard(WorldKind.fromName("promise"), 1);
     assertThat(promise.reps(), is(110_000));
     assertThat(promise.contactedLeads(), is(120_000));
