@@ -26,6 +26,18 @@ final class Palette {
           List.of(4, 2),
           List.of(12, 6));
 
+  /** Text on white paper. */
+  static final Color INK = new Color(0x1B2733);
+
+  /** Lesser text and axes on white paper. */
+  static final Color FAINT = new Color(0x566575);
+
+  /** Grid lines on white paper. */
+  static final Color GRID = new Color(0xDFE5EB);
+
+  /** What must be seen first. */
+  static final Color ALARM = new Color(0xB3261E);
+
   /** Heat at its hottest. */
   static final Color HEAT = new Color(0xE8730C);
 

@@ -1,8 +1,21 @@
 package com.savvywealth.leads.model.report;
 
+import com.savvywealth.leads.model.report.Drawing.Box;
+import com.savvywealth.leads.model.report.Drawing.Disc;
+import com.savvywealth.leads.model.report.Drawing.Dots;
+import com.savvywealth.leads.model.report.Drawing.Pen;
+import com.savvywealth.leads.model.report.Drawing.Shape;
+import com.savvywealth.leads.model.report.Drawing.Spot;
+import com.savvywealth.leads.model.report.Drawing.Stroke;
+import com.savvywealth.leads.model.report.Drawing.Words;
+import java.awt.Color;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /**
- * Draws plots as SVG: crisp at any size, small, byte-stable, and in the page's own colours in light
- * and dark.
+ * Plots as SVG: crisp at any size, small, byte-stable, and in the page's own colours in light and
+ * dark.
  */
 public final class SvgPlots {
   private SvgPlots() {}
@@ -13,18 +26,15 @@ public final class SvgPlots {
    * @param alt what a person who cannot see it should know
    */
   public static String inline(Plot plot, String alt) {
-    if (plot instanceof LinePlot lines) {
-      return SvgCurves.draw(lines, alt);
-    } else if (plot instanceof ReliabilityPlot reliability) {
-      return SvgCurves.draw(reliability, alt);
-    } else if (plot instanceof BarPlot bars) {
-      return SvgRows.draw(bars, alt);
-    } else if (plot instanceof Beeswarm swarm) {
-      return SvgRows.draw(swarm, alt);
-    } else if (plot instanceof HeatMap heat) {
-      return SvgRows.draw(heat, alt);
-    }
-    throw new IllegalStateException("no drawing for " + plot.getClass());
+    Drawing drawing = Drawing.of(plot);
+    return drawing.shapes().stream()
+        .map(SvgPlots::shape)
+        .collect(
+            Collectors.joining(
+                "",
+                "<svg viewBox=\"0 0 %d %s\" role=\"img\" aria-label=\"%s\">\n"
+                    .formatted(Drawing.WIDTH, tenth(drawing.height()), Escape.html(alt)),
+                "</svg>\n"));
   }
 
   /** A plot as a file of its own, with its styles. */
@@ -37,5 +47,104 @@ public final class SvgPlots {
         + HtmlRenderer.style("plot.css")
         + "</style>"
         + drawing.substring(firstTagEnd);
+  }
+
+  private static String shape(Shape shape) {
+    if (shape instanceof Stroke stroke) {
+      return "<path%s d=\"%s\"/>\n".formatted(pen(stroke.pen()), through(stroke.spots()));
+    } else if (shape instanceof Box box) {
+      return box(box);
+    } else if (shape instanceof Disc disc) {
+      return "<circle fill=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>\n"
+          .formatted(
+              Palette.hex(disc.colour()),
+              tenth(disc.middle().x()),
+              tenth(disc.middle().y()),
+              tenth(disc.radius()));
+    } else if (shape instanceof Dots dots) {
+      return dots.spots().stream()
+          .map(spot -> "M" + at(spot) + "h0")
+          .collect(Collectors.joining("", dotsStart(dots.colour()), "\"/>\n"));
+    } else if (shape instanceof Words words) {
+      return words(words);
+    }
+    throw new IllegalStateException("no SVG for " + shape.getClass());
+  }
+
+  private static String pen(Pen pen) {
+    String colour =
+        pen.style().isEmpty()
+            ? " class=\"p-line\" stroke=\"" + Palette.hex(pen.colour()) + "\""
+            : " class=\"" + pen.style() + "\"";
+    return colour + dash(pen.dash());
+  }
+
+  private static String dash(List<Integer> dash) {
+    return dash.isEmpty()
+        ? ""
+        : dash.stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(" ", " stroke-dasharray=\"", "\""));
+  }
+
+  private static String dotsStart(Color colour) {
+    return "<path class=\"p-dots\" stroke=\"" + Palette.hex(colour) + "\" d=\"";
+  }
+
+  private static String box(Box box) {
+    String style = box.fill().framed() ? Pen.OVER.style() : box.fill().style();
+    String fill =
+        box.fill().style().isEmpty() ? " fill=\"" + Palette.hex(box.fill().colour()) + "\"" : "";
+    String opacity =
+        box.fill().opacity() < 1
+            ? String.format(Locale.ROOT, " fill-opacity=\"%.2f\"", box.fill().opacity())
+            : "";
+    return "<rect%s%s%s x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n"
+        .formatted(
+            style.isEmpty() ? "" : " class=\"" + style + "\"",
+            fill,
+            opacity,
+            tenth(box.x()),
+            tenth(box.y()),
+            tenth(box.width()),
+            tenth(box.height()));
+  }
+
+  private static String words(Words words) {
+    String anchor =
+        words.anchor() == Drawing.Anchor.START
+            ? ""
+            : " text-anchor=\"" + words.anchor().name().toLowerCase(Locale.ROOT) + "\"";
+    String turn =
+        words.degrees() == 0
+            ? ""
+            : " transform=\"rotate(%d %s)\"".formatted(words.degrees(), at(words.spot()));
+    String tip = words.full().isEmpty() ? "" : "<title>" + Escape.html(words.full()) + "</title>";
+    return "<text class=\"%s\"%s%s x=\"%s\" y=\"%s\" dy=\".33em\">%s%s</text>\n"
+        .formatted(
+            words.lettering().style,
+            anchor,
+            turn,
+            tenth(words.spot().x()),
+            tenth(words.spot().y()),
+            tip,
+            Escape.html(words.text()));
+  }
+
+  private static String through(List<Spot> spots) {
+    return spots.stream()
+        .map(SvgPlots::at)
+        .collect(Collectors.joining("L", spots.isEmpty() ? "" : "M", ""));
+  }
+
+  private static String at(Spot spot) {
+    return tenth(spot.x()) + " " + tenth(spot.y());
+  }
+
+  /** A length to a tenth of a pixel, without a closing zero. */
+  static String tenth(double length) {
+    long tenths = Math.round(length * 10);
+    long size = Math.abs(tenths);
+    return (tenths < 0 ? "-" : "") + size / 10 + (size % 10 == 0 ? "" : "." + size % 10);
   }
 }

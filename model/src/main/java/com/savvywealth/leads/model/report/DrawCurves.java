@@ -1,0 +1,120 @@
+package com.savvywealth.leads.model.report;
+
+import com.savvywealth.leads.model.report.Drawing.Anchor;
+import com.savvywealth.leads.model.report.Drawing.Disc;
+import com.savvywealth.leads.model.report.Drawing.Frame;
+import com.savvywealth.leads.model.report.Drawing.Lettering;
+import com.savvywealth.leads.model.report.Drawing.Pen;
+import com.savvywealth.leads.model.report.Drawing.Spot;
+import com.savvywealth.leads.model.report.Drawing.Stroke;
+import com.savvywealth.leads.model.report.LinePlot.Line;
+import com.savvywealth.leads.model.report.LinePlot.Point;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** Lays out plots with two measured axes: curves and reliability. */
+final class DrawCurves {
+  private static final Frame FRAME = new Frame(76, 64, Drawing.WIDTH - 24, 400);
+  private static final double HEIGHT = 448;
+  private static final double LEGEND_Y = 42;
+  private static final double SAMPLE = 34;
+  private static final double LEAST_GAP = 0.4;
+
+  private DrawCurves() {}
+
+  static Drawing draw(LinePlot plot) {
+    Sketch sketch = new Sketch();
+    Scale x = Scale.around(points(plot).mapToDouble(Point::x).toArray());
+    Scale y =
+        Scale.around(
+            DoubleStream.concat(DoubleStream.of(0), points(plot).mapToDouble(Point::y)).toArray());
+    sketch.title(plot.title());
+    sketch.leftAxis(y, FRAME, plot.yLabel());
+    sketch.bottomAxis(x, FRAME, plot.xLabel());
+    axisLines(sketch);
+    double legend = FRAME.left();
+    for (int i = 0; i < plot.lines().size(); i++) {
+      Line line = plot.lines().get(i);
+      Pen pen = Pen.series(i);
+      List<Spot> spots =
+          line.points().stream()
+              .map(p -> new Spot(FRAME.x(x.place(p.x())), FRAME.y(y.place(p.y()))))
+              .toList();
+      sketch.add(new Stroke(pen, thinned(spots)));
+      sketch.line(pen, new Spot(legend, LEGEND_Y), new Spot(legend + SAMPLE - 6, LEGEND_Y));
+      sketch.text(Lettering.TEXT, Anchor.START, new Spot(legend + SAMPLE, LEGEND_Y), line.label());
+      legend += SAMPLE + Sketch.width(line.label()) + 22;
+    }
+    return sketch.finish(HEIGHT);
+  }
+
+  static Drawing draw(ReliabilityPlot plot) {
+    Sketch sketch = new Sketch();
+    Scale scale = scale(plot);
+    sketch.title(plot.title());
+    sketch.leftAxis(scale, FRAME, "happened: observed share");
+    sketch.bottomAxis(scale, FRAME, "promised: mean predicted probability");
+    axisLines(sketch);
+    sketch.line(
+        Pen.DIAGONAL, new Spot(FRAME.left(), FRAME.bottom()), new Spot(FRAME.right(), FRAME.top()));
+    long most = plot.bins().stream().mapToLong(ReliabilityPlot.Bin::n).max().orElse(1);
+    for (ReliabilityPlot.Bin bin : plot.bins()) {
+      double x = FRAME.x(scale.place(bin.predicted()));
+      if (Double.isFinite(bin.low()) && Double.isFinite(bin.high())) {
+        sketch.line(
+            Pen.series(0),
+            new Spot(x, FRAME.y(scale.place(bin.low()))),
+            new Spot(x, FRAME.y(scale.place(bin.high()))));
+      }
+      double radius = 3 + 6 * Math.sqrt(bin.n() / (double) Math.max(1, most));
+      Spot middle = new Spot(x, FRAME.y(scale.place(bin.observed())));
+      sketch.add(new Disc(Palette.SERIES.get(0), middle, radius));
+    }
+    sketch.text(
+        Lettering.TEXT,
+        Anchor.START,
+        new Spot(FRAME.left(), LEGEND_Y),
+        "Dashed: promise kept. Larger mark: more leads. Upright line: interval of the share.");
+    return sketch.finish(HEIGHT);
+  }
+
+  private static java.util.stream.Stream<Point> points(LinePlot plot) {
+    return plot.lines().stream().flatMap(line -> line.points().stream());
+  }
+
+  /** One scale for both axes, so that the diagonal is one. */
+  private static Scale scale(ReliabilityPlot plot) {
+    double top = 0;
+    for (ReliabilityPlot.Bin bin : plot.bins()) {
+      top = Math.max(top, Math.max(bin.predicted(), bin.observed()));
+      top = Double.isFinite(bin.high()) ? Math.max(top, bin.high()) : top;
+    }
+    return Scale.around(0, top);
+  }
+
+  private static void axisLines(Sketch sketch) {
+    sketch.add(
+        new Stroke(
+            Pen.AXIS,
+            List.of(
+                new Spot(FRAME.left(), FRAME.top()),
+                new Spot(FRAME.left(), FRAME.bottom()),
+                new Spot(FRAME.right(), FRAME.bottom()))));
+  }
+
+  /** Leaves out spots that lie on the spot before; a curve of all leads has ten thousands. */
+  private static List<Spot> thinned(List<Spot> spots) {
+    List<Spot> kept = new java.util.ArrayList<>();
+    for (int i = 0; i < spots.size(); i++) {
+      Spot spot = spots.get(i);
+      Spot last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+      boolean far =
+          last == null
+              || Math.abs(spot.x() - last.x()) + Math.abs(spot.y() - last.y()) >= LEAST_GAP;
+      if (far || i == spots.size() - 1) {
+        kept.add(spot);
+      }
+    }
+    return kept;
+  }
+}
