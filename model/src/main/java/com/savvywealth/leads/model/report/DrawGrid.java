@@ -13,7 +13,7 @@ final class DrawGrid {
   private static final double TOP = 56;
   private static final double ROW = 28;
   private static final double NARROW = 50;
-  private static final double HOTTEST = 0.85;
+  private static final double HOTTEST = 0.6;
 
   private DrawGrid() {}
 
@@ -40,7 +40,7 @@ final class DrawGrid {
   /** Names above the columns, slanted when wider than a column; returns where rows begin. */
   private static double columnNames(Sketch sketch, List<String> names, double left, double width) {
     double longest = names.stream().mapToDouble(Sketch::width).max().orElse(0);
-    boolean slanted = longest > width;
+    boolean slanted = longest > width - 8;
     double head = TOP + (slanted ? longest * 0.62 : 0);
     for (int column = 0; column < names.size(); column++) {
       double x = left + (column + 0.5) * width;
@@ -64,7 +64,7 @@ final class DrawGrid {
           new Frame(cell.left() + 2, cell.top() + 2, cell.right() - 2, cell.bottom() - 2));
     }
     sketch.text(
-        over ? Lettering.BOLD : Lettering.TICK,
+        over ? Lettering.BOLD : Lettering.CELL,
         Anchor.MIDDLE,
         new Spot(cell.x(0.5), cell.y(0.5)),
         Numbers.fixed(value, width < NARROW ? 2 : 3));

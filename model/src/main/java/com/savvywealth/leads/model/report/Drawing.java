@@ -107,6 +107,7 @@ record Drawing(double height, List<Shape> shapes) {
     TITLE("p-title", 16, true, Palette.INK),
     TEXT("p-text", 14, false, Palette.INK),
     TICK("p-tick", 13, false, Palette.FAINT),
+    CELL("p-tick p-cell", 13, false, Palette.INK),
     BOLD("p-tick p-bold", 13, true, Palette.INK);
 
     final String style;
