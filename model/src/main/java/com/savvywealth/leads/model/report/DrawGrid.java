@@ -21,7 +21,7 @@ final class DrawGrid {
     Sketch sketch = new Sketch();
     sketch.title(plot.title());
     double left = Sketch.labelWidth(plot.rows().stream().map(HeatMap.Row::label).toList());
-    double width = (Drawing.WIDTH - 16 - left) / Math.max(1, plot.columns().size());
+    double width = columnWidth(plot.columns(), Drawing.WIDTH - 16 - left);
     double head = columnNames(sketch, plot.columns(), left, width);
     for (int i = 0; i < plot.rows().size(); i++) {
       HeatMap.Row row = plot.rows().get(i);
@@ -37,11 +37,25 @@ final class DrawGrid {
     return sketch.finish(bottom + 40);
   }
 
+  /** Columns share the room; slanted names reach out to the right of the last one. */
+  private static double columnWidth(List<String> names, double room) {
+    int columns = Math.max(1, names.size());
+    double level = room / columns;
+    return isSlanted(names, level) ? (room - 0.5 * longest(names)) / columns : level;
+  }
+
+  private static boolean isSlanted(List<String> names, double width) {
+    return longest(names) > width - 8;
+  }
+
+  private static double longest(List<String> names) {
+    return names.stream().mapToDouble(Sketch::width).max().orElse(0);
+  }
+
   /** Names above the columns, slanted when wider than a column; returns where rows begin. */
   private static double columnNames(Sketch sketch, List<String> names, double left, double width) {
-    double longest = names.stream().mapToDouble(Sketch::width).max().orElse(0);
-    boolean slanted = longest > width - 8;
-    double head = TOP + (slanted ? longest * 0.62 : 0);
+    boolean slanted = isSlanted(names, width);
+    double head = TOP + (slanted ? longest(names) * 0.62 : 0);
     for (int column = 0; column < names.size(); column++) {
       double x = left + (column + 0.5) * width;
       if (slanted) {
