@@ -17,7 +17,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What code is running: the release, and a fingerprint of the classes and resources of our own three modules. */
+/**
+ * What code is running: the release, and a fingerprint of the classes and resources of our own
+ * three modules.
+ */
 final class CodeVersion {
   private CodeVersion() {}
 
@@ -32,13 +35,15 @@ final class CodeVersion {
     return properties.getProperty("version");
   }
 
-  /** SHA-256 over names and bytes of every class and resource of model, transforms and pipelines; 64 hex digits. */
+  /**
+   * SHA-256 over names and bytes of every class and resource of model, transforms and pipelines; 64
+   * hex digits.
+   */
   static String fingerprint() {
     SortedMap<String, String> entries = new TreeMap<>();
     for (Class<?> anchor : List.of(StrictJson.class, DataRowCoder.class, CodeVersion.class)) {
       try {
-        Path source =
-            Path.of(anchor.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path source = Path.of(anchor.getProtectionDomain().getCodeSource().getLocation().toURI());
         if (Files.isDirectory(source)) {
           digest(source, entries);
         } else {
@@ -59,7 +64,8 @@ final class CodeVersion {
         String name = root.relativize(file).toString();
         if (!name.startsWith("META-INF")) {
           entries.put(
-              name, HexFormat.of().formatHex(ContentHash.sha256().digest(Files.readAllBytes(file))));
+              name,
+              HexFormat.of().formatHex(ContentHash.sha256().digest(Files.readAllBytes(file))));
         }
       }
     }

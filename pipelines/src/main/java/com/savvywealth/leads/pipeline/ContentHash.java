@@ -11,8 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Order-free content hash of a text file: the lane-wise sum, modulo 2^64, of the SHA-256 digests of its lines. Two files
- * with the same lines in another order have the same hash; a line more, less, or changed gives another.
+ * Order-free content hash of a text file: the lane-wise sum, modulo 2^64, of the SHA-256 digests of
+ * its lines. Two files with the same lines in another order have the same hash; a line more, less,
+ * or changed gives another.
  */
 final class ContentHash {
   private ContentHash() {}

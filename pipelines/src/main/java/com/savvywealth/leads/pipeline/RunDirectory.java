@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * One run's folder, {@code DIR/runs/<runId>}: locked while it is written, cleaned before, complete once {@code manifest.json}
- * lists every file's SHA-256 and {@code _SUCCESS} holds the manifest's.
+ * One run's folder, {@code DIR/runs/<runId>}: locked while it is written, cleaned before, complete
+ * once {@code manifest.json} lists every file's SHA-256 and {@code _SUCCESS} holds the manifest's.
  */
 final class RunDirectory implements AutoCloseable {
   private static final Set<String> KNOWN = Set.of("runs", "latest", "world");
@@ -28,8 +28,7 @@ final class RunDirectory implements AutoCloseable {
   private static final String LOCK = ".lock";
 
   /** Files that hold times and so differ from run to run. */
-  private static final Set<String> UNLISTED =
-      Set.of(MANIFEST, SUCCESS, LOCK, "timings.json");
+  private static final Set<String> UNLISTED = Set.of(MANIFEST, SUCCESS, LOCK, "timings.json");
 
   private final Path path;
   private final FileChannel lockFile;
@@ -93,8 +92,7 @@ final class RunDirectory implements AutoCloseable {
   static RunDirectory begin(Path run) throws IOException {
     Files.createDirectories(run);
     FileChannel file =
-        FileChannel.open(
-            run.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(run.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock;
     try {
       lock = file.tryLock();
@@ -143,7 +141,8 @@ final class RunDirectory implements AutoCloseable {
         String name = run.relativize(file).toString();
         if (!UNLISTED.contains(name)) {
           digests.put(
-              name, HexFormat.of().formatHex(ContentHash.sha256().digest(Files.readAllBytes(file))));
+              name,
+              HexFormat.of().formatHex(ContentHash.sha256().digest(Files.readAllBytes(file))));
         }
       }
     }
@@ -159,9 +158,9 @@ final class RunDirectory implements AutoCloseable {
       for (Path file :
           (Iterable<Path>)
               files
-                  .filter(each -> !each.equals(folder) && !each.endsWith(keep))
-                  .sorted(Comparator.reverseOrder())
-              ::iterator) {
+                      .filter(each -> !each.equals(folder) && !each.endsWith(keep))
+                      .sorted(Comparator.reverseOrder())
+                  ::iterator) {
         Files.delete(file);
       }
     }

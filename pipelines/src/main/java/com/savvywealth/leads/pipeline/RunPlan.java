@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything a pipeline needs to be built, read once: the run's configuration with its contract, model settings and gates,
- * and where to write.
+ * Everything a pipeline needs to be built, read once: the run's configuration with its contract,
+ * model settings and gates, and where to write.
  *
  * @param runId identity of the run, also the name of its folder
  * @param config the run's configuration
@@ -56,7 +56,7 @@ record RunPlan(
           "",
           config,
           FeatureContract.load(config.contract(), text(home, config.contract())),
-          ModelConfig.load(config.model(), text(home, config.model())),
+          ModelConfig.read(config.model(), text(home, config.model())),
           GateFile.load(text(home, config.gates())),
           home,
           "",
@@ -64,6 +64,34 @@ record RunPlan(
     } catch (IOException | IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
+  }
+
+  /** Reads the plan of one stand-alone pipeline from its options. */
+  static RunPlan from(LeadOptions options) {
+    return load(options.getConfig())
+        .in(options.getRunId(), options.getRunDir(), options.getSurvey());
+  }
+
+  /** Folder of the run's tables. */
+  String tables() {
+    return runDir + "/tables";
+  }
+
+  /** Folder of the run's gate verdicts. */
+  String gatesDir() {
+    return runDir + "/gates";
+  }
+
+  /** Folder of the training table. */
+  String trainingTable() {
+    return tables() + "/step_3_3_training_dataset_v12";
+  }
+
+  /**
+   * Folder of the training table joined without regard to time, which only the comparison reads.
+   */
+  String timeBlindTable() {
+    return tables() + "/diagnostic_time_blind_training_dataset";
   }
 
   /** The same plan for one run's folder. */
@@ -76,7 +104,10 @@ record RunPlan(
     return file.startsWith("/") || file.contains("://") ? file : home + "/" + file;
   }
 
-  /** Text of a file that the configuration names, or of a resource when it starts with {@code bundled:}. */
+  /**
+   * Text of a file that the configuration names, or of a resource when it starts with {@code
+   * bundled:}.
+   */
   String text(String file) {
     return text(home, file);
   }

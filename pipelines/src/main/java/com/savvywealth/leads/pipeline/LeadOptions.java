@@ -1,0 +1,43 @@
+package com.savvywealth.leads.pipeline;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.Validation;
+
+/** What every pipeline of ours takes. */
+public interface LeadOptions extends PipelineOptions {
+  /** Path of the run's configuration. */
+  @Description("Path of the run's configuration file, run.json, local or gs://.")
+  @Validation.Required
+  String getConfig();
+
+  /** See {@link #getConfig}. */
+  void setConfig(String value);
+
+  /** Folder that the pipeline writes to and reads earlier stages from. */
+  @Description(
+      "Folder of this run: earlier stages are read from it, tables, gates and reports are written to it.")
+  @Validation.Required
+  String getRunDir();
+
+  /** See {@link #getRunDir}. */
+  void setRunDir(String value);
+
+  /** Identity of the run. */
+  @Description("Identity of the run, stated in reports and in the gate ledger.")
+  @Default.String("manual")
+  String getRunId();
+
+  /** See {@link #getRunId}. */
+  void setRunId(String value);
+
+  /** Whether to go on past red gates. */
+  @Description(
+      "Whether red gates are written down and the stage goes on; nothing is published then.")
+  @Default.Boolean(false)
+  boolean getSurvey();
+
+  /** See {@link #getSurvey}. */
+  void setSurvey(boolean value);
+}
