@@ -3,6 +3,7 @@ package com.savvywealth.leads.transform.snapshot;
 import com.savvywealth.leads.model.contract.ColumnType;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
+import com.savvywealth.leads.model.lead.FileProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -37,7 +37,9 @@ import org.apache.beam.sdk.values.TupleTagList;
  * column is never among them.
  *
  * <p>A row whose id, date or outcome cannot be read is rejected with its reason; so is one with a
- * malformed number. Rows in = rows out + rejected.
+ * malformed number. Rows in = rows out + rejected. Counts: {@code leads_in}, {@code leads_out},
+ * {@code rows_out}, {@code leads_rejected|REASON}, {@code column_missing|COLUMN}, {@code
+ * label|QUARTER|SOURCE|STATE}, {@code present|FEATURE}.
  */
 public final class ImportTable extends PTransform<PBegin, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
@@ -114,22 +116,30 @@ public final class ImportTable extends PTransform<PBegin, PCollectionTuple> {
         missing.forEach(column -> tally.add("column_missing|" + column));
         while (missing.isEmpty() && csv.hasNext()) {
           CsvRecord record = csv.next();
-          tally.add("rows_in");
+          tally.add("leads_in");
           try {
             DataRow row = row(csv, record, schema);
             if (seen.putIfAbsent(row.text(TrainingTable.LEAD_TOKEN), 1L) != null) {
               throw new BadCell(settings.table().id(), "DUPLICATE_ID");
             }
+            tally.add("leads_out");
             tally.add("rows_out");
-            tally.add("label|" + row.get(TrainingTable.CONTACT_QUARTER) + "|" + row.get("label"));
+            tally.add(
+                "label|%s|%s|%s"
+                    .formatted(
+                        row.get(TrainingTable.CONTACT_QUARTER),
+                        row.get(TrainingTable.LEAD_SOURCE),
+                        row.get(TrainingTable.LABEL_STATE)));
+            settings.contract().trainable().stream()
+                .filter(spec -> row.get(spec.name()) != null)
+                .forEach(spec -> tally.add("present|" + spec.name()));
             out.get(ROWS).output(row);
           } catch (BadCell bad) {
-            tally.add("rejected|" + bad.reason);
+            tally.add("leads_rejected|" + bad.reason);
             RejectRow.Place place = new RejectRow.Place(name, record.getStartingLineNumber());
             out.get(REJECTS).output(RejectRow.of(place, bad.column, bad.reason, null));
           }
         }
-        tally.add("truncated", csv.header().isEmpty() ? 1 : 0);
       }
       tally.flush(out.get(COUNTS)::output);
     }

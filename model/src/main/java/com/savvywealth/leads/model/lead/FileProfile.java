@@ -1,4 +1,4 @@
-package com.savvywealth.leads.transform.snapshot;
+package com.savvywealth.leads.model.lead;
 
 import java.io.Serializable;
 import java.util.List;

@@ -1,0 +1,119 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.bundle.KeyReference;
+import com.savvywealth.leads.model.bundle.Tokenizer;
+import com.savvywealth.leads.model.contract.LeadsConfig;
+import com.savvywealth.leads.model.contract.SnapshotConfig;
+import com.savvywealth.leads.model.lead.IntakeMap;
+import com.savvywealth.leads.model.lead.KnownAtPolicy;
+import com.savvywealth.leads.model.lead.LabelRule;
+import com.savvywealth.leads.transform.snapshot.IngestSnapshots;
+import com.savvywealth.leads.transform.snapshot.SnapshotLayout;
+import com.savvywealth.leads.transform.snapshot.VintageFile;
+import com.savvywealth.leads.transform.training.ImportTable;
+import com.savvywealth.leads.transform.training.ParseLeads;
+import com.savvywealth.leads.transform.training.SnapshotCatalog;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Turns a run's plan into the settings of the transforms that read snapshots and leads. */
+final class SnapshotStage {
+  private SnapshotStage() {}
+
+  /** Settings of ingesting one delivered table. */
+  static IngestSnapshots.Settings ingest(RunPlan plan, SnapshotConfig.Table table) {
+    List<VintageFile> files =
+        table.vintages().stream()
+            .map(
+                vintage ->
+                    new VintageFile(
+                        table.name(),
+                        vintage.label(),
+                        vintage.asOfDay(),
+                        plan.path(vintage.file()),
+                        table.separator(),
+                        vintage.rename()))
+            .toList();
+    String firms =
+        plan.config().snapshots().tables().stream()
+            .filter(other -> table.name().equals(other.derivedFrom()))
+            .map(SnapshotConfig.Table::name)
+            .findFirst()
+            .orElse(null);
+    return new IngestSnapshots.Settings(
+        files,
+        intakeMap(plan, table),
+        table.key(),
+        table.primaryWhenEqual(),
+        firms,
+        new SnapshotLayout(plan.tables()));
+  }
+
+  /** The vintages that leads are joined to. */
+  static SnapshotCatalog catalog(RunPlan plan) {
+    SnapshotConfig snapshots = plan.config().snapshots();
+    SnapshotConfig.Table table = snapshots.first();
+    KnownAtPolicy policy = policy(snapshots.knownAt());
+    List<SnapshotCatalog.Vintage> vintages =
+        table.vintages().stream()
+            .map(
+                vintage ->
+                    new SnapshotCatalog.Vintage(
+                        vintage.label(),
+                        table.tableName(vintage.label()),
+                        LocalDate.parse(vintage.asOf()),
+                        policy.knownAt(
+                            LocalDate.parse(vintage.asOf()),
+                            vintage.deliveredAt() == null
+                                ? null
+                                : Instant.parse(vintage.deliveredAt()))))
+            .toList();
+    return new SnapshotCatalog(
+        new SnapshotLayout(plan.tables()),
+        vintages,
+        intakeMap(plan, table).schema(table.name()),
+        table.key(),
+        snapshots.maxAgeDays());
+  }
+
+  /** Settings of reading the leads. */
+  static ParseLeads.Settings leads(RunPlan plan) {
+    LeadsConfig leads = plan.config().leads();
+    return new ParseLeads.Settings(
+        plan.path(leads.file()), leads, plan.config().scoreAtMillis(), tokens(plan));
+  }
+
+  /** The label rule of the run. */
+  static LabelRule labelRule(LeadsConfig leads) {
+    return switch (leads.boundary()) {
+      case "instant" -> LabelRule.byInstant(leads.windowDays());
+      case "day" -> LabelRule.byCalendarDay(leads.windowDays(), "UTC");
+      default ->
+          throw new UsageException(
+              "leads.boundary must be instant or day but was " + leads.boundary());
+    };
+  }
+
+  /** Keyed tokens by the run's key reference. */
+  static ImportTable.RowTokens tokens(RunPlan plan) {
+    Tokenizer tokenizer = Tokenizer.of(KeyReference.parse(plan.config().tokenKey()));
+    return tokenizer::token;
+  }
+
+  static KnownAtPolicy policy(SnapshotConfig.KnownAt knownAt) {
+    return switch (knownAt.policy()) {
+      case "as-of" -> KnownAtPolicy.asOf();
+      case "as-of-plus-lag" -> KnownAtPolicy.asOfPlusLag(knownAt.lagDays());
+      case "delivered" -> KnownAtPolicy.delivered();
+      default ->
+          throw new UsageException(
+              "snapshots.knownAt.policy must be as-of, as-of-plus-lag or delivered but was "
+                  + knownAt.policy());
+    };
+  }
+
+  private static IntakeMap intakeMap(RunPlan plan, SnapshotConfig.Table table) {
+    return IntakeMap.load(table.columns(), plan.text(table.columns()));
+  }
+}

@@ -1,0 +1,192 @@
+package com.savvywealth.leads.transform.training;
+
+import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.contract.FeatureContract;
+import com.savvywealth.leads.model.contract.TableSchema;
+import com.savvywealth.leads.model.contract.TrainingTable;
+import com.savvywealth.leads.model.lead.LabelRule;
+import com.savvywealth.leads.model.lead.LabelState;
+import com.savvywealth.leads.transform.io.DataRowCoder;
+import com.savvywealth.leads.transform.io.Tally;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Aligned leads to training rows: features and label, or the reason why the lead is not trained on.
+ * Each lead comes out once, in {@link #ROWS} or in {@link #EXCLUDED}.
+ *
+ * <p>Counts: {@code rows_out}, {@code excluded|REASON}, {@code label|QUARTER|SOURCE|STATE}, {@code
+ * late}, {@code aligned}, {@code matched}, {@code leak_quarter}, {@code leak_instant}, {@code
+ * leak_known_at}, {@code same_day}, {@code anomaly|KIND}, {@code present|FEATURE}, {@code
+ * source|COLUMN}.
+ */
+public final class MakeTrainingRows extends PTransform<PCollection<DataRow>, PCollectionTuple> {
+  private static final long serialVersionUID = 1L;
+
+  /** Training rows. */
+  public static final TupleTag<DataRow> ROWS = new TupleTag<>("rows") {};
+
+  /** Leads that are not trained on, {@link LeadTable#EXCLUDED}. */
+  public static final TupleTag<DataRow> EXCLUDED = new TupleTag<>("excluded") {};
+
+  /** Named counts. */
+  public static final TupleTag<KV<String, Long>> COUNTS = new TupleTag<>("counts") {};
+
+  /**
+   * The rules.
+   *
+   * @param contract features
+   * @param canonical columns of the vintages
+   * @param label label rule
+   * @param analysisMillis instant up to which outcomes are known
+   */
+  public record Settings(
+      FeatureContract contract, TableSchema canonical, LabelRule label, long analysisMillis)
+      implements Serializable {}
+
+  private final Settings settings;
+
+  private MakeTrainingRows(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Makes rows by these rules. */
+  public static MakeTrainingRows by(Settings settings) {
+    return new MakeTrainingRows(settings);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<DataRow> aligned) {
+    PCollectionTuple out =
+        aligned.apply(
+            "Features and label",
+            ParDo.of(new MakeRow(settings))
+                .withOutputTags(ROWS, TupleTagList.of(EXCLUDED).and(COUNTS)));
+    out.get(ROWS).setCoder(DataRowCoder.of(TrainingTable.schema(settings.contract())));
+    out.get(EXCLUDED).setCoder(DataRowCoder.of(LeadTable.EXCLUDED));
+    return out;
+  }
+
+  static final class MakeRow extends DoFn<DataRow, DataRow> {
+    private static final long serialVersionUID = 1L;
+
+    private final Settings settings;
+    private transient FeatureRows features;
+    private transient Presence presence;
+    private transient Tally tally;
+
+    MakeRow(Settings settings) {
+      this.settings = settings;
+    }
+
+    @Setup
+    public void setUp() {
+      features = FeatureRows.of(settings.contract(), settings.canonical());
+      presence = new Presence(settings.contract(), settings.canonical());
+    }
+
+    @StartBundle
+    public void start() {
+      tally = new Tally();
+    }
+
+    @ProcessElement
+    public void process(@Element DataRow aligned, MultiOutputReceiver out) {
+      countAlignment(aligned);
+      LabelState state = state(aligned);
+      String reason = reason(aligned, state);
+      if (reason != null) {
+        tally.add("excluded|" + reason);
+        out.get(EXCLUDED)
+            .output(
+                DataRow.of(
+                    LeadTable.EXCLUDED,
+                    aligned.get("lead_token"),
+                    reason,
+                    aligned.get("contacted_at"),
+                    aligned.get("lead_source")));
+        return;
+      }
+      DataRow row = features.labelled(aligned, state);
+      presence.see(row, aligned);
+      features.anomalies(aligned).forEach(kind -> tally.add("anomaly|" + kind));
+      tally.add("rows_out");
+      tally.add(
+          "label|%s|%s|%s"
+              .formatted(
+                  row.text(TrainingTable.CONTACT_QUARTER), aligned.text("lead_source"), state));
+      out.get(ROWS).output(row);
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      presence.flush(tally);
+      tally.flush(
+          count ->
+              context.output(
+                  COUNTS, count, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE));
+    }
+
+    private LabelState state(DataRow aligned) {
+      Long contacted = aligned.whole("contacted_at");
+      if (contacted == null) {
+        return null;
+      }
+      Long called = aligned.whole("called_at");
+      LabelRule.Label label =
+          settings
+              .label()
+              .label(
+                  Instant.ofEpochMilli(contacted),
+                  called == null ? null : Instant.ofEpochMilli(called),
+                  Instant.ofEpochMilli(settings.analysisMillis()));
+      if (label.late()) {
+        tally.add("late");
+      }
+      return label.state();
+    }
+
+    private static String reason(DataRow aligned, LabelState state) {
+      if (Objects.equals(aligned.whole("deleted"), 1L)) {
+        return "DELETED";
+      }
+      if (state == null) {
+        return "NOT_CONTACTED";
+      }
+      if (!state.trainable()) {
+        return state.name();
+      }
+      return aligned.text("no_snapshot_reason");
+    }
+
+    /** Checks the join anew, row by row, from what it wrote. */
+    private void countAlignment(DataRow aligned) {
+      if (aligned.get("contacted_at") == null) {
+        return;
+      }
+      tally.add("aligned");
+      Long asOf = aligned.whole("snapshot_as_of");
+      if (asOf == null) {
+        tally.add("unmatched|" + aligned.text("no_snapshot_reason"));
+        return;
+      }
+      Alignment check =
+          Alignment.of(aligned.whole("contacted_at"), asOf, aligned.whole("snapshot_known_at"));
+      tally.add("matched");
+      tally.add("leak_quarter", check.laterQuarter() ? 1 : 0);
+      tally.add("leak_instant", check.laterInstant() ? 1 : 0);
+      tally.add("leak_known_at", check.notYetKnown() ? 1 : 0);
+      tally.add("same_day", check.sameDay() ? 1 : 0);
+    }
+  }
+}
