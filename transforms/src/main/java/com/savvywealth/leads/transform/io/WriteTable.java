@@ -79,7 +79,6 @@ public final class WriteTable
             .apply(
                 "Name partitions",
                 Create.of(always).withCoder(KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of())));
-    rows.setCoder(KvCoder.of(StringUtf8Coder.of(), DataRowCoder.of(layout.schema())));
     return KeyedPCollectionTuple.of(rowTag, rows)
         .and(alwaysTag, named)
         .apply("Group by partition", CoGroupByKey.create())

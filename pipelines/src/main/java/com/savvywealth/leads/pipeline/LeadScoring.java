@@ -1,0 +1,77 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.gate.GateHalted;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The command line, {@code ./leadscoring}. Exit codes: 0 all gates passed, 3 a gate halted, 2 bad
+ * usage or input, 1 our fault.
+ */
+@Command(
+    name = "leadscoring",
+    description =
+        "Ranks contacted advisors by their chance of booking a call, and says when it must not be trusted.",
+    mixinStandardHelpOptions = true,
+    versionProvider = LeadScoring.Version.class,
+    subcommands = {
+      RunCommand.class,
+      WorldCommand.class,
+      GatesCommand.class,
+      SqlCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class LeadScoring {
+  static final int OK = 0;
+  static final int OUR_FAULT = 1;
+  static final int USAGE = 2;
+  static final int GATE = 3;
+
+  private LeadScoring() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs one command and gives its exit code. */
+  static int run(String... args) {
+    Logging.quiet();
+    CommandLine line = new CommandLine(new LeadScoring());
+    line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure));
+    line.setParameterExceptionHandler(
+        (failure, parsed) -> {
+          System.err.println(failure.getMessage());
+          System.err.println("try: leadscoring help " + failure.getCommandLine().getCommandName());
+          return USAGE;
+        });
+    return line.execute(args);
+  }
+
+  /** One line for a person, and the exit code. */
+  static int report(Throwable failure) {
+    Optional<GateHalted> halted = GateHalted.in(failure);
+    if (halted.isPresent()) {
+      System.err.println(halted.get().getMessage());
+      return GATE;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UsageException) {
+        System.err.println(cause.getMessage());
+        return USAGE;
+      }
+    }
+    System.err.println("internal error: " + failure + " (please report it with this trace)");
+    failure.printStackTrace(System.err);
+    return OUR_FAULT;
+  }
+
+  /** Says the release. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"leadscoring " + CodeVersion.release()};
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package com.savvywealth.leads.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code run}: the main job, from vendor files and leads to a gated, explained call list. */
+@Command(
+    name = "run",
+    description = {
+      "Runs all stages in one process: intake, training table, audit, training, scoring.",
+      "Stops at the first gate that does not pass; with --survey it goes on, publishes nothing and exits 3 if any gate is red."
+    },
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  /** Where the data comes from: one of the two. */
+  static final class Source {
+    @Option(names = "--world", required = true, description = "a generated world: promise or real")
+    private String world;
+
+    @Option(names = "--config", required = true, description = "a run configuration, run.json")
+    private Path config;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  private Source source;
+
+  @Option(names = "--seed", description = "seed of the generated world (default ${DEFAULT-VALUE})")
+  private long seed = 1;
+
+  @Option(
+      names = "--small",
+      description = "a small cut of the world, for a quick look: gate 7 cannot be decided on it")
+  private boolean small;
+
+  @Option(names = "--survey", description = "go on past red gates and show them all")
+  private boolean survey;
+
+  @Option(
+      names = "--out",
+      required = true,
+      description = "folder for runs, the pointer to the latest, and the world")
+  private Path out;
+
+  @Option(
+      names = "--targetParallelism",
+      description = "threads of the local runner (default ${DEFAULT-VALUE})")
+  private int targetParallelism = Math.max(1, Runtime.getRuntime().availableProcessors());
+
+  @Override
+  public Integer call() throws IOException {
+    if (targetParallelism < 1) {
+      throw new UsageException("--targetParallelism must be >= 1 but was " + targetParallelism);
+    }
+    Path root = out.toAbsolutePath().normalize();
+    RunDirectory.checkOutput(root);
+    Progress progress = Progress.start();
+    Path config;
+    if (source.world != null) {
+      config =
+          WorldFiles.make(
+              WorldCommand.spec(source.world, seed, small), root.resolve("world"), progress::say);
+    } else {
+      config = source.config.toAbsolutePath().normalize();
+      if (!Files.isRegularFile(config)) {
+        throw new UsageException("no such configuration: " + config);
+      }
+    }
+    return new RunFlow(config, root, survey, targetParallelism, progress).execute();
+  }
+}

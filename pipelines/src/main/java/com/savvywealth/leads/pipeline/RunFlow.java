@@ -1,0 +1,144 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.gate.GateHalted;
+import com.savvywealth.leads.model.gate.GateLedger;
+import com.savvywealth.leads.model.gate.GateResult;
+import com.savvywealth.leads.model.gate.LatestPointer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/**
+ * One local run from configuration to call list: the stages in order, each in its own Beam
+ * pipeline, until a gate halts. Whatever happened is written down: gate verdicts, metrics, the
+ * page, the manifest. Only a run whose gates all passed is marked complete and becomes {@code
+ * latest}.
+ */
+final class RunFlow {
+  private final Path config;
+  private final Path out;
+  private final boolean survey;
+  private final int parallelism;
+  private final Progress progress;
+
+  RunFlow(Path config, Path out, boolean survey, int parallelism, Progress progress) {
+    this.config = config;
+    this.out = out;
+    this.survey = survey;
+    this.parallelism = parallelism;
+    this.progress = progress;
+  }
+
+  /** Runs and gives the exit code. */
+  int execute() throws IOException {
+    RunPlan read = RunPlan.load(config.toString());
+    RunInputs inputs = RunInputs.of(read);
+    inputs.requireFiles();
+    progress.say("reading inputs of " + read.config().name());
+    SortedMap<String, String> provenance = inputs.provenance();
+    String runId = inputs.runId(provenance);
+    Path run = out.resolve("runs").resolve(runId);
+    if (RunDirectory.isComplete(run)) {
+      progress.say("run " + runId + " is complete and verified: nothing to do");
+      LatestPointer.in(out).moveTo(run);
+      return LeadScoring.OK;
+    }
+    try (RunDirectory directory = RunDirectory.begin(run)) {
+      RunPlan plan = read.in(runId, run.toString(), survey);
+      return judgeAll(plan, directory, provenance);
+    }
+  }
+
+  private int judgeAll(RunPlan plan, RunDirectory directory, SortedMap<String, String> provenance)
+      throws IOException {
+    Optional<GateHalted> halted = runStages(plan);
+    List<GateResult> results = RunGates.read(directory.path().resolve("gates"));
+    new RunSummary(plan, results, progress).write();
+    directory.writeManifest(provenance);
+    Files.writeString(
+        directory.path().resolve("timings.json"), StrictJson.pretty(progress.seconds()));
+    List<GateResult> red = results.stream().filter(GateResult::halts).toList();
+    if (red.isEmpty() && halted.isEmpty()) {
+      directory.succeed();
+      LatestPointer.in(out).moveTo(directory.path());
+      progress.say("all " + results.size() + " gates reached PASS: " + directory.path());
+      return LeadScoring.OK;
+    }
+    progress.say("report: " + directory.path().resolve("index.html"));
+    red.forEach(gate -> System.err.println(gate.line()));
+    if (survey) {
+      compareDeclared(plan, red);
+    }
+    return LeadScoring.GATE;
+  }
+
+  private static void compareDeclared(RunPlan plan, List<GateResult> red) {
+    List<String> found = red.stream().map(GateResult::gate).toList();
+    List<String> declared = plan.config().declaredRed();
+    System.err.printf(
+        "red gates: %s%s%n",
+        String.join(", ", found),
+        declared.isEmpty()
+            ? ""
+            : found.equals(declared)
+                ? ", exactly as declared"
+                : ", but declared were " + String.join(", ", declared));
+  }
+
+  private Optional<GateHalted> runStages(RunPlan plan) throws IOException {
+    GateLedger ledger = GateLedger.start(plan.runId(), plan.gates());
+    List<String> passed = new ArrayList<>();
+    for (Stage stage : Stage.of(plan.config())) {
+      if (!survey) {
+        ledger.require(passed.toArray(new String[0]));
+      }
+      progress.say(stage.title() + " ...");
+      long start = System.nanoTime();
+      Optional<GateHalted> halted = runStage(stage, plan);
+      progress.took(stage.title(), System.nanoTime() - start);
+      for (GateResult result : RunGates.read(Path.of(plan.gatesDir()))) {
+        if (stage.gates(plan.config()).contains(result.gate())) {
+          ledger = ledger.with(result);
+          progress.say("%s %s %s".formatted(result.gate(), result.verdict(), result.title()));
+          passed.add(result.gate());
+        }
+      }
+      Files.writeString(Path.of(plan.runDir(), "ledger.json"), ledger.json());
+      if (halted.isPresent()) {
+        return halted;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<GateHalted> runStage(Stage stage, RunPlan plan) {
+    DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
+    options.setRunner(DirectRunner.class);
+    options.setJobName(stage.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    options.setTargetParallelism(parallelism);
+    options.setEnforceImmutability(false);
+    options.setEnforceEncodability(false);
+    options.setBlockOnRun(true);
+    Pipeline pipeline = Pipeline.create(options);
+    stage.build(pipeline, plan);
+    try {
+      pipeline.run();
+      return Optional.empty();
+    } catch (RuntimeException failure) {
+      Optional<GateHalted> halted = GateHalted.in(failure);
+      if (halted.isEmpty()) {
+        throw failure;
+      }
+      return halted;
+    }
+  }
+}

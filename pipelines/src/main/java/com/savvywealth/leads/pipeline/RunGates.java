@@ -1,0 +1,34 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.gate.GateResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The verdict files of a run. */
+final class RunGates {
+  private RunGates() {}
+
+  /** All verdicts in a folder, gates in the plan's order; none when the folder is absent. */
+  static List<GateResult> read(Path folder) throws IOException {
+    List<GateResult> results = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file :
+            (Iterable<Path>) files.filter(f -> f.toString().endsWith(".json"))::iterator) {
+          results.add(GateResult.read(Files.readString(file)));
+        }
+      }
+    }
+    results.sort(Comparator.comparing(RunGates::order));
+    return results;
+  }
+
+  private static String order(GateResult gate) {
+    return gate.gate().charAt(0) + "%03d".formatted(Integer.parseInt(gate.gate().substring(1)));
+  }
+}

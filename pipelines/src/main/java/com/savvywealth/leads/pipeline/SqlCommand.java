@@ -1,0 +1,84 @@
+package com.savvywealth.leads.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code sql}: asks a run's tables in DuckDB's SQL; every table folder is a view, beside the union
+ * views of vintages.
+ */
+@Command(
+    name = "sql",
+    description = "Asks a run's tables: each folder below tables/ is a view of that name.",
+    mixinStandardHelpOptions = true)
+final class SqlCommand implements Callable<Integer> {
+  @Option(names = "--run", required = true, description = "a run's folder, such as out/latest")
+  private Path run;
+
+  @Parameters(arity = "1", description = "one SELECT")
+  private String query;
+
+  @Override
+  public Integer call() throws IOException {
+    Path tables = run.resolve("tables");
+    if (!Files.isDirectory(tables)) {
+      throw new UsageException("no tables in " + run + ": name a run's folder, such as out/latest");
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement sql = connection.createStatement()) {
+      try (Stream<Path> folders = Files.list(tables)) {
+        for (Path folder : (Iterable<Path>) folders.filter(Files::isDirectory).sorted()::iterator) {
+          sql.execute(
+              "CREATE VIEW \"%s\" AS SELECT * FROM read_parquet('%s/*.parquet')"
+                  .formatted(folder.getFileName(), folder.toAbsolutePath()));
+        }
+      }
+      unionViews(tables, sql);
+      try (ResultSet rows = sql.executeQuery(query)) {
+        print(rows);
+      }
+    } catch (SQLException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+    return LeadScoring.OK;
+  }
+
+  private static void unionViews(Path tables, Statement sql) throws IOException, SQLException {
+    Path views = tables.resolve("views.sql");
+    if (Files.exists(views)) {
+      String absolute =
+          Files.readString(views)
+              .replace("read_parquet('", "read_parquet('" + tables.toAbsolutePath() + "/");
+      sql.execute(absolute);
+    }
+  }
+
+  private static void print(ResultSet rows) throws SQLException {
+    int columns = rows.getMetaData().getColumnCount();
+    List<String> cells = new ArrayList<>();
+    for (int i = 1; i <= columns; i++) {
+      cells.add(rows.getMetaData().getColumnLabel(i));
+    }
+    System.out.println(String.join("\t", cells));
+    while (rows.next()) {
+      cells.clear();
+      for (int i = 1; i <= columns; i++) {
+        cells.add(String.valueOf(rows.getString(i)));
+      }
+      System.out.println(String.join("\t", cells));
+    }
+  }
+}

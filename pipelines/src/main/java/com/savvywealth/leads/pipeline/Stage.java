@@ -1,0 +1,53 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.contract.RunConfig;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+
+/** The pipelines that a local run chains, in order, and the gates that each one judges. */
+enum Stage {
+  /** Units 0 and 1. */
+  INTAKE("snapshot intake"),
+  /** Units 2 and 3. */
+  TRAINING_TABLE("training table");
+
+  private final String title;
+
+  Stage(String title) {
+    this.title = title;
+  }
+
+  /** The stages that a configuration has data for. */
+  static List<Stage> of(RunConfig config) {
+    return Arrays.stream(values()).filter(stage -> stage.appliesTo(config)).toList();
+  }
+
+  private boolean appliesTo(RunConfig config) {
+    return switch (this) {
+      case INTAKE -> config.snapshots() != null;
+      case TRAINING_TABLE -> config.leads() != null || config.table() != null;
+    };
+  }
+
+  /** Words for progress lines. */
+  String title() {
+    return title;
+  }
+
+  /** Adds the stage's transforms. */
+  void build(Pipeline pipeline, RunPlan plan) {
+    switch (this) {
+      case INTAKE -> SnapshotIntakePipeline.build(pipeline, plan);
+      case TRAINING_TABLE -> TrainingTablePipeline.build(pipeline, plan);
+    }
+  }
+
+  /** The gates it judges; a run from a ready table judges gate 0 with its training table. */
+  List<String> gates(RunConfig config) {
+    return switch (this) {
+      case INTAKE -> List.of("G0", "G1");
+      case TRAINING_TABLE -> config.table() == null ? List.of("G2", "G3") : List.of("G0", "G3");
+    };
+  }
+}

@@ -1,0 +1,107 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.contract.LeadsConfig;
+import com.savvywealth.leads.model.contract.RunConfig;
+import com.savvywealth.leads.model.contract.SnapshotConfig;
+import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.world.WorldCalendar;
+import com.savvywealth.leads.model.world.WorldGenerator;
+import com.savvywealth.leads.model.world.WorldKind;
+import com.savvywealth.leads.model.world.WorldSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A generated world on disk: vendor files, leads, truth, and the {@code run.json} that a run of it
+ * reads.
+ */
+final class WorldFiles {
+  private static final String MARK = "world.json";
+  private static final String CONFIG = "run.json";
+
+  private WorldFiles() {}
+
+  /** What {@code world.json} says: the world's specification and the code that drew it. */
+  record Mark(WorldSpec spec, String release) {}
+
+  /**
+   * Makes the world, or finds it made.
+   *
+   * @return path of its {@code run.json}
+   * @throws UsageException when the folder holds something that is not a world of ours
+   */
+  static Path make(WorldSpec spec, Path folder, Consumer<String> progress) throws IOException {
+    String mark = StrictJson.pretty(new Mark(spec, CodeVersion.release()));
+    Path markFile = folder.resolve(MARK);
+    if (Files.exists(markFile) && Files.readString(markFile).equals(mark)) {
+      progress.accept("world: found in " + folder);
+      return folder.resolve(CONFIG);
+    }
+    if (Files.exists(folder)) {
+      if (!Files.exists(markFile) && folder.toFile().list().length > 0) {
+        throw new UsageException(folder + " is not empty and holds no world: name another folder");
+      }
+      RunDirectory.delete(folder, "");
+    }
+    Files.createDirectories(folder);
+    WorldGenerator.generate(spec, folder, progress);
+    Files.writeString(folder.resolve(CONFIG), StrictJson.pretty(config(spec)));
+    Files.writeString(markFile, mark);
+    return folder.resolve(CONFIG);
+  }
+
+  /** The configuration of a run over a world. */
+  static RunConfig config(WorldSpec spec) {
+    List<SnapshotConfig.Vintage> vintages =
+        WorldCalendar.VINTAGES.stream()
+            .map(
+                vintage ->
+                    new SnapshotConfig.Vintage(
+                        vintage.label(),
+                        vintage.date().toString(),
+                        "reps/" + vintage.fileName(),
+                        Map.of(),
+                        null))
+            .toList();
+    SnapshotConfig.Table reps =
+        new SnapshotConfig.Table(
+            "reps",
+            "bundled:intake_reps_v12.json",
+            "RepCRD",
+            List.of("RIAFirmCRD", "PrimaryRIAFirmCRD"),
+            null,
+            null,
+            vintages);
+    SnapshotConfig.Table firms =
+        new SnapshotConfig.Table("firms", null, null, null, "reps", null, null);
+    return new RunConfig(
+        spec.kind().lowerName() + "-" + spec.seed(),
+        spec.seed(),
+        WorldCalendar.ANALYSIS_TIME.toString(),
+        WorldCalendar.SCORE_AT.toString(),
+        "demo",
+        "bundled:v12_feature_schema.json",
+        "bundled:v12_model_config.json",
+        "bundled:v12_gates.json",
+        new SnapshotConfig(List.of(reps, firms), new SnapshotConfig.KnownAt("as-of", 0), 0, null),
+        new LeadsConfig(
+            "leads/leads.csv",
+            "Id",
+            "FA_CRD__c",
+            "Stage_Entered_Contacting__c",
+            "Stage_Entered_Call_Scheduled__c",
+            "LeadSource",
+            "DoNotCall",
+            "IsDeleted",
+            30,
+            "instant",
+            null),
+        null,
+        "truth/leads.csv",
+        spec.kind() == WorldKind.REAL ? List.of("G1", "G7", "G9") : List.of());
+  }
+}
