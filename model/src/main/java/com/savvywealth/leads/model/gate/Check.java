@@ -53,6 +53,9 @@ public record Check(
     Objects.requireNonNull(comparison, "comparison of " + name);
     Objects.requireNonNull(source, "source of " + name);
     requireText(why, "why of " + name);
+    if (why.lines().count() > 1) {
+      throw new IllegalArgumentException("why of " + name + " must be one line");
+    }
     minN = minN == null ? Long.valueOf(0) : minN;
     onLowN = onLowN == null ? OnLowN.HALT : onLowN;
     if (!Double.isFinite(limit)) {

@@ -73,14 +73,15 @@ final class CheckJudge {
 
   private boolean applies(String scope) {
     return check.notApplicableIf() == null
-        || index.companion(check.notApplicableIf(), scope).orElse(0) != 1;
+        || (index.value(check.notApplicableIf(), scope).orElse(0) != 1
+            && index.value(check.notApplicableIf(), Reading.ALL).orElse(0) != 1);
   }
 
   private boolean isLow(Reading reading) {
     if (check.nFrom() == null) {
       return reading.n() < check.minN();
     }
-    return index.companion(check.nFrom(), reading.scope()).orElse(0) < check.minN();
+    return index.value(check.nFrom(), reading.scope()).orElse(0) < check.minN();
   }
 
   private boolean keepsLimit(Reading reading) {
@@ -112,9 +113,7 @@ final class CheckJudge {
   }
 
   private OptionalDouble critical(String scope) {
-    return check.andAbove() == null
-        ? OptionalDouble.empty()
-        : index.companion(check.andAbove(), scope);
+    return check.andAbove() == null ? OptionalDouble.empty() : index.value(check.andAbove(), scope);
   }
 
   private CheckResult result(Reading reading, Verdict verdict) {
@@ -142,8 +141,8 @@ final class CheckJudge {
 
   private List<String> remarks(Reading reading, Verdict verdict) {
     List<String> remarks = new ArrayList<>();
-    if (!reading.note().isEmpty()) {
-      remarks.add(reading.note());
+    if (verdict == Verdict.INCONCLUSIVE && !isLow(reading)) {
+      remarks.add("its interval reaches the limit");
     }
     if (verdict == Verdict.INCONCLUSIVE && isLow(reading)) {
       String counted = check.nFrom() == null ? "n" : check.nFrom();
@@ -152,6 +151,9 @@ final class CheckJudge {
               ? ", so it is judged in scope all"
               : "";
       remarks.add("%s is under %d%s".formatted(counted, check.minN(), pooled));
+    }
+    if (!reading.note().isEmpty()) {
+      remarks.add(reading.note());
     }
     if (reading.scope().equals(Reading.ALL)) {
       index.of(check.metric()).stream()

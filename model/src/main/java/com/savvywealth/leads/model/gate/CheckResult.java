@@ -20,7 +20,8 @@ import java.util.List;
  * @param halts whether the check can halt its gate
  * @param falseHalt chance that a good state is halted at this n, NaN when not known
  * @param falsePass chance that a bad state passes at this n, NaN when not known
- * @param worst the worst slices of the metric, and remarks, for people; may be empty
+ * @param worst remarks for people, among them the worst slices of the metric; may be empty; the
+ *     first one of an INCONCLUSIVE result says why
  * @param waiver who waived it until when and why, or null
  * @param why what goes wrong when the limit is broken
  */
@@ -79,8 +80,13 @@ public record CheckResult(
       case NOT_MEASURED ->
           "%s was not measured but must be %s %s".formatted(subject, requirement(), basis);
       case INCONCLUSIVE ->
-          "%s is %s and must be %s, which cannot be told from so few %s"
-              .formatted(subject, Numbers.plain(value), requirement(), basis);
+          "%s is %s and must be %s, but %s %s"
+              .formatted(
+                  subject,
+                  Numbers.plain(value),
+                  requirement(),
+                  worst.isEmpty() ? "that cannot be told" : worst.get(0),
+                  basis);
       case FAIL, WAIVED ->
           "%s is %s but must be %s %s"
               .formatted(subject, Numbers.against(value, limit, limitHigh), requirement(), basis);

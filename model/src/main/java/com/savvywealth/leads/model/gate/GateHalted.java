@@ -13,8 +13,8 @@ public final class GateHalted extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final Pattern LINE =
       Pattern.compile(
-          "(?:Gate|Checkpoint|Success metric) [0-9]+ (FAIL|INCONCLUSIVE|NOT_MEASURED): "
-              + "[^\\r\\n]* \\[([GQS][0-9]+) [^\\]\\r\\n]*\\]");
+          "(Gate|Checkpoint|Success metric) ([0-9]{1,2}) (FAIL|INCONCLUSIVE|NOT_MEASURED): "
+              + "[^\\r\\n]*");
 
   private final String gate;
   private final Verdict verdict;
@@ -49,7 +49,10 @@ public final class GateHalted extends RuntimeException {
     Matcher matcher = LINE.matcher(texts);
     return matcher.find()
         ? Optional.of(
-            new GateHalted(matcher.group(2), Verdict.valueOf(matcher.group(1)), matcher.group()))
+            new GateHalted(
+                GateId.ofSpoken(matcher.group(1), matcher.group(2)),
+                Verdict.valueOf(matcher.group(3)),
+                matcher.group()))
         : Optional.empty();
   }
 

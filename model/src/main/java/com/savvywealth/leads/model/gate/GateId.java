@@ -35,6 +35,11 @@ public final class GateId {
     return kind + number(id);
   }
 
+  /** The id of a spoken kind and number: "Gate", "1" is "G1". */
+  static String ofSpoken(String kind, String number) {
+    return kind.charAt(0) == 'C' ? "Q" + number : kind.charAt(0) + number;
+  }
+
   private static Matcher parts(String id) {
     Matcher matcher = FORM.matcher(id);
     if (!matcher.matches()) {

@@ -75,7 +75,8 @@ public record GateResult(
     Optional<CheckResult> worst =
         worstHalting()
             .or(() -> checks.stream().filter(c -> c.verdict() == Verdict.WAIVED).findFirst());
-    return head + worst.map(CheckResult::line).orElse(checks.size() + " checks, none halts") + tail;
+    String said = worst.map(CheckResult::line).orElse(checks.size() + " checks, none halts");
+    return (head + said + tail).replaceAll("\\p{Cntrl}", " ");
   }
 
   /** Name of the verdict file, such as "G1.json". */

@@ -34,13 +34,8 @@ final class ReadingIndex {
     return byMetric.getOrDefault(metric, List.of());
   }
 
-  /** Value of a companion metric in a scope, or in scope "all"; empty when not measured. */
-  OptionalDouble companion(String metric, String scope) {
-    OptionalDouble own = value(metric, scope);
-    return own.isPresent() ? own : value(metric, Reading.ALL);
-  }
-
-  private OptionalDouble value(String metric, String scope) {
+  /** Value of a metric in exactly this scope; empty when not measured. */
+  OptionalDouble value(String metric, String scope) {
     return of(metric).stream()
         .filter(reading -> reading.scope().equals(scope))
         .mapToDouble(Reading::value)

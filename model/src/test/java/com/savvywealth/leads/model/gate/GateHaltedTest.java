@@ -54,6 +54,12 @@ class GateHaltedTest {
   }
 
   @Test
+  void isFoundWhenItsMessageWasCutShort() {
+    String cut = halted("Q3").getMessage().substring(0, 40);
+    assertThat(GateHalted.in(new RuntimeException(cut)).orElseThrow().gate(), is("Q3"));
+  }
+
+  @Test
   void causeCyclesEnd() {
     RuntimeException inner = new RuntimeException("inner");
     RuntimeException outer = new RuntimeException("outer", inner);

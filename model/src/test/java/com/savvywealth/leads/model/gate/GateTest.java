@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
-  private static Gate gate(String... checks) {
+  static Gate gate(String... checks) {
     return GateFile.load(
             "{\"version\":\"t\",\"gates\":[{\"gate\":\"G1\",\"unit\":1,\"owner\":\"intake\","
                 + "\"title\":\"Title\",\"checks\":["
@@ -26,7 +26,7 @@ class GateTest {
         .gate("G1");
   }
 
-  private static String check(String metric, String comparison, String more) {
+  static String check(String metric, String comparison, String more) {
     return "{\"metric\":\"%s\",\"comparison\":\"%s\",\"halts\":true,\"source\":\"plan\",\"why\":\"w\"%s}"
         .formatted(metric, comparison, more);
   }
@@ -173,6 +173,11 @@ class GateTest {
     assertThat(
         gate.judge(List.of(ap, Reading.of("positives", 120, 100_000))).verdict(), is(Verdict.PASS));
     assertThat(gate.judge(List.of(ap)).verdict(), is(Verdict.INCONCLUSIVE));
+    assertThat(
+        gate.judge(List.of(ap, Reading.of("positives", "tier=A", 500, 500))).line(),
+        is(
+            "Gate 1 INCONCLUSIVE: ap is 0.08 and must be >= 0.07, but positives is under 120"
+                + " (n=100,000, plan): w [G1 Title]"));
   }
 
   @Test
@@ -215,28 +220,14 @@ class GateTest {
   }
 
   @Test
-  void lineNamesGateMetricValueLimitAndReason() {
-    Gate gate = GateFile.bundled().gate("G1");
-    List<Reading> readings =
-        List.of(
-            Reading.of("crd_match_rate", 0.9402, 42_113),
-            Reading.of("vintage_slices_missing", 0, 8),
-            Reading.of("outliers_documented", 1, 1),
-            Reading.of("views_queryable", 1, 2),
-            Reading.of("leads_with_valid_crd", 42_113, 42_113));
-    assertThat(
-        gate.judge(readings).line(),
-        is(
-            "Gate 1 FAIL: crd_match_rate is 0.9402 but must be >= 0.95 (n=42,113, plan): too many"
-                + " leads have a CRD that no vintage knows [G1 Historical snapshot normalization]"));
-  }
-
-  @Test
-  void brokenValueNeverReadsLikeItsLimit() {
-    Gate gate = gate(check("m", ">=", ",\"limit\":0.95"));
-    assertThat(
-        gate.judge(List.of(Reading.of("m", 0.94999999, 10))).line(),
-        containsString("m is 0.94999999 but must be >= 0.95"));
+  void companionsOfAllDoNotStandInForASlice() {
+    List<Reading> tier = List.of(Reading.of("oe", "tier=A", 2, 90), Reading.of("pos", 500, 9000));
+    Gate counted =
+        gate(check("oe", "<=", ",\"scope\":\"tier=*\",\"limit\":1,\"nFrom\":\"pos\",\"minN\":120"));
+    assertThat(counted.judge(tier).verdict(), is(Verdict.INCONCLUSIVE));
+    Gate critical =
+        gate(check("oe", "<=", ",\"scope\":\"tier=*\",\"limit\":1,\"andAbove\":\"pos\""));
+    assertThat("500 of all excuses nobody", critical.judge(tier).verdict(), is(Verdict.FAIL));
   }
 
   @ParameterizedTest
@@ -284,6 +275,7 @@ class GateTest {
             check("m", "withinIfCiExcludes", ",\"limit\":1,\"limitHigh\":2"),
             check("m", ">=", ",\"limit\":1,\"onLowN\":\"pool\""),
             check("m", ">=", ",\"limit\":1,\"minN\":-1"),
+            check("m", ">=", ",\"limit\":1").replace("\"w\"", "\"w\\nx\""),
             check("m", ">=", ",\"limit\":1,\"oc\":{\"model\":\"normal\",\"good\":0,\"bad\":2}"),
             check("m", ">=", ",\"limit\":1").replace("true", "false"),
             check("m", ">=", ",\"limit\":1") + "," + check("m", ">=", ",\"limit\":2"))) {

@@ -1,0 +1,62 @@
+package com.savvywealth.leads.model.gate;
+
+import com.savvywealth.leads.model.bundle.BundleRefused;
+import com.savvywealth.leads.model.bundle.Signature;
+import com.savvywealth.leads.model.bundle.Signer;
+import com.savvywealth.leads.model.bundle.TrustedKeys;
+import com.savvywealth.leads.model.contract.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** Human sign-offs as readings: 1 for each signed yes, so that gates need no second mechanism. */
+public final class SignOffs {
+  private SignOffs() {}
+
+  /** The text of a signed file of sign-offs. */
+  public static String sign(List<SignOff> signOffs, Signer signer) {
+    return StrictJson.pretty(new SignedFile(signOffs, signer.sign(payload(signOffs))));
+  }
+
+  /**
+   * The readings of a signed file: 1 each, or NaN each, which reads NOT_MEASURED, when they are
+   * signed with the demo key and that does not count here.
+   *
+   * @throws BundleRefused when the signature is not one of a trusted key over these very sign-offs
+   * @throws IllegalArgumentException when the file has another form
+   */
+  public static List<Reading> readings(String json, TrustedKeys keys) {
+    SignedFile file = StrictJson.read("sign-offs", json, SignedFile.class);
+    try {
+      keys.verify(payload(file.signOffs()), file.signature());
+    } catch (BundleRefused refused) {
+      if (refused.code() != BundleRefused.Code.DEMO_KEY) {
+        throw refused;
+      }
+      return readings(file, Double.NaN, "signed with the demo key, which does not count here");
+    }
+    return readings(file, 1, "signed with " + file.signature().keyId());
+  }
+
+  private static List<Reading> readings(SignedFile file, double value, String how) {
+    return file.signOffs().stream()
+        .map(
+            yes ->
+                Reading.of(yes.metric(), value, 1)
+                    .withNote(
+                        "%s, %s: %s (%s)".formatted(yes.owner(), yes.date(), yes.statement(), how)))
+        .toList();
+  }
+
+  private static byte[] payload(List<SignOff> signOffs) {
+    return ("sign-offs\n" + StrictJson.compact(signOffs)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The file: sign-offs and a signature over their compact JSON. */
+  private record SignedFile(List<SignOff> signOffs, Signature signature) {
+    SignedFile {
+      Objects.requireNonNull(signOffs, "signOffs");
+      Objects.requireNonNull(signature, "signature");
+    }
+  }
+}
