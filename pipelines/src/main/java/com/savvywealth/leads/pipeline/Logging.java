@@ -7,11 +7,13 @@ import java.util.logging.Logger;
 final class Logging {
   private static final Logger ROOT = Logger.getLogger("");
   private static final Logger HADOOP = Logger.getLogger("org.apache.hadoop");
+  private static final Logger PARQUET = Logger.getLogger("org.apache.parquet");
 
   private Logging() {}
 
   static void quiet() {
     ROOT.setLevel(Level.WARNING);
     HADOOP.setLevel(Level.SEVERE);
+    PARQUET.setLevel(Level.SEVERE);
   }
 }
