@@ -115,13 +115,14 @@ final class RepFigures {
     }
   }
 
+  /** Growth in percent, as the vendor writes it. */
   private void growth(CsvOut out, int points, int years) {
     if (points == Firms.NONE) {
       tokens.missing(out);
     } else if (points == Firms.OUTLIER) {
       out.raw("2679920");
     } else {
-      out.decimal((long) points * years, 4);
+      out.decimal((long) points * years, 2);
     }
   }
 
