@@ -62,7 +62,7 @@ final class RunFlow {
       throws IOException {
     Optional<GateHalted> halted = runStages(plan);
     List<GateResult> results = RunGates.read(directory.path().resolve("gates"));
-    new RunSummary(plan, results, progress).write();
+    new RunSummary(plan, results).write();
     directory.writeManifest(provenance);
     Files.writeString(
         directory.path().resolve("timings.json"), StrictJson.pretty(progress.seconds()));
