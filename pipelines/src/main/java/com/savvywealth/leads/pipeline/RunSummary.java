@@ -103,8 +103,8 @@ final class RunSummary {
           results.stream().filter(r -> r.gate().equals(declared.gate())).findFirst();
       String unit =
           declared.gate().startsWith("G")
-              ? "Unit " + Unit.of(declared.unit()).number()
-              : "Checkpoint";
+              ? Integer.toString(Unit.of(declared.unit()).number())
+              : "–";
       board.add(
           reached
               .map(result -> gateView(result, unit))

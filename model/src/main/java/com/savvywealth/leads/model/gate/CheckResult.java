@@ -75,7 +75,9 @@ public record CheckResult(
   /** One line without gate name: what was read, what it must be, on how much, and why. */
   public String line() {
     String subject = scope.equals(Reading.ALL) ? metric : metric + " of " + scope;
-    String basis = String.format(java.util.Locale.ROOT, "(n=%,d, %s): %s", n, source.word(), why);
+    String said = verdict == Verdict.FAIL && !worst.isEmpty() ? "; " + worst.get(0) : "";
+    String basis =
+        String.format(java.util.Locale.ROOT, "(n=%,d, %s): %s%s", n, source.word(), why, said);
     return switch (verdict) {
       case NOT_MEASURED ->
           "%s was not measured but must be %s %s".formatted(subject, requirement(), basis);
