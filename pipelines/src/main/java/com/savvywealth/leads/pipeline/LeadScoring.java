@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       WorldCommand.class,
       GatesCommand.class,
+      ExplainCommand.class,
       SqlCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -39,6 +40,9 @@ public final class LeadScoring {
   static int run(String... args) {
     Logging.quiet();
     CommandLine line = new CommandLine(new LeadScoring());
+    for (Stage stage : Stage.values()) {
+      line.addSubcommand(stage.command(), new PipelineCommand(stage));
+    }
     line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure));
     line.setParameterExceptionHandler(
         (failure, parsed) -> {

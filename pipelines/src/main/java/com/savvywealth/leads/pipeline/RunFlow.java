@@ -2,19 +2,16 @@ package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.GateHalted;
-import com.savvywealth.leads.model.gate.GateLedger;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.LatestPointer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
@@ -95,24 +92,15 @@ final class RunFlow {
   }
 
   private Optional<GateHalted> runStages(RunPlan plan) throws IOException {
-    GateLedger ledger = GateLedger.start(plan.runId(), plan.gates());
-    List<String> passed = new ArrayList<>();
+    StageRunner runner = new StageRunner(plan);
     for (Stage stage : Stage.of(plan.config())) {
-      if (!survey) {
-        ledger.require(passed.toArray(new String[0]));
-      }
       progress.say(stage.title() + " ...");
       long start = System.nanoTime();
-      Optional<GateHalted> halted = runStage(stage, plan);
+      Optional<GateHalted> halted = runner.run(stage, options(stage));
       progress.took(stage.title(), System.nanoTime() - start);
-      for (GateResult result : RunGates.read(Path.of(plan.gatesDir()))) {
-        if (stage.gates(plan.config()).contains(result.gate())) {
-          ledger = ledger.with(result);
-          progress.say("%s %s %s".formatted(result.gate(), result.verdict(), result.title()));
-          passed.add(result.gate());
-        }
+      for (GateResult result : runner.results(stage)) {
+        progress.say("%s %s %s".formatted(result.gate(), result.verdict(), result.title()));
       }
-      Files.writeString(Path.of(plan.runDir(), "ledger.json"), ledger.json());
       if (halted.isPresent()) {
         return halted;
       }
@@ -120,25 +108,12 @@ final class RunFlow {
     return Optional.empty();
   }
 
-  private Optional<GateHalted> runStage(Stage stage, RunPlan plan) {
+  private DirectOptions options(Stage stage) {
     DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
     options.setRunner(DirectRunner.class);
-    options.setJobName(stage.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    options.setJobName(stage.command());
     options.setTargetParallelism(parallelism);
-    options.setEnforceImmutability(false);
-    options.setEnforceEncodability(false);
-    options.setBlockOnRun(true);
-    Pipeline pipeline = Pipeline.create(options);
-    stage.build(pipeline, plan);
-    try {
-      pipeline.run();
-      return Optional.empty();
-    } catch (RuntimeException failure) {
-      Optional<GateHalted> halted = GateHalted.in(failure);
-      if (halted.isEmpty()) {
-        throw failure;
-      }
-      return halted;
-    }
+    LocalRunner.tune(options);
+    return options;
   }
 }

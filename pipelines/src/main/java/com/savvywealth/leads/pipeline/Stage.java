@@ -8,13 +8,15 @@ import org.apache.beam.sdk.Pipeline;
 /** The pipelines that a local run chains, in order, and the gates that each one judges. */
 enum Stage {
   /** Units 0 and 1. */
-  INTAKE("snapshot intake"),
+  INTAKE("intake", "snapshot intake"),
   /** Units 2 and 3. */
-  TRAINING_TABLE("training table");
+  TRAINING_TABLE("training-table", "training table");
 
+  private final String command;
   private final String title;
 
-  Stage(String title) {
+  Stage(String command, String title) {
+    this.command = command;
     this.title = title;
   }
 
@@ -28,6 +30,11 @@ enum Stage {
       case INTAKE -> config.snapshots() != null;
       case TRAINING_TABLE -> config.leads() != null || config.table() != null;
     };
+  }
+
+  /** Name of the subcommand and of the job. */
+  String command() {
+    return command;
   }
 
   /** Words for progress lines. */

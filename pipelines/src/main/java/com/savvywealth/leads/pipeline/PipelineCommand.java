@@ -1,0 +1,54 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.gate.GateHalted;
+import com.savvywealth.leads.model.gate.GateResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/**
+ * One stage alone, with the same options as its template: {@code --config}, {@code --runDir}, and
+ * the runner's own.
+ */
+@Command(
+    description =
+        "Runs one stage alone: --config=run.json --runDir=DIR [--runId=ID] [--survey] and the options of the Beam runner.")
+final class PipelineCommand implements Callable<Integer> {
+  private final Stage stage;
+
+  @Unmatched private List<String> arguments = new ArrayList<>();
+
+  PipelineCommand(Stage stage) {
+    this.stage = stage;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    LeadOptions options;
+    try {
+      options =
+          PipelineOptionsFactory.fromArgs(
+                  arguments.stream()
+                      .map(argument -> argument.equals("--survey") ? "--survey=true" : argument)
+                      .toArray(String[]::new))
+              .withValidation()
+              .as(LeadOptions.class);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+    LocalRunner.tune(options);
+    StageRunner runner = new StageRunner(RunPlan.from(options));
+    Optional<GateHalted> halted = runner.run(stage, options);
+    boolean red = halted.isPresent();
+    for (GateResult result : runner.results(stage)) {
+      System.err.println(result.line());
+      red |= result.halts();
+    }
+    return red ? LeadScoring.GATE : LeadScoring.OK;
+  }
+}

@@ -1,0 +1,88 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.gate.GateHalted;
+import com.savvywealth.leads.model.gate.GateLedger;
+import com.savvywealth.leads.model.gate.GateResult;
+import com.savvywealth.leads.model.gate.LedgerRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * Runs one stage's pipeline to its end and enters its verdicts in the run's ledger. A stage starts
+ * only on the green verdicts of the stages before it, unless the run is a survey.
+ */
+final class StageRunner {
+  private final RunPlan plan;
+  private final Path ledgerFile;
+
+  StageRunner(RunPlan plan) {
+    this.plan = plan;
+    this.ledgerFile = Path.of(plan.runDir(), "ledger.json");
+  }
+
+  /**
+   * Runs the stage.
+   *
+   * @return the gate that halted it, if one did
+   * @throws UsageException when an earlier stage's gate is missing, stale, foreign or red
+   */
+  Optional<GateHalted> run(Stage stage, PipelineOptions options) throws IOException {
+    GateLedger ledger = ledger();
+    if (!plan.survey()) {
+      requireEarlier(stage, ledger);
+    }
+    Files.createDirectories(Path.of(plan.runDir()));
+    Pipeline pipeline = Pipeline.create(options);
+    stage.build(pipeline, plan);
+    Optional<GateHalted> halted = Optional.empty();
+    try {
+      pipeline.run().waitUntilFinish();
+    } catch (RuntimeException failure) {
+      halted = GateHalted.in(failure);
+      if (halted.isEmpty()) {
+        throw failure;
+      }
+    }
+    for (GateResult result : results(stage)) {
+      ledger = ledger.with(result);
+    }
+    Files.writeString(ledgerFile, ledger.json());
+    return halted;
+  }
+
+  /** The verdicts that a stage has written. */
+  List<GateResult> results(Stage stage) throws IOException {
+    List<String> mine = stage.gates(plan.config());
+    return RunGates.read(Path.of(plan.gatesDir())).stream()
+        .filter(result -> mine.contains(result.gate()))
+        .toList();
+  }
+
+  private GateLedger ledger() throws IOException {
+    return Files.exists(ledgerFile)
+        ? GateLedger.open(Files.readString(ledgerFile), plan.runId(), plan.gates())
+        : GateLedger.start(plan.runId(), plan.gates());
+  }
+
+  private void requireEarlier(Stage stage, GateLedger ledger) {
+    String[] earlier =
+        Stage.of(plan.config()).stream()
+            .takeWhile(each -> each != stage)
+            .flatMap(each -> each.gates(plan.config()).stream())
+            .toArray(String[]::new);
+    try {
+      ledger.require(earlier);
+    } catch (LedgerRefused refused) {
+      throw new UsageException(
+          "%s needs the green gates %s of the stages before it: %s"
+              .formatted(stage.title(), Arrays.toString(earlier), refused.getMessage()),
+          refused);
+    }
+  }
+}
