@@ -68,15 +68,7 @@ public record FeatureAudit(
    */
   public static FeatureAudit of(
       Examples examples, String feature, RowSet trainWindow, double nullLevel) {
-    List<ModelColumn> columns =
-        examples.columns().stream().filter(column -> column.feature().equals(feature)).toList();
-    if (columns.isEmpty()) {
-      throw new IllegalArgumentException("no column belongs to feature " + feature);
-    }
-    Binned binned =
-        columns.get(0).level().isEmpty()
-            ? number(examples, columns.get(0), trainWindow)
-            : category(examples, columns);
+    Binned binned = binned(examples, feature, trainWindow);
     long[] events = new long[binned.bins];
     long[] nonEvents = new long[binned.bins];
     long[] reference = new long[binned.bins];
@@ -93,6 +85,29 @@ public record FeatureAudit(
         auc,
         trainWindow.size() == 0 ? Double.NaN : (double) missing / trainWindow.size(),
         drift(examples, binned, reference, nullLevel));
+  }
+
+  /** {@link #auc} alone, without the drift of quarters. */
+  static double aucOf(Examples examples, String feature, RowSet window) {
+    Binned binned = binned(examples, feature, window);
+    long[] events = new long[binned.bins];
+    long[] nonEvents = new long[binned.bins];
+    for (int i = 0; i < window.size(); i++) {
+      int row = window.get(i);
+      (examples.label(row) == 1 ? events : nonEvents)[binned.bin[row]]++;
+    }
+    return auc(examples, window, binned, events, nonEvents);
+  }
+
+  private static Binned binned(Examples examples, String feature, RowSet window) {
+    List<ModelColumn> columns =
+        examples.columns().stream().filter(column -> column.feature().equals(feature)).toList();
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("no column belongs to feature " + feature);
+    }
+    return columns.get(0).level().isEmpty()
+        ? number(examples, columns.get(0), window)
+        : category(examples, columns);
   }
 
   /** Calendar quarter of an instant, UTC: "2024Q1". */

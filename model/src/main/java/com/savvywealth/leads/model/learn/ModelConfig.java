@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The model config file: seed, folds, strategy, hyperparameters, calibration. Limits that a gate
@@ -22,6 +23,8 @@ import java.nio.charset.StandardCharsets;
  * @param strategy how the imbalance of classes is met; {@code scale_pos_weight}
  * @param hyperparameters how trees are grown
  * @param calibration how scores become probabilities
+ * @param businessConcepts concepts of the contract of which the business expects one among the five
+ *     strongest features; none when null
  */
 public record ModelConfig(
     String version,
@@ -34,7 +37,8 @@ public record ModelConfig(
     double earlyStopShare,
     String strategy,
     Hyperparameters hyperparameters,
-    CalibrationSettings calibration)
+    CalibrationSettings calibration,
+    List<String> businessConcepts)
     implements Serializable {
   /** Where the config that ships with the program lies on the class path. */
   public static final String RESOURCE = "/config/v12_model_config.json";
@@ -51,6 +55,7 @@ public record ModelConfig(
       throw new IllegalArgumentException(
           "strategy must be " + SCALE_POS_WEIGHT + " but was " + strategy);
     }
+    businessConcepts = businessConcepts == null ? List.of() : List.copyOf(businessConcepts);
     if (hyperparameters == null || calibration == null) {
       throw new IllegalArgumentException("hyperparameters and calibration must be given");
     }

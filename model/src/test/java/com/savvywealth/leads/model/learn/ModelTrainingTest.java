@@ -201,7 +201,8 @@ class ModelTrainingTest {
             0.2,
             "scale_pos_weight",
             new Hyperparameters(3, 0.05, 400, 40, 0.8, 0.8, 2, 0, 0, 20, 0, 256),
-            new CalibrationSettings(List.of("platt", "isotonic"), 120, List.of("G9/ece")));
+            new CalibrationSettings(List.of("platt", "isotonic"), 120, List.of("G9/ece")),
+            List.of("stability", "tenure", "prior_tenure"));
     assertThat(config, equalTo(expected));
     String json = StrictJson.pretty(config);
     assertThat(ModelConfig.read("config", json), equalTo(config));

@@ -1,0 +1,104 @@
+package com.savvywealth.leads.model.learn;
+
+import com.savvywealth.leads.model.bundle.BundleEntry;
+import com.savvywealth.leads.model.bundle.ModelBundle;
+import com.savvywealth.leads.model.bundle.Signer;
+import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.model.report.PngPlots;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that a trained model leaves behind: its files, and the readings of gates 6 to 9.
+ *
+ * @param files ready to be written
+ * @param readings for the gates
+ */
+public record TrainingFiles(RunFiles files, List<Reading> readings) {
+  /** Copies the readings. */
+  public TrainingFiles {
+    readings = List.copyOf(readings);
+  }
+
+  /**
+   * Where a model comes from.
+   *
+   * @param settings what it was trained by
+   * @param timeBlind average precision of the time-blind twin, NaN when there is none
+   * @param provenance facts for reports and the bundle
+   */
+  public record Origin(
+      LearnSettings settings, double timeBlind, SortedMap<String, String> provenance) {}
+
+  /** Files and readings of a model. */
+  public static TrainingFiles of(TrainedModel trained, Origin origin, Signer signer) {
+    LearnSettings settings = origin.settings();
+    SortedMap<String, String> provenance = origin.provenance();
+    ModelMetrics metrics = ModelMetrics.of(trained, origin.timeBlind(), settings.seed());
+    Explanation explanation = Explanation.of(trained.model().trees(), trained.split().heldOut());
+    CalibrationAudit calibration = CalibrationAudit.of(trained);
+    String order = StrictJson.pretty(trained.model().trees().columns());
+    RunFiles files = splitFiles(trained.split(), settings);
+    files
+        .add(Artifact.MODEL, trained.model().trees().ubj())
+        .add(Artifact.BASELINE, trained.model().baseline().toJson())
+        .add(Artifact.FEATURE_ORDER, order)
+        .add(Artifact.BUNDLE, bundle(trained, metrics, origin, signer))
+        .add(Artifact.MODEL_METRICS, metrics.json())
+        .add(Artifact.IMPORTANCE, TrainingTables.importance(explanation, settings))
+        .add(Artifact.DRIVERS, TrainingTables.drivers(trained, explanation))
+        .add(Artifact.HELD_OUT, TrainingTables.heldOut(trained))
+        .add(Artifact.SHAP_PLOT, PngPlots.render(ShapPlots.swarm(trained, explanation)))
+        .add(Artifact.SELECTION_REPORT, SelectionReport.of(trained, provenance))
+        .add(
+            Artifact.TRAINING_REPORT,
+            TrainingReport.of(
+                new TrainingReport.Parts(trained, metrics, explanation, settings), provenance))
+        .add(Artifact.CALIBRATION_REPORT, CalibrationReport.of(calibration, provenance));
+    List<Reading> readings = new ArrayList<>();
+    readings.addAll(TrainingReadings.selection(trained, order, settings));
+    readings.addAll(TrainingReadings.ranking(trained, metrics));
+    readings.addAll(TrainingReadings.explanation(explanation, settings));
+    readings.addAll(calibration.readings(CalibrationReport.scopes(calibration), tiers(trained)));
+    return new TrainingFiles(files, readings);
+  }
+
+  /** Saved folds and roles, which exist even when no model could be trained. */
+  public static RunFiles splitFiles(LearnSplit split, LearnSettings settings) {
+    return new RunFiles()
+        .add(Artifact.FOLDS, TrainingTables.folds(split, settings.seed()))
+        .add(Artifact.ROW_ROLES, TrainingTables.rowRoles(split));
+  }
+
+  private static List<String> tiers(TrainedModel trained) {
+    Examples heldOut = trained.split().heldOut();
+    return java.util.stream.IntStream.range(0, heldOut.rows())
+        .mapToObj(heldOut::segment)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static byte[] bundle(
+      TrainedModel trained, ModelMetrics metrics, Origin origin, Signer signer) {
+    BoostedTrees trees = trained.model().trees();
+    Map<String, byte[]> entries = new TreeMap<>();
+    entries.put(BundleEntry.MODEL_UBJ.entry(), trees.ubj());
+    entries.put(BundleEntry.MODEL_JSON.entry(), utf8(trees.json()));
+    entries.put(BundleEntry.CONTRACT.entry(), utf8(origin.settings().contract().json()));
+    entries.put(BundleEntry.COLUMNS.entry(), utf8(StrictJson.pretty(trees.columns())));
+    entries.put(BundleEntry.CALIBRATORS.entry(), utf8(trained.calibrators().toJson()));
+    entries.put(BundleEntry.CARD.entry(), utf8(metrics.withoutComparison().json()));
+    return ModelBundle.write(entries, origin.provenance(), signer);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

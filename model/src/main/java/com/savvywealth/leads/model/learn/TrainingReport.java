@@ -1,0 +1,166 @@
+package com.savvywealth.leads.model.learn;
+
+import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.explain.GlobalImportance;
+import com.savvywealth.leads.model.report.BarPlot;
+import com.savvywealth.leads.model.report.Block;
+import com.savvywealth.leads.model.report.Report;
+import com.savvywealth.leads.model.report.Table;
+import com.savvywealth.leads.model.report.Table.Share;
+import java.util.List;
+import java.util.SortedMap;
+
+/** The model training report: folds, the final model beside its baseline, and what drives it. */
+public final class TrainingReport {
+  private static final int TOP = 15;
+
+  private TrainingReport() {}
+
+  /**
+   * What the report is made of.
+   *
+   * @param trained the model
+   * @param metrics its figures
+   * @param explanation its contributions
+   * @param settings what it was trained by
+   */
+  public record Parts(
+      TrainedModel trained,
+      ModelMetrics metrics,
+      Explanation explanation,
+      LearnSettings settings) {}
+
+  /** The report. */
+  public static Report of(Parts parts, SortedMap<String, String> provenance) {
+    ModelMetrics m = parts.metrics();
+    return Report.of(
+        "Model training",
+        Block.text(
+            "Boosted trees, shallow and stopped early; positives weigh negatives over positives of "
+                + "the rows trained on. Average precision groups ties. The held-out rows were "
+                + "looked at once."),
+        Block.heading("Cross-validation, forward in time"),
+        Block.table(folds(parts.trained())),
+        Block.text(
+            "Mean %s, coefficient of variation %s."
+                .formatted(number(m.cvMean()), number(m.cvCov()))),
+        Block.heading("Final model"),
+        Block.table(figures(m)),
+        Block.heading("Hyperparameters"),
+        new Block.Code(StrictJson.pretty(parts.settings().model().hyperparameters()).strip()),
+        Block.heading("Logistic baseline"),
+        Block.table(baseline(parts.trained().model().baseline())),
+        Block.heading("What drives the score"),
+        new Block.PlotBlock(
+            ShapPlots.swarm(parts.trained(), parts.explanation()),
+            "SHAP contributions on held-out rows, in log-odds; dark dots are high values.",
+            "The strongest features are "
+                + String.join(", ", parts.explanation().topFeatures(3))
+                + "."),
+        new Block.PlotBlock(
+            bars(parts.explanation()),
+            "Mean absolute contribution by business feature.",
+            "Bars in the order of the table below."),
+        Block.table(importance(parts.explanation(), parts.settings())),
+        Block.heading("Provenance"),
+        new Block.ProvenanceBlock(provenance));
+  }
+
+  private static String number(double value) {
+    return com.savvywealth.leads.model.report.Numbers.rate(value);
+  }
+
+  private static Table folds(TrainedModel trained) {
+    Table table =
+        Table.of(
+            "",
+            "fold",
+            "train rows",
+            "test rows",
+            "test from",
+            "test to",
+            "calls",
+            "base rate",
+            "average precision",
+            "trees",
+            "features");
+    for (FoldResult result : trained.folds().folds()) {
+      table =
+          table.row(
+              "fold " + (result.fold().index() + 1),
+              result.fold().trainRows().size(),
+              result.fold().testRows().size(),
+              AuditReport.day(result.fold().testStartMillis()),
+              AuditReport.day(result.fold().testEndMillis()),
+              result.testPositives(),
+              new Share(result.baseRate()),
+              result.averagePrecision(),
+              result.stopping().rounds(),
+              result.selection().features().size());
+    }
+    return table;
+  }
+
+  private static Table figures(ModelMetrics m) {
+    return Table.of("", "figure", "value", "note")
+        .row("average precision, held out", m.aucPr(), interval(m))
+        .row("average precision, train rows", m.trainAucPr(), "in sample: for the gap only")
+        .row("gap", new Share(m.gap()), "(train - held out) / train")
+        .row("base rate, held out", new Share(m.baseRate()), "")
+        .row("ROC AUC, held out", m.rocAuc(), "standard error " + number(m.rocAucError()))
+        .row("precision in the top tenth", new Share(m.precisionAt10()), "")
+        .row("lift in the top tenth", m.liftTopDecile(), "")
+        .row("baseline's average precision", m.baselineAucPr(), "logistic, same rows and columns")
+        .row(
+            "time-blind average precision",
+            m.aucPrTimeBlind(),
+            "joined to the latest vintage: what ignoring time would have promised")
+        .row("trees", m.rounds(), "median of the folds")
+        .row("business features", m.features(), m.columns() + " columns")
+        .row("train rows", m.trainRows(), m.trainPositives() + " calls")
+        .row("held-out rows", m.heldOutRows(), m.heldOutPositives() + " calls");
+  }
+
+  private static String interval(ModelMetrics m) {
+    return "95 % interval " + number(m.aucPrLow()) + " to " + number(m.aucPrHigh());
+  }
+
+  private static Table baseline(LogisticModel model) {
+    Table table = Table.of("", "column", "coefficient", "standard error", "z", "p", "note");
+    table = row(table, model.intercept());
+    for (LogisticModel.Term term : model.terms()) {
+      table = row(table, term);
+    }
+    return table;
+  }
+
+  private static Table row(Table table, LogisticModel.Term term) {
+    return table.row(
+        term.column(), term.coefficient(), term.standardError(), term.z(), term.p(), term.note());
+  }
+
+  private static BarPlot bars(Explanation explanation) {
+    List<BarPlot.Bar> bars =
+        explanation.importance().stream()
+            .limit(TOP)
+            .filter(one -> Double.isFinite(one.meanAbsolute()))
+            .map(one -> new BarPlot.Bar(one.feature(), one.meanAbsolute()))
+            .toList();
+    return BarPlot.of(
+        "shap_importance", "Mean absolute SHAP contribution", "log-odds, mean of |phi|", bars);
+  }
+
+  private static Table importance(Explanation explanation, LearnSettings settings) {
+    Table table = Table.of("", "rank", "feature", "concept", "mean |phi|", "share");
+    for (GlobalImportance.Importance one : explanation.importance()) {
+      table =
+          table.row(
+              Integer.toString(one.rank()),
+              one.feature(),
+              settings.contract().spec(one.feature()).concept(),
+              one.meanAbsolute(),
+              new Share(one.share()));
+    }
+    return table;
+  }
+}

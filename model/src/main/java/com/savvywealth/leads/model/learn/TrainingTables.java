@@ -1,0 +1,126 @@
+package com.savvywealth.leads.model.learn;
+
+import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.explain.Drivers;
+import com.savvywealth.leads.model.explain.GlobalImportance;
+import com.savvywealth.leads.model.report.CsvWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The small tables that training leaves behind, as CSV and JSON texts; leads by token only. */
+public final class TrainingTables {
+  private static final int DRIVERS = 3;
+
+  private TrainingTables() {}
+
+  /** What a row was in training. */
+  public enum Role {
+    /** Learnt from. */
+    TRAIN("train"),
+    /** Before the cut, but too near it or by an advisor who is also held out. */
+    PURGED("purged"),
+    /** Measured on. */
+    HELD_OUT("heldout");
+
+    private final String key;
+
+    Role(String key) {
+      this.key = key;
+    }
+
+    /** The word in the file. */
+    public String key() {
+      return key;
+    }
+  }
+
+  /** {@code lead_token,role}, sorted by token. */
+  public static String rowRoles(LearnSplit split) {
+    Map<String, Role> roles = new TreeMap<>();
+    for (int row = 0; row < split.all().rows(); row++) {
+      Role role =
+          split.holdOut().trainRows().contains(row)
+              ? Role.TRAIN
+              : split.holdOut().testRows().contains(row) ? Role.HELD_OUT : Role.PURGED;
+      roles.put(split.all().token(row), role);
+    }
+    List<List<Object>> rows = new ArrayList<>();
+    roles.forEach((token, role) -> rows.add(List.of(token, role.key())));
+    return CsvWriter.text(List.of("lead_token", "role"), rows);
+  }
+
+  /** {@code lead_token,label,margin,probability,segment} of the held-out rows, sorted by token. */
+  public static String heldOut(TrainedModel trained) {
+    Examples heldOut = trained.split().heldOut();
+    double[] margins = trained.heldOutMargins();
+    double[] probabilities = trained.heldOutProbabilities();
+    Map<String, List<Object>> rows = new TreeMap<>();
+    for (int row = 0; row < margins.length; row++) {
+      rows.put(
+          heldOut.token(row),
+          List.of(
+              heldOut.token(row),
+              (int) heldOut.label(row),
+              margins[row],
+              probabilities[row],
+              heldOut.segment(row)));
+    }
+    return CsvWriter.text(
+        List.of("lead_token", "label", "margin", "probability", "segment"),
+        List.copyOf(rows.values()));
+  }
+
+  /** {@code lead_token,driver_1,contribution_1,...} of the explained rows, sorted by token. */
+  public static String drivers(TrainedModel trained, Explanation explanation) {
+    List<String> header = new ArrayList<>(List.of("lead_token"));
+    for (int k = 1; k <= DRIVERS; k++) {
+      header.add("driver_" + k);
+      header.add("contribution_" + k);
+    }
+    Map<String, List<Object>> rows = new TreeMap<>();
+    for (Explanation.Lead lead : explanation.leads()) {
+      String token = trained.split().heldOut().token(lead.row());
+      List<Object> cells = new ArrayList<>(List.of(token));
+      for (Drivers.Driver driver : lead.top(DRIVERS)) {
+        cells.add(driver.feature());
+        cells.add(driver.contribution());
+      }
+      while (cells.size() < header.size()) {
+        cells.add("");
+      }
+      rows.put(token, cells);
+    }
+    return CsvWriter.text(header, List.copyOf(rows.values()));
+  }
+
+  /** {@code rank,feature,concept,mean_abs_shap,share}. */
+  public static String importance(Explanation explanation, LearnSettings settings) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (GlobalImportance.Importance one : explanation.importance()) {
+      rows.add(
+          List.of(
+              one.rank(),
+              one.feature(),
+              settings.contract().spec(one.feature()).concept(),
+              one.meanAbsolute(),
+              one.share()));
+    }
+    return CsvWriter.text(List.of("rank", "feature", "concept", "mean_abs_shap", "share"), rows);
+  }
+
+  /** The folds and the held-out cut, with the SHA-256 of their row numbers and row sets. */
+  public static String folds(LearnSplit split, long seed) {
+    return StrictJson.pretty(
+        new FoldsFile(
+            seed,
+            split.all().rows(),
+            split.all().rowSetSha256(),
+            split.holdOut().summary(),
+            split.folds().stream().map(Fold::summary).toList()));
+  }
+
+  private record FoldsFile(
+      long seed, int rows, String rowSetSha256, Fold.Summary holdOut, List<Fold.Summary> folds) {}
+}

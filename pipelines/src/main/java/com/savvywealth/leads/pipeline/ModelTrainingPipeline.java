@@ -1,0 +1,101 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.bundle.KeyReference;
+import com.savvywealth.leads.model.gate.Waivers;
+import com.savvywealth.leads.model.learn.Examples;
+import com.savvywealth.leads.model.learn.FoldResult;
+import com.savvywealth.leads.model.learn.LearnSettings;
+import com.savvywealth.leads.transform.audit.ReadExamples;
+import com.savvywealth.leads.transform.gate.JudgeGate;
+import com.savvywealth.leads.transform.io.ListFiles;
+import com.savvywealth.leads.transform.learn.CompareTimeBlind;
+import com.savvywealth.leads.transform.learn.TrainFinalModel;
+import com.savvywealth.leads.transform.learn.TrainFolds;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * Units 6 to 9: features selected inside folds, the model trained forward in time, explained,
+ * calibrated and signed into a bundle; gates 6 to 9. Publishes nothing: a red gate leaves the
+ * artifacts in the run's folder only.
+ */
+public final class ModelTrainingPipeline {
+  private ModelTrainingPipeline() {}
+
+  /** Options of training. */
+  public interface Options extends LeadOptions {
+    /** Reference to the key that signs the bundle. */
+    @Description(
+        "Reference to the key that signs the bundle: demo (worlds only), env:NAME or file:PATH;"
+            + " when absent, demo if lead tokens are made with the demo key, else"
+            + " env:LEADS_SIGNING_KEY.")
+    String getSigningKey();
+
+    /** See {@link #getSigningKey}. */
+    void setSigningKey(String value);
+  }
+
+  private static final String SIGNING_KEY = "env:LEADS_SIGNING_KEY";
+
+  /** Trains the model. */
+  public static void main(String[] args) {
+    Options options = PipelineOptionsFactory.fromArgs(args).withValidation().as(Options.class);
+    Pipeline pipeline = Pipeline.create(options);
+    RunPlan plan = RunPlan.from(options);
+    String key = options.getSigningKey();
+    build(pipeline, plan, key == null ? signingKey(plan) : key);
+    pipeline.run();
+  }
+
+  static void build(Pipeline pipeline, RunPlan plan) {
+    build(pipeline, plan, signingKey(plan));
+  }
+
+  /** Worlds sign with the demo key; others with the one that the environment holds. */
+  private static String signingKey(RunPlan plan) {
+    boolean world = KeyReference.parse(plan.config().tokenKey()).isDemo();
+    return world ? plan.config().tokenKey() : SIGNING_KEY;
+  }
+
+  private static void build(Pipeline pipeline, RunPlan plan, String signingKey) {
+    LearnSettings learning = PretrainingAuditPipeline.learning(plan);
+    PCollection<Examples> examples = read(pipeline, "training table", plan.trainingTable(), plan);
+    PCollectionView<Examples> everywhere = examples.apply("To each fold", View.asSingleton());
+    PCollectionView<List<FoldResult>> folds =
+        pipeline
+            .apply("Train folds", TrainFolds.of(everywhere, learning))
+            .apply("All folds", View.asList());
+    PCollectionView<Double> timeBlind =
+        read(pipeline, "time-blind table", plan.timeBlindTable(), plan)
+            .apply("Compare time-blind", CompareTimeBlind.with(folds, learning))
+            .apply("One figure", View.asSingleton());
+    examples
+        .apply(
+            "Train final model",
+            TrainFinalModel.of(
+                new TrainFinalModel.Inputs(folds, timeBlind),
+                new TrainFinalModel.Settings(
+                    learning, signingKey, plan.runDir(), plan.provenance())))
+        .apply(
+            "Judge G6 to G9",
+            JudgeGate.of(
+                new JudgeGate.Settings(
+                    plan.gates(),
+                    List.of("G6", "G7", "G8", "G9"),
+                    plan.gatesDir(),
+                    plan.survey(),
+                    Waivers.none())));
+  }
+
+  private static PCollection<Examples> read(
+      Pipeline pipeline, String what, String table, RunPlan plan) {
+    return pipeline
+        .apply("List " + what, ListFiles.ofTable(table))
+        .apply("Read " + what, ReadExamples.of(plan.contract()));
+  }
+}
