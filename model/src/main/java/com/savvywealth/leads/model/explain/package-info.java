@@ -1,9 +1,10 @@
 /**
  * What a trained model says and why: margins and exact SHAP contributions in plain Java, drivers of
- * one score, importance over many.
+ * one score, importance over many, and what people see of a score: its bucket, its sentence,
+ * whether it is held back.
  *
- * <p>Not here: training ({@code learn}) and the wording of a narrative. Start with {@link
- * com.savvywealth.leads.model.explain.TreeModel}, then {@link
+ * <p>Not here: training ({@code learn}), opening a bundle ({@code bundle.ScoringModel}). Start with
+ * {@link com.savvywealth.leads.model.explain.TreeModel}, then {@link
  * com.savvywealth.leads.model.explain.TreeShap}.
  */
 package com.savvywealth.leads.model.explain;

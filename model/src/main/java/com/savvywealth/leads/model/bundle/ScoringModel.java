@@ -1,0 +1,146 @@
+package com.savvywealth.leads.model.bundle;
+
+import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.contract.FeatureContract;
+import com.savvywealth.leads.model.contract.FeatureEncoder;
+import com.savvywealth.leads.model.contract.ModelColumn;
+import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.contract.TrainingTable;
+import com.savvywealth.leads.model.explain.Drivers;
+import com.savvywealth.leads.model.explain.TreeModel;
+import com.savvywealth.leads.model.explain.TreeShap;
+import com.savvywealth.leads.model.learn.ExampleKey;
+import com.savvywealth.leads.model.learn.SegmentedCalibrator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * A model ready to score, built from a bundle's verified bytes: margin, calibrated probability and
+ * the drivers of each row.
+ *
+ * <p>Whatever does not fit together (columns the contract does not train on, a model of another
+ * width) is refused when the bundle is opened, not when a row is scored. Immutable and thread-safe;
+ * each thread brings its own {@link Workspace}.
+ */
+public final class ScoringModel {
+  private static final int DRIVERS = 3;
+
+  private final FeatureContract contract;
+  private final FeatureEncoder encoder;
+  private final TreeModel model;
+  private final TreeShap shap;
+  private final SegmentedCalibrator calibrator;
+
+  private ScoringModel(ModelBundle bundle) {
+    contract = part(bundle, BundleEntry.CONTRACT, json -> FeatureContract.load("contract", json));
+    encoder = part(bundle, BundleEntry.COLUMNS, json -> encoder(contract, json));
+    model = part(bundle, BundleEntry.MODEL_JSON, TreeModel::fromJson);
+    calibrator = part(bundle, BundleEntry.CALIBRATORS, SegmentedCalibrator::fromJson);
+    if (model.width() != encoder.width()) {
+      throw refused(
+          "%s has %d columns but %s is over %d"
+              .formatted(
+                  BundleEntry.COLUMNS.entry(),
+                  encoder.width(),
+                  BundleEntry.MODEL_JSON.entry(),
+                  model.width()));
+    }
+    shap = TreeShap.of(model);
+  }
+
+  /**
+   * What a row gets.
+   *
+   * @param margin log-odds before calibration, bit-equal to XGBoost's float
+   * @param probability calibrated chance of a call, in (0, 1)
+   * @param drivers the strongest features, strongest first; at most three, none when no feature
+   *     moves the row
+   * @param additivityError |margin - (bias + contributions)|, which only rounding may cause
+   */
+  public record Scored(
+      float margin, double probability, List<Drivers.Driver> drivers, double additivityError) {
+    /** Copies the list. */
+    public Scored {
+      drivers = List.copyOf(drivers);
+    }
+  }
+
+  /** Buffers of one thread; holds nothing between calls. */
+  public static final class Workspace {
+    private final float[] values;
+    private final double[] contributions;
+    private final TreeShap.Workspace shap;
+
+    private Workspace(ScoringModel model) {
+      values = new float[model.encoder.width()];
+      contributions = new double[model.encoder.width() + 1];
+      shap = model.shap.workspace();
+    }
+  }
+
+  /**
+   * The model in these bytes.
+   *
+   * @throws BundleRefused when a byte is not as signed, the key is not trusted, or the parts do not
+   *     fit together
+   */
+  public static ScoringModel open(byte[] bundle, TrustedKeys trusted) {
+    return new ScoringModel(ModelBundle.open(bundle, trusted));
+  }
+
+  private static FeatureEncoder encoder(FeatureContract contract, String json) {
+    ModelColumn[] columns = StrictJson.read(BundleEntry.COLUMNS.entry(), json, ModelColumn[].class);
+    return FeatureEncoder.of(contract).encoderFor(List.of(columns));
+  }
+
+  private static <T> T part(ModelBundle bundle, BundleEntry entry, Function<String, T> reader) {
+    try {
+      return Objects.requireNonNull(reader.apply(bundle.text(entry.entry())), "is null");
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw refused(entry.entry() + ": " + e.getMessage());
+    }
+  }
+
+  private static BundleRefused refused(String message) {
+    return new BundleRefused(BundleRefused.Code.NOT_A_BUNDLE, message);
+  }
+
+  /** The contract that the model was trained under, by which rows must be made. */
+  public FeatureContract contract() {
+    return contract;
+  }
+
+  /** The columns that the model sees, in order. */
+  public List<ModelColumn> columns() {
+    return encoder.columns();
+  }
+
+  /** A work space for one thread. */
+  public Workspace workspace() {
+    return new Workspace(this);
+  }
+
+  /**
+   * Scores one row.
+   *
+   * @param row has the contract's features and {@link TrainingTable#AUM_TIER}; a missing tier is
+   *     calibrated as one never seen
+   * @throws IllegalArgumentException a column is missing or a number is not finite
+   */
+  public Scored score(DataRow row, Workspace work) {
+    encoder.encode(row, work.values);
+    float margin = model.margin(work.values);
+    shap.contributions(work.values, work.contributions, work.shap);
+    double sum = 0;
+    for (double contribution : work.contributions) {
+      sum += contribution;
+    }
+    String tier = row.text(TrainingTable.AUM_TIER);
+    return new Scored(
+        margin,
+        calibrator.calibrate(margin, tier == null ? ExampleKey.UNKNOWN : tier),
+        Drivers.top(work.contributions, encoder.columns(), DRIVERS),
+        Math.abs(sum - margin));
+  }
+}
