@@ -1,0 +1,87 @@
+package com.savvywealth.leads.transform.scoring;
+
+import com.savvywealth.leads.model.bundle.ScoringModel;
+import com.savvywealth.leads.model.contract.ContractValidator;
+import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.contract.FeatureContract;
+import com.savvywealth.leads.model.contract.TrainingTable;
+import com.savvywealth.leads.model.explain.Drivers;
+import com.savvywealth.leads.model.explain.Narrative;
+import com.savvywealth.leads.model.explain.Suppression;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Scores feature rows one by one with a bundle's model. A row that breaks the contract of a trained
+ * feature gets the reason instead of a score. For one thread.
+ */
+final class LeadScorer {
+  private final ScoringModel model;
+  private final ScoringModel.Workspace work;
+  private final ContractValidator validator;
+  private final Suppression suppression;
+  private final Narrative narrative;
+
+  private LeadScorer(ScoringModel model) {
+    FeatureContract contract = model.contract();
+    this.model = model;
+    this.work = model.workspace();
+    this.validator = ContractValidator.of(contract);
+    this.suppression = Suppression.of(contract);
+    this.narrative = Narrative.of(contract);
+  }
+
+  /** Opens the bundle on the very bytes that are then used. */
+  static LeadScorer open(ScoreLeads.Settings settings) throws IOException {
+    return new LeadScorer(
+        ScoringModel.open(ArtifactFiles.read(settings.bundle()), settings.trusted()));
+  }
+
+  /** The contract by which feature rows must be made. */
+  FeatureContract contract() {
+    return model.contract();
+  }
+
+  /** The lead's row in {@link CallList#SCORES}. */
+  DataRow score(String leadId, DataRow features) {
+    String token = features.text(TrainingTable.LEAD_TOKEN);
+    Optional<String> broken = brokenFeature(features);
+    if (broken.isPresent()) {
+      return CallList.unscored(leadId, token, CallList.CONTRACT_VIOLATION + broken.get());
+    }
+    ScoringModel.Scored scored = model.score(features, work);
+    String reason = suppression.reason(features);
+    List<Drivers.Driver> drivers = scored.drivers();
+    return DataRow.of(
+        CallList.SCORES,
+        leadId,
+        token,
+        null,
+        (double) scored.margin(),
+        scored.probability(),
+        reason,
+        driver(drivers, 0),
+        driver(drivers, 1),
+        driver(drivers, 2),
+        narrative.sentence(drivers, reason),
+        scored.additivityError());
+  }
+
+  private Optional<String> brokenFeature(DataRow features) {
+    return validator.violations(features).stream()
+        .map(ContractValidator.Violation::feature)
+        .filter(feature -> contract().spec(feature).trained())
+        .findFirst();
+  }
+
+  /** "Feature:up" or "Feature:down", null when there are fewer drivers. */
+  private static String driver(List<Drivers.Driver> drivers, int place) {
+    if (place >= drivers.size()) {
+      return null;
+    }
+    Drivers.Driver driver = drivers.get(place);
+    return driver.feature() + (driver.contribution() > 0 ? ":up" : ":down");
+  }
+}

@@ -1,0 +1,40 @@
+package com.savvywealth.leads.transform.scoring;
+
+import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.contract.TrainingTable;
+import com.savvywealth.leads.transform.io.ParquetShard;
+import com.savvywealth.leads.transform.io.Tally;
+import java.io.IOException;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Scores the rows of one Parquet file of a ready table. */
+final class ScoreFile extends DoFn<String, DataRow> {
+  private static final long serialVersionUID = 1L;
+
+  private final ScoreLeads.Settings settings;
+  private transient LeadScorer scorer;
+
+  ScoreFile(ScoreLeads.Settings settings) {
+    this.settings = settings;
+  }
+
+  @Setup
+  public void open() throws IOException {
+    scorer = LeadScorer.open(settings);
+  }
+
+  @ProcessElement
+  public void process(@Element String path, MultiOutputReceiver out) throws IOException {
+    out.get(ScoreLeads.STARTED).output(settings.clock().now());
+    Tally tally = new Tally();
+    tally.add("bundle_verified");
+    ParquetShard.read(
+        path,
+        TrainingTable.schema(scorer.contract()),
+        row -> {
+          tally.add("leads_in");
+          out.get(ScoreLeads.ROWS).output(scorer.score(row.text(TrainingTable.LEAD_TOKEN), row));
+        });
+    tally.flush(out.get(ScoreLeads.COUNTS)::output);
+  }
+}
