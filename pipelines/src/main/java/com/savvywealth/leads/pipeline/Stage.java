@@ -10,7 +10,13 @@ enum Stage {
   /** Units 0 and 1. */
   INTAKE("intake", "snapshot intake"),
   /** Units 2 and 3. */
-  TRAINING_TABLE("training-table", "training table");
+  TRAINING_TABLE("training-table", "training table"),
+  /** Units 4 and 5. */
+  AUDIT("audit", "pre-training audit"),
+  /** Units 6 to 9. */
+  TRAINING("train", "model training"),
+  /** Unit 10. */
+  SCORING("score", "scoring");
 
   private final String command;
   private final String title;
@@ -28,7 +34,8 @@ enum Stage {
   private boolean appliesTo(RunConfig config) {
     return switch (this) {
       case INTAKE -> config.snapshots() != null;
-      case TRAINING_TABLE -> config.leads() != null || config.table() != null;
+      case TRAINING_TABLE, AUDIT, TRAINING, SCORING ->
+          config.leads() != null || config.table() != null;
     };
   }
 
@@ -47,6 +54,9 @@ enum Stage {
     switch (this) {
       case INTAKE -> SnapshotIntakePipeline.build(pipeline, plan);
       case TRAINING_TABLE -> TrainingTablePipeline.build(pipeline, plan);
+      case AUDIT -> PretrainingAuditPipeline.build(pipeline, plan);
+      case TRAINING -> ModelTrainingPipeline.build(pipeline, plan);
+      case SCORING -> ScoringPipeline.build(pipeline, plan);
     }
   }
 
@@ -55,6 +65,9 @@ enum Stage {
     return switch (this) {
       case INTAKE -> List.of("G0", "G1");
       case TRAINING_TABLE -> config.table() == null ? List.of("G2", "G3") : List.of("G0", "G3");
+      case AUDIT -> List.of("G4", "G5");
+      case TRAINING -> List.of("G6", "G7", "G8", "G9");
+      case SCORING -> List.of("G10");
     };
   }
 }

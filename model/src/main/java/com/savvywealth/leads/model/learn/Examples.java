@@ -2,6 +2,7 @@ package com.savvywealth.leads.model.learn;
 
 import com.savvywealth.leads.model.contract.ModelColumn;
 import com.savvywealth.leads.model.contract.StrictJson;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,9 @@ import java.util.Objects;
  * <p>The matrix is row-major float; NaN is missing, infinities are refused. Labels are 0 or 1.
  * Immutable.
  */
-public final class Examples {
+public final class Examples implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final List<ModelColumn> columns;
   private final List<ExampleKey> keys;
   private final byte[] labels;
