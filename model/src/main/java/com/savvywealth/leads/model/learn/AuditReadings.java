@@ -34,7 +34,9 @@ public final class AuditReadings {
                     ? drifted.size() + " flagged, each with a disposition"
                     : "without a disposition: " + String.join(", ", unresolved)));
     out.add(Reading.of("split_documented", audit.split().isViable() ? 1 : 0, rows));
-    out.add(Reading.of("max_vif", audit.before().worstInflation(), rows));
+    out.add(
+        Reading.of("max_vif", audit.before().worstInflation(), rows)
+            .withNote(determined(audit.before())));
     for (FeatureAudit feature : audit.features()) {
       for (QuarterDrift quarter : feature.quarters()) {
         String scope = "feature=" + feature.feature() + "|quarter=" + quarter.quarter();
@@ -43,5 +45,14 @@ public final class AuditReadings {
       }
     }
     return out;
+  }
+
+  private static String determined(Collinearity before) {
+    List<String> names =
+        before.inflation().entrySet().stream()
+            .filter(feature -> feature.getValue().isInfinite())
+            .map(java.util.Map.Entry::getKey)
+            .toList();
+    return names.isEmpty() ? "" : "infinite, as others determine " + String.join(", ", names);
   }
 }
