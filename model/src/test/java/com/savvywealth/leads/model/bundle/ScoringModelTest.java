@@ -56,13 +56,18 @@ class ScoringModelTest {
     }
     committed = Files.readAllBytes(SmallBundle.COMMITTED);
     model = ScoringModel.open(committed, DEMO);
-    rows = SmallBundle.rows(ROWS, 99);
+    rows = SmallBundle.rows(model.contract(), ROWS, 99);
   }
 
-  /** XGBoost promises equal bytes on one processor architecture only. */
+  /**
+   * XGBoost promises equal bytes on one processor architecture only, and a later contract makes
+   * another bundle; the committed one stays.
+   */
   @Test
   void theCommittedBundleIsMadeAgainByteForByte() {
     assumeTrue(System.getProperty("os.arch").equals("amd64"), "made on amd64");
+    assumeTrue(
+        model.contract().equals(FeatureContract.bundled()), "made under this version's contract");
     assertThat(Arrays.equals(SmallBundle.bytes(), committed), is(true));
   }
 
@@ -193,8 +198,8 @@ class ScoringModelTest {
   }
 
   @Test
-  void contractAndColumnsAreTheBundles() {
-    assertThat(model.contract().fingerprint(), is(FeatureContract.bundled().fingerprint()));
+  void nothingButTrainedFeaturesIsSeen() {
+    assertThat(model.contract().version(), is("v12"));
     assertThat(model.columns(), is(not(empty())));
     assertThat(Collections.disjoint(featuresOf(model), banned()), is(true));
   }

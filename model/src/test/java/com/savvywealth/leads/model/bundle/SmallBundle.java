@@ -37,8 +37,7 @@ final class SmallBundle {
   private SmallBundle() {}
 
   /** Invented rows of the training table, some values missing; equal seeds give equal rows. */
-  static List<DataRow> rows(int count, long seed) {
-    FeatureContract contract = FeatureContract.bundled();
+  static List<DataRow> rows(FeatureContract contract, int count, long seed) {
     TableSchema schema = TrainingTable.schema(contract);
     SplittableRandom random = new SplittableRandom(seed);
     List<DataRow> rows = new ArrayList<>();
@@ -88,7 +87,7 @@ final class SmallBundle {
     FeatureContract contract = FeatureContract.bundled();
     FeatureEncoder encoder = FeatureEncoder.of(contract);
     Examples.Builder builder = Examples.of(encoder.columns());
-    for (DataRow row : rows(ROWS, SEED)) {
+    for (DataRow row : rows(contract, ROWS, SEED)) {
       ExampleKey key =
           new ExampleKey(
               row.text(TrainingTable.LEAD_TOKEN),

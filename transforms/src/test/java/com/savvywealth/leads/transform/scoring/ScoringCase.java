@@ -1,0 +1,88 @@
+package com.savvywealth.leads.transform.scoring;
+
+import com.savvywealth.leads.model.bundle.ScoringModel;
+import com.savvywealth.leads.model.bundle.TrustedKeys;
+import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.contract.FeatureContract;
+import com.savvywealth.leads.model.contract.TableSchema;
+import com.savvywealth.leads.model.contract.TrainingTable;
+import com.savvywealth.leads.transform.io.ParquetShard;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.PCollection;
+
+/** The committed bundle and rows of its contract made by hand. */
+final class ScoringCase {
+  static final Path BUNDLE =
+      Path.of(System.getProperty("testdata.dir", "../testdata"), "models/small_v12.zip");
+  static final ScoreLeads.Settings SETTINGS =
+      new ScoreLeads.Settings(BUNDLE.toString(), TrustedKeys.demoOnly(), () -> 0L);
+
+  private ScoringCase() {}
+
+  static ScoringModel model() {
+    try {
+      return ScoringModel.open(Files.readAllBytes(BUNDLE), TrustedKeys.demoOnly());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static TableSchema schema(FeatureContract contract) {
+    return TrainingTable.schema(contract);
+  }
+
+  /** A row of the training table; features that are not given are missing. */
+  static DataRow row(FeatureContract contract, String token, Map<String, Object> features) {
+    TableSchema schema = schema(contract);
+    Object[] values = new Object[schema.width()];
+    values[schema.indexOf(TrainingTable.LEAD_TOKEN)] = token;
+    values[schema.indexOf(TrainingTable.AUM_TIER)] = "UNKNOWN";
+    features.forEach((name, value) -> values[schema.indexOf(name)] = value);
+    return DataRow.of(schema, values);
+  }
+
+  /** Someone whose figures speak for ({@code pull} near 1) or against (near 0) a call. */
+  static Map<String, Object> advisor(double pull, double yearsAtFirm) {
+    return Map.of(
+        "Firm_Stability_Score_v12",
+        1 - pull,
+        "NumberOfPriorFirms_v12",
+        Math.round(5 * pull),
+        "Years_As_Rep_v12",
+        20 * pull,
+        "Years_At_Current_Firm_v12",
+        yearsAtFirm);
+  }
+
+  /** The rows as Parquet files of a ready table, one path each. */
+  static PCollection<String> table(TestPipeline pipeline, Path directory, List<DataRow> rows)
+      throws IOException {
+    String path = directory.resolve("table/2024-01.parquet").toString();
+    ParquetShard.write(path, schema(model().contract()), rows);
+    return pipeline.apply("Table", Create.of(path));
+  }
+
+  static PCollection<String> noTable(TestPipeline pipeline) {
+    return pipeline.apply("Table", Create.empty(StringUtf8Coder.of()));
+  }
+
+  /** Settings of a list in a folder; the batch takes so many minutes. */
+  static WriteCallList.Settings list(Path directory, long minutes) {
+    long nanos = minutes * 60_000_000_000L;
+    return new WriteCallList.Settings(
+        directory.resolve("scores/call_list.csv").toString(),
+        directory.resolve("scores/call_list").toString(),
+        directory.resolve("reports/metrics.json").toString(),
+        directory.resolve("row_roles.csv").toString(),
+        30,
+        () -> nanos);
+  }
+}
