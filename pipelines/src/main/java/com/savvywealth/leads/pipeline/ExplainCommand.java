@@ -1,9 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.Artifact;
-import com.savvywealth.leads.model.lead.SalesforceId;
-import com.savvywealth.leads.transform.io.CsvTable;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,26 +28,12 @@ final class ExplainCommand implements Callable<Integer> {
       throw new UsageException(
           "no call list in " + run + ": name a run's folder, such as out/latest");
     }
-    String id = SalesforceId.canonical(lead).orElse(lead.strip());
-    try (CsvTable csv = CsvTable.open(list.toString(), ",")) {
-      int key = csv.position("lead_id");
-      while (csv.hasNext()) {
-        CsvRecord row = csv.next();
-        if (row.getField(key).equals(id)) {
-          print(csv, row);
-          return LeadScoring.OK;
-        }
-      }
-    }
-    throw new UsageException("lead " + lead + " is not on the call list of " + run);
-  }
-
-  private static void print(CsvTable csv, CsvRecord row) {
-    for (String column : csv.header()) {
-      String value = row.getField(csv.position(column));
-      if (!value.isEmpty()) {
-        System.out.printf("%-16s %s%n", column, value);
-      }
-    }
+    String paragraph =
+        CallListReader.ofRun(run.toString())
+            .explain(lead.strip())
+            .orElseThrow(
+                () -> new UsageException("lead " + lead + " is not on the call list of " + run));
+    System.out.println(paragraph);
+    return LeadScoring.OK;
   }
 }

@@ -3,6 +3,7 @@ package com.savvywealth.leads.pipeline;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.SdkHarnessOptions;
 
 /**
  * How the DirectRunner is used for volume: without its checks, which cost five times the work and
@@ -17,6 +18,9 @@ final class LocalRunner {
       DirectOptions direct = options.as(DirectOptions.class);
       direct.setEnforceImmutability(false);
       direct.setEnforceEncodability(false);
+      options
+          .as(SdkHarnessOptions.class)
+          .setDefaultSdkHarnessLogLevel(SdkHarnessOptions.LogLevel.WARN);
     }
   }
 }
