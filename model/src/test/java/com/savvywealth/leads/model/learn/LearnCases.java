@@ -1,6 +1,10 @@
 package com.savvywealth.leads.model.learn;
 
+import com.savvywealth.leads.model.contract.FeatureContract;
+import com.savvywealth.leads.model.contract.FeatureRole;
+import com.savvywealth.leads.model.contract.FeatureSpec;
 import com.savvywealth.leads.model.contract.ModelColumn;
+import com.savvywealth.leads.model.gate.GateFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -68,6 +72,69 @@ final class LearnCases {
         TimeFolds.blocked(3).withWarmUpShare(0.4).withGapDays(30).withLabelDays(30),
         HoldOutSplit.byTime(0.8).withGapDays(30).withLabelDays(30),
         7);
+  }
+
+  /** Settings under a contract of the same four features, with the shipped gates. */
+  static LearnSettings settings() {
+    ModelConfig config =
+        new ModelConfig(
+            "v12",
+            7,
+            3,
+            0.4,
+            30,
+            30,
+            0.2,
+            0.2,
+            ModelConfig.SCALE_POS_WEIGHT,
+            recipe().hyperparameters(),
+            new CalibrationSettings(List.of("platt", "isotonic"), 120, List.of("G9/ece")),
+            List.of("tenure"));
+    return new LearnSettings(contract(), config, GateFile.bundled(), 11);
+  }
+
+  /** Four trained features, and one that is banned. */
+  static FeatureContract contract() {
+    return new FeatureContract(
+        "v12",
+        "test",
+        List.of(new FeatureContract.BannedColumn("gender", "protected attribute")),
+        List.of(
+            spec("tenure", FeatureSpec.Dtype.DOUBLE, -1, List.of()),
+            spec("moves", FeatureSpec.Dtype.LONG, 0, List.of()),
+            spec("noise", FeatureSpec.Dtype.DOUBLE, 0, List.of()),
+            spec("size", FeatureSpec.Dtype.CATEGORY, 0, List.of("large", "mid", "small"))));
+  }
+
+  private static FeatureSpec spec(
+      String name, FeatureSpec.Dtype dtype, int monotone, List<String> levels) {
+    return new FeatureSpec(
+        name,
+        dtype,
+        FeatureRole.FEATURE,
+        FeatureSpec.Availability.KNOWN_AT_CONTACT,
+        levels.isEmpty(),
+        null,
+        null,
+        true,
+        false,
+        name,
+        1,
+        List.of(name + "_source"),
+        name,
+        monotone,
+        levels,
+        name + " speaks for a call",
+        name + " speaks against a call",
+        "");
+  }
+
+  /** A model trained on seeded examples. */
+  static TrainedModel trained(int rows, long seed) {
+    LearnSettings settings = settings();
+    LearnSplit split = LearnSplit.of(examples(rows, seed), settings).orElseThrow();
+    List<FoldResult> folds = ModelTraining.crossValidate(split.train(), settings.recipe()).folds();
+    return TrainedModel.train(split, folds, settings).orElseThrow();
   }
 
   /** The same examples with one row's label and values replaced. */

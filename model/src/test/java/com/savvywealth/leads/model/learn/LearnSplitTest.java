@@ -1,0 +1,68 @@
+package com.savvywealth.leads.model.learn;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LearnSplitTest {
+  private static final LearnSettings SETTINGS = LearnCases.settings();
+
+  @Test
+  void everyRowIsTrainPurgedOrHeldOut() {
+    LearnSplit split = LearnSplit.of(LearnCases.examples(2_000, 3), SETTINGS).orElseThrow();
+    int purged = split.holdOut().purgedRows() + split.holdOut().sharedAdvisorRows();
+    assertThat(split.train().rows() + purged + split.heldOut().rows(), is(2_000));
+    assertThat(split.isViable(), is(true));
+    // 30 days of label window and 30 days of gap lie between the last train and first held-out row
+    long gap = split.holdOut().testStartMillis() - split.holdOut().trainEndMillis();
+    assertThat(gap, greaterThanOrEqualTo(60 * LearnCases.DAY));
+  }
+
+  @Test
+  void tooFewRowsCannotBeCut() {
+    assertThat(LearnSplit.of(LearnCases.examples(0, 1), SETTINGS), equalTo(Optional.empty()));
+    assertThat(LearnSplit.of(LearnCases.examples(2, 1), SETTINGS), equalTo(Optional.empty()));
+  }
+
+  @Test
+  void rowsOfOneInstantCannotBeCut() {
+    Examples.Builder builder = Examples.of(LearnCases.COLUMNS);
+    for (int i = 0; i < 500; i++) {
+      builder.add(new ExampleKey("lead" + i, "", "", 0), i % 2, 1, 2, 3, 1, 0, 0);
+    }
+    assertThat(LearnSplit.of(builder.build(), SETTINGS), equalTo(Optional.empty()));
+  }
+
+  @Test
+  void oneClassIsCutButNotViable() {
+    Examples mixed = LearnCases.examples(1_000, 5);
+    Examples.Builder builder = Examples.of(LearnCases.COLUMNS);
+    float[] row = new float[mixed.width()];
+    for (int i = 0; i < mixed.rows(); i++) {
+      mixed.copyRow(i, row);
+      builder.add(mixed.key(i), 0, row);
+    }
+    LearnSplit split = LearnSplit.of(builder.build(), SETTINGS).orElseThrow();
+    assertThat(split.isViable(), is(false));
+    assertThat(
+        TrainedModel.train(
+            split, ModelTraining.crossValidate(split.train(), SETTINGS.recipe()).folds(), SETTINGS),
+        equalTo(Optional.empty()));
+  }
+
+  @Test
+  void bothSeedsCount() {
+    LearnSettings other =
+        new LearnSettings(SETTINGS.contract(), SETTINGS.model(), SETTINGS.gates(), 12);
+    assertThat(other.seed(), not(SETTINGS.seed()));
+    assertThat(SETTINGS.seed(), greaterThanOrEqualTo(0L));
+    assertThat(SETTINGS.seed(), lessThan(1L << 28));
+    assertThat(SETTINGS.recipe().seed(), is(SETTINGS.seed()));
+  }
+}
