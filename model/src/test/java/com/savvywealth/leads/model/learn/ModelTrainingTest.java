@@ -200,7 +200,7 @@ class ModelTrainingTest {
             0.2,
             0.2,
             "scale_pos_weight",
-            new Hyperparameters(3, 0.05, 400, 40, 0.8, 0.8, 2, 0, 0, 20, 0, 256),
+            new Hyperparameters(1, 0.1, 400, 40, 0.8, 0.5, 10, 0, 0, 50, 0, 256),
             new CalibrationSettings(List.of("platt", "isotonic"), 120, List.of("G9/ece")),
             List.of("stability", "tenure", "prior_tenure"));
     assertThat(config, equalTo(expected));
@@ -212,7 +212,7 @@ class ModelTrainingTest {
             json.replace("\"folds\" : 5", "\"folds\" : 1"),
             json.replace("scale_pos_weight", "smote"),
             json.replace("\"v12\"", "\"twelve\""),
-            json.replace("\"depth\" : 3", "\"depth\" : 0"),
+            json.replace("\"depth\" : 1", "\"depth\" : 0"),
             json.replace("\"holdOutShare\" : 0.2", "\"holdOutShare\" : 1.0"),
             json.replace("\"seed\" : 42", "\"sead\" : 42"))) {
       assertThrows(IllegalArgumentException.class, () -> ModelConfig.read("config", broken));
