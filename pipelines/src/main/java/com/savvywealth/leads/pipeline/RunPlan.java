@@ -52,10 +52,15 @@ record RunPlan(
       RunConfig config = RunConfig.read(configPath, json);
       int slash = configPath.lastIndexOf('/');
       String home = slash < 0 ? "." : configPath.substring(0, slash);
+      FeatureContract contract =
+          FeatureContract.load(config.contract(), text(home, config.contract()));
+      if (config.table() != null) {
+        config.table().check(contract);
+      }
       return new RunPlan(
           "",
           config,
-          FeatureContract.load(config.contract(), text(home, config.contract())),
+          contract,
           ModelConfig.read(config.model(), text(home, config.model())),
           GateFile.load(text(home, config.gates())),
           home,

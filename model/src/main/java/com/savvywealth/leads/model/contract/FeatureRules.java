@@ -25,6 +25,9 @@ final class FeatureRules {
   private static final List<String> REQUIRED =
       List.of("nullable", "is_mutable", "is_temporal", "formula_version", "monotone");
 
+  /** What every table format allows as a column's name. */
+  private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
+
   private FeatureRules() {}
 
   /** Refuses unknown words and absent keys, with the name that the JSON reader could not give. */
@@ -59,6 +62,10 @@ final class FeatureRules {
       if (spec.name().isBlank()) {
         throw new IllegalArgumentException("every feature needs a name but one has none");
       }
+      require(
+          spec.name().matches(NAME),
+          spec.name(),
+          "the name must be letters, digits and underscores; give a table's own header in table.rename");
       require(byName.put(spec.name(), spec) == null, spec.name(), "is named twice; name it once");
       checkNumbers(spec);
       checkLevels(spec);

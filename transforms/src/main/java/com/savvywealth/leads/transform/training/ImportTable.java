@@ -148,7 +148,7 @@ public final class ImportTable extends PTransform<PBegin, PCollectionTuple> {
       TableConfig table = settings.table();
       java.util.ArrayList<String> wanted =
           new java.util.ArrayList<>(List.of(table.id(), table.date(), table.label()));
-      settings.contract().trainable().forEach(spec -> wanted.add(spec.name()));
+      settings.contract().trainable().forEach(spec -> wanted.add(table.header(spec.name())));
       return wanted.stream().filter(column -> csv.position(column) < 0).toList();
     }
 
@@ -181,8 +181,9 @@ public final class ImportTable extends PTransform<PBegin, PCollectionTuple> {
       values[schema.indexOf(TrainingTable.CONTACT_QUARTER)] =
           day.getYear() + "Q" + ((day.getMonthValue() + 2) / 3);
       for (FeatureSpec spec : settings.contract().specs()) {
-        if (csv.position(spec.name()) >= 0 && spec.trained()) {
-          values[schema.indexOf(spec.name())] = feature(spec, cell(csv, record, spec.name()));
+        if (spec.trained()) {
+          String text = cell(csv, record, table.header(spec.name()));
+          values[schema.indexOf(spec.name())] = feature(spec, text);
         }
       }
       return DataRow.of(schema, values);

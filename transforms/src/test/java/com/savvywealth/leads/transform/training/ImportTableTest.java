@@ -39,8 +39,19 @@ class ImportTableTest {
   private static final TableSchema TABLE = TrainingTable.schema(CONTRACT);
   private static final TableConfig CONFIG =
       new TableConfig(
-          "bank.csv", ";", "id", "month", "y", "yes", "no", "segment", "channel", "order");
-  private static final String HEADER = "id;month;order;age;job;rate;duration;segment;channel;y\n";
+          "bank.csv",
+          ";",
+          "id",
+          "month",
+          "y",
+          "yes",
+          "no",
+          "segment",
+          "channel",
+          "order",
+          Map.of("rate", "euribor.rate"));
+  private static final String HEADER =
+      "id;month;order;age;job;euribor.rate;duration;segment;channel;y\n";
 
   @TempDir private Path folder;
 
