@@ -2,6 +2,7 @@ package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.RunConfig;
+import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.learn.ModelConfig;
@@ -146,6 +147,14 @@ record RunPlan(
     facts.put("seed", Long.toString(config.seed()));
     facts.put("analysisTime", config.analysisTime());
     facts.put("release", CodeVersion.release());
+    if (config.snapshots() != null) {
+      for (SnapshotConfig.Table table : config.snapshots().tables()) {
+        if (table.columns() != null) {
+          byte[] columns = text(table.columns()).getBytes(StandardCharsets.UTF_8);
+          facts.put("columns of " + table.name(), StrictJson.sha256(columns));
+        }
+      }
+    }
     return facts;
   }
 }
