@@ -23,7 +23,7 @@ import java.util.Set;
 public record SnapshotConfig(
     @JsonProperty(required = true) List<Table> tables,
     KnownAt knownAt,
-    int maxAgeDays,
+    @JsonProperty(required = true) int maxAgeDays,
     MatchKeys matchKeys)
     implements Serializable {
 
@@ -129,7 +129,8 @@ public record SnapshotConfig(
    * When a vintage counts as known: policy "as-of", "as-of-plus-lag" or "delivered", and the lag in
    * days.
    */
-  public record KnownAt(@JsonProperty(required = true) String policy, int lagDays)
+  public record KnownAt(
+      @JsonProperty(required = true) String policy, @JsonProperty(required = true) int lagDays)
       implements Serializable {}
 
   /** A CSV whose keys are matched against the first table: its file, key column and separator. */
