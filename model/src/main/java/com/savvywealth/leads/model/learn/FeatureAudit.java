@@ -46,8 +46,9 @@ public record FeatureAudit(
    * Drift of one quarter.
    *
    * @param quarter "2024Q1", UTC
-   * @param psi population stability index, nats, add-half convention
-   * @param critical value that the index exceeds by chance alone with probability 1 - level
+   * @param psi population stability index, nats, add-half convention; NaN without a train window
+   * @param critical value that the index exceeds by chance alone with probability 1 - level; NaN
+   *     without a train window
    * @param rows contacts of the quarter
    */
   public record QuarterDrift(String quarter, double psi, double critical, long rows)
@@ -195,11 +196,14 @@ public record FeatureAudit(
     counts.forEach(
         (quarter, actual) -> {
           int occupied = Math.max(2, Psi.occupiedBins(reference, actual));
+          boolean measured = expected > 0;
           out.add(
               new QuarterDrift(
                   quarter,
-                  Psi.of(reference, actual),
-                  Psi.criticalValue(occupied, expected, sum(actual), nullLevel),
+                  measured ? Psi.of(reference, actual) : Double.NaN,
+                  measured
+                      ? Psi.criticalValue(occupied, expected, sum(actual), nullLevel)
+                      : Double.NaN,
                   sum(actual)));
         });
     return out;
