@@ -117,6 +117,15 @@ public final class CsvTable implements Closeable {
     return bytes.last == '\n' || bytes.last == '\r';
   }
 
+  /**
+   * Whether the file ends inside a quote that this record, its last, opened: the record has then
+   * swallowed every line behind the quote.
+   */
+  public boolean endsInsideQuote(CsvRecord last) {
+    String field = last.getField(last.getFieldCount() - 1);
+    return (field.endsWith("\n") || field.endsWith("\r")) && bytes.lastText != '"';
+  }
+
   /** SHA-256 of the bytes, 64 hex digits; call once, after the last record. */
   public String sha256() {
     return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
@@ -131,6 +140,7 @@ public final class CsvTable implements Closeable {
   private static final class CountingStream extends DigestInputStream {
     private long count;
     private int last = -1;
+    private int lastText = -1;
 
     CountingStream(InputStream in) {
       super(in, sha());
@@ -150,6 +160,11 @@ public final class CsvTable implements Closeable {
       if (read > 0) {
         count += read;
         last = buffer[offset + read - 1];
+        int end = offset + read - 1;
+        while (end > offset && (buffer[end] == '\n' || buffer[end] == '\r')) {
+          end--;
+        }
+        lastText = buffer[end] == '\n' || buffer[end] == '\r' ? lastText : buffer[end];
       }
       return read;
     }

@@ -100,16 +100,20 @@ final class ReadVintage extends DoFn<VintageFile, KV<Integer, RowBlock>> {
     private void readAll(CsvTable csv, int[] positions) {
       String fault = "";
       boolean lastRagged = false;
+      CsvRecord last = null;
       try {
         while (csv.hasNext()) {
-          lastRagged = !accept(csv, csv.next(), positions);
+          last = csv.next();
+          lastRagged = !accept(csv, last, positions);
         }
       } catch (CsvParseException e) {
         rowsIn++;
         reject(0, null, "UNCLOSED_QUOTE");
         fault = "has a quote that is never closed after line " + rowsIn;
       }
-      if (fault.isEmpty() && lastRagged && !csv.endsWithLineEnd()) {
+      if (fault.isEmpty() && last != null && csv.endsInsideQuote(last)) {
+        fault = "has a quote that is never closed from line " + last.getStartingLineNumber();
+      } else if (fault.isEmpty() && lastRagged && !csv.endsWithLineEnd()) {
         fault = "is truncated: its last line breaks off";
       } else if (fault.isEmpty() && rowsIn == 0) {
         fault = "has a header but no rows";

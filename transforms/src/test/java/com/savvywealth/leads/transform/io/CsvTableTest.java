@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.savvywealth.leads.model.contract.StrictJson;
 import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,6 +109,26 @@ class CsvTableTest {
   void aQuoteThatNeverClosesIsAParseFault() {
     String tail = "\"open," + "x".repeat(1 << 21);
     assertThrows(CsvParseException.class, () -> read("a,b\n1," + tail));
+  }
+
+  @Test
+  void aFileThatEndsInsideAQuoteIsFoundOut() throws IOException {
+    // The parser takes the open field to the end of the file for one field, with its line ends.
+    assertThat(endsInsideQuote("a,b\n1,2\n3,\"4\n5,6\n"), is(true));
+    assertThat(endsInsideQuote("a,b\n1,2\n3,\"4\r\n5,6\r\n"), is(true));
+    assertThat(endsInsideQuote("a,b\n1,2\n3,\"4\n\"\n"), is(false));
+    assertThat(endsInsideQuote("a,b\n1,2\n"), is(false));
+  }
+
+  private boolean endsInsideQuote(String text) throws IOException {
+    Files.writeString(path(), text);
+    try (CsvTable csv = CsvTable.open(path().toString(), ",")) {
+      CsvRecord last = csv.next();
+      while (csv.hasNext()) {
+        last = csv.next();
+      }
+      return csv.endsInsideQuote(last);
+    }
   }
 
   @Test

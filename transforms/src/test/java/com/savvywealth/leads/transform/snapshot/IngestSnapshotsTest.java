@@ -147,6 +147,7 @@ class IngestSnapshotsTest {
     Files.writeString(folder.resolve("header.csv"), Vintages.HEADER + "\n");
     Files.writeString(folder.resolve("cut.csv"), good + "200,7");
     Files.writeString(folder.resolve("renamed.csv"), good.replace("RepCRD", "Rep_CRD"));
+    Files.writeString(folder.resolve("tail.csv"), good + "200,7,7,1,NY,\"x\n300,7,7,1,NY,x\n");
     Files.writeString(folder.resolve("open.csv"), good + "200,7,\"" + "x\n".repeat(1 << 20));
     PCollectionTuple out =
         ingest(
@@ -157,6 +158,7 @@ class IngestSnapshotsTest {
             Vintages.vintage("header", OLD, folder.resolve("header.csv")),
             Vintages.vintage("cut", OLD, folder.resolve("cut.csv")),
             Vintages.vintage("renamed", OLD, folder.resolve("renamed.csv")),
+            Vintages.vintage("tail", OLD, folder.resolve("tail.csv")),
             Vintages.vintage("open", OLD, folder.resolve("open.csv")));
     PAssert.that(summaries(out))
         .containsInAnyOrder(
@@ -166,6 +168,8 @@ class IngestSnapshotsTest {
             "cut.csv 'is truncated: its last line breaks off' in 2 out 1 rejected"
                 + " {WRONG_FIELD_COUNT=1} missing [] unmapped 1",
             "renamed.csv 'lacks column RepCRD' in 0 out 0 rejected {} missing [RepCRD] unmapped 2",
+            "tail.csv 'has a quote that is never closed from line 3' in 2 out 2 rejected {} missing"
+                + " [] unmapped 1",
             "open.csv 'has a quote that is never closed after line 2' in 2 out 1 rejected"
                 + " {UNCLOSED_QUOTE=1} missing [] unmapped 1");
     pipeline.run().waitUntilFinish();
