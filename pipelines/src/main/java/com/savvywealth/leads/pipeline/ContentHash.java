@@ -18,7 +18,7 @@ import java.util.HexFormat;
 final class ContentHash {
   private ContentHash() {}
 
-  /** The hash of one file, 64 hex digits; a carriage return before a line feed does not count. */
+  /** The hash of one file, 64 hex digits; carriage returns do not count. */
   static String ofLines(Path file) throws IOException {
     long[] lanes = new long[4];
     MessageDigest digest = sha256();
@@ -28,18 +28,18 @@ final class ContentHash {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         int start = 0;
         for (int i = 0; i < read; i++) {
-          if (buffer[i] == '\n') {
-            int end = i > start && buffer[i - 1] == '\r' ? i - 1 : i;
-            digest.update(buffer, start, end - start);
-            add(lanes, digest.digest());
+          if (buffer[i] == '\n' || buffer[i] == '\r') {
+            digest.update(buffer, start, i - start);
+            open |= i > start;
             start = i + 1;
+          }
+          if (buffer[i] == '\n') {
+            add(lanes, digest.digest());
             open = false;
           }
         }
-        if (start < read) {
-          digest.update(buffer, start, read - start);
-          open = true;
-        }
+        digest.update(buffer, start, read - start);
+        open |= start < read;
       }
       if (open) {
         add(lanes, digest.digest());

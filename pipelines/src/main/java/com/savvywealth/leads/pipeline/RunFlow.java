@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.GateHalted;
 import com.savvywealth.leads.model.gate.GateResult;
@@ -94,6 +95,10 @@ final class RunFlow {
   private Optional<GateHalted> runStages(RunPlan plan) throws IOException {
     StageRunner runner = new StageRunner(plan);
     for (Stage stage : Stage.of(plan.config())) {
+      if (stage == Stage.SCORING && !Files.exists(Path.of(Artifact.BUNDLE.in(plan.runDir())))) {
+        progress.say("no model was trained, so nothing is scored");
+        break;
+      }
       progress.say(stage.title() + " ...");
       long start = System.nanoTime();
       Optional<GateHalted> halted = runner.run(stage, options(stage));

@@ -8,25 +8,32 @@ import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.gate.Waivers;
 import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
+import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.ListFiles;
+import com.savvywealth.leads.transform.scoring.CallList;
 import com.savvywealth.leads.transform.scoring.ListUnscored;
 import com.savvywealth.leads.transform.scoring.ScoreLeads;
 import com.savvywealth.leads.transform.scoring.WriteCallList;
+import com.savvywealth.leads.transform.training.ImportTable;
 import com.savvywealth.leads.transform.training.JoinPointInTime;
 import com.savvywealth.leads.transform.training.ParseLeads;
 import com.savvywealth.leads.transform.training.SnapshotCatalog;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Units 10 and 18: the bundle over every lead, as of its contact or of {@code scoreAt}; one row of
@@ -120,9 +127,23 @@ public final class ScoringPipeline {
 
   private static PCollectionTuple fromTable(
       Pipeline pipeline, RunPlan plan, ScoreLeads.Settings scoring) {
-    return pipeline
-        .apply("List the table", ListFiles.ofTable(plan.trainingTable()))
-        .apply("Score table", ScoreLeads.readyTable(scoring));
+    PCollectionTuple scored =
+        pipeline
+            .apply("List the table", ListFiles.ofTable(plan.trainingTable()))
+            .apply("Score table", ScoreLeads.readyTable(scoring));
+    PCollectionView<Map<String, String>> ids =
+        pipeline
+            .apply("Read ids", ImportTable.by(TrainingTablePipeline.table(plan)))
+            .get(ImportTable.IDS)
+            .apply("Ids by token", View.asMap());
+    PCollection<DataRow> named =
+        scored
+            .get(ScoreLeads.ROWS)
+            .apply("Name leads", ParDo.of(new NameLeads(ids)).withSideInputs(ids))
+            .setCoder(DataRowCoder.of(CallList.SCORES));
+    return PCollectionTuple.of(ScoreLeads.ROWS, named)
+        .and(ScoreLeads.COUNTS, scored.get(ScoreLeads.COUNTS))
+        .and(ScoreLeads.STARTED, scored.get(ScoreLeads.STARTED));
   }
 
   private static WriteCallList.Settings list(RunPlan plan, ScoreLeads.Settings scoring) {

@@ -47,7 +47,8 @@ final class SnapshotStage {
         table.key(),
         table.primaryWhenEqual(),
         firms,
-        new SnapshotLayout(plan.tables()));
+        new SnapshotLayout(plan.tables()),
+        tokens(plan));
   }
 
   /** The vintages that leads are joined to. */

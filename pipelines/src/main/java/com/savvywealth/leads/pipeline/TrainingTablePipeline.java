@@ -97,15 +97,7 @@ public final class TrainingTablePipeline {
   }
 
   private static void fromTable(Pipeline pipeline, RunPlan plan) {
-    PCollectionTuple imported =
-        pipeline.apply(
-            "Import table",
-            ImportTable.by(
-                new ImportTable.Settings(
-                    plan.path(plan.config().table().file()),
-                    plan.config().table(),
-                    plan.contract(),
-                    SnapshotStage.tokens(plan))));
+    PCollectionTuple imported = pipeline.apply("Import table", ImportTable.by(table(plan)));
     writeRows("training table", imported.get(ImportTable.ROWS), plan, plan.trainingTable());
     writeRejects(imported.get(ImportTable.REJECTS), plan);
     PCollection<Reading> readings =
@@ -115,6 +107,15 @@ public final class TrainingTablePipeline {
             .apply("Add up", CollectCounts.intoOneMap())
             .apply("Measure table", ParDo.of(new MeasureAlignment(plan)));
     judge(readings, plan, List.of("G0", "G3"));
+  }
+
+  /** Settings of importing the run's ready table. */
+  static ImportTable.Settings table(RunPlan plan) {
+    return new ImportTable.Settings(
+        plan.path(plan.config().table().file()),
+        plan.config().table(),
+        plan.contract(),
+        SnapshotStage.tokens(plan));
   }
 
   private static void judge(PCollection<Reading> readings, RunPlan plan, List<String> gates) {

@@ -62,8 +62,13 @@ public final class AlignmentReadings {
                     : "%s lacks column %s: restore the header or change the contract"
                         .formatted(file, missing.firstKey())));
     out.add(
-        Reading.of("files_damaged", in == 0 ? 1 : 0, 1)
-            .withNote(in == 0 ? file + " has no rows" : ""));
+        Reading.of("files_damaged", in == 0 || count("leads_damaged") > 0 ? 1 : 0, 1)
+            .withNote(
+                in == 0
+                    ? file + " has no rows"
+                    : count("leads_damaged") > 0
+                        ? file + " has a quote that is never closed: deliver it again"
+                        : ""));
     add("ingest_log_complete", 1, 1);
     rate("reject_share", sum("leads_rejected|"), in);
     add("vintage_conflicts", 0, 1);

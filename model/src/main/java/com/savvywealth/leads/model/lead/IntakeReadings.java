@@ -169,6 +169,14 @@ public final class IntakeReadings {
     if (leads == 0 && missing.isEmpty()) {
       missing = "%s holds no lead with a valid CRD: check the file".formatted(declared.leads());
     }
+    long damaged = counts.getOrDefault("leads_damaged", 0L);
+    add(
+        "leads_file_damaged",
+        damaged,
+        1,
+        damaged == 0
+            ? ""
+            : declared.leads() + " has a quote that is never closed: deliver it again");
     add("leads_with_valid_crd", leads, Math.max(leads, 1), missing);
     add("crd_match_rate", leads == 0 ? Double.NaN : (double) matched / leads, leads, missing);
     for (String source : under("leads|")) {

@@ -6,6 +6,7 @@ import com.savvywealth.leads.model.lead.FileProfile;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.RowBlock;
+import com.savvywealth.leads.transform.training.ImportTable;
 import com.savvywealth.leads.transform.training.RejectRow;
 import java.io.Serializable;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class IngestSnapshots
    * @param primaryWhenEqual see {@link ResolveDuplicates}
    * @param derivedFirms name of the firm table to derive, null for none
    * @param layout where to write
+   * @param tokens keyed token of a key, for lists of rejected rows
    */
   public record Settings(
       List<VintageFile> files,
@@ -67,7 +69,8 @@ public final class IngestSnapshots
       String key,
       List<String> primaryWhenEqual,
       String derivedFirms,
-      SnapshotLayout layout)
+      SnapshotLayout layout,
+      ImportTable.RowTokens tokens)
       implements Serializable {
     /** At least one file. */
     public Settings {
@@ -153,7 +156,8 @@ public final class IngestSnapshots
             settings.canonical(),
             settings.key(),
             ResolveDuplicates.of(settings.canonical(), settings.key(), settings.primaryWhenEqual()),
-            settings.derivedFirms() != null);
+            settings.derivedFirms() != null,
+            settings.tokens());
     PCollection<KV<Integer, RowBlock>> withEmptyShards =
         PCollectionList.of(blocks)
             .and(

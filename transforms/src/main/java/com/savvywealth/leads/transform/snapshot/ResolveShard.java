@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import com.savvywealth.leads.transform.io.RowBlock;
 import com.savvywealth.leads.transform.io.Tally;
+import com.savvywealth.leads.transform.training.ImportTable;
 import com.savvywealth.leads.transform.training.RejectRow;
 import java.io.IOException;
 import java.io.Serializable;
@@ -31,7 +32,7 @@ import org.apache.beam.sdk.values.TupleTag;
 final class ResolveShard extends DoFn<KV<Integer, CoGbkResult>, KV<String, Long>> {
   private static final long serialVersionUID = 1L;
 
-  /** Losing rows of duplicate keys, as rejects with reason DUPLICATE_KEY_... */
+  /** Losing rows of duplicate keys, as rejects with reason DUPLICATE_KEY and the key's token. */
   static final TupleTag<DataRow> DUPLICATES = new TupleTag<>("duplicates") {};
 
   /** Per-firm partial totals of this shard. */
@@ -54,6 +55,7 @@ final class ResolveShard extends DoFn<KV<Integer, CoGbkResult>, KV<String, Long>
    * @param key key column
    * @param rule which duplicate stands for its key
    * @param derivesFirms whether per-firm totals are wanted
+   * @param tokens keyed token of a key, for the list of losers
    */
   record Settings(
       SnapshotLayout layout,
@@ -63,7 +65,8 @@ final class ResolveShard extends DoFn<KV<Integer, CoGbkResult>, KV<String, Long>
       TableSchema canonical,
       String key,
       ResolveDuplicates rule,
-      boolean derivesFirms)
+      boolean derivesFirms,
+      ImportTable.RowTokens tokens)
       implements Serializable {}
 
   private final Settings settings;
@@ -119,10 +122,10 @@ final class ResolveShard extends DoFn<KV<Integer, CoGbkResult>, KV<String, Long>
         out.get(DUPLICATES)
             .output(
                 RejectRow.of(
-                    new RejectRow.Place(tableName, each.row().whole(settings.key())),
+                    new RejectRow.Place(tableName, 0),
                     settings.key(),
                     "DUPLICATE_KEY",
-                    ResolveDuplicates.contentHash(each.row()).substring(0, 16)));
+                    settings.tokens().apply("crd:" + each.row().whole(settings.key()))));
       }
       if (settings.derivesFirms() && firmsOfRep.add(each.row().get("RIAFirmCRD"))) {
         firms.add(each.row());

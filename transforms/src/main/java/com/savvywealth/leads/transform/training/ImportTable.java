@@ -9,6 +9,7 @@ import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.Tally;
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.Serializable;
@@ -50,6 +51,9 @@ public final class ImportTable extends PTransform<PBegin, PCollectionTuple> {
   /** Rejected rows, {@link RejectRow#SCHEMA}. */
   public static final TupleTag<DataRow> REJECTS = new TupleTag<>("rejects") {};
 
+  /** Keyed token of each row and the id that it stands for: the call list names ids. */
+  public static final TupleTag<KV<String, String>> IDS = new TupleTag<>("ids") {};
+
   /** Named counts. */
   public static final TupleTag<KV<String, Long>> COUNTS = new TupleTag<>("counts") {};
 
@@ -90,7 +94,7 @@ public final class ImportTable extends PTransform<PBegin, PCollectionTuple> {
             .apply(
                 "Read the table",
                 ParDo.of(new ReadRows(settings))
-                    .withOutputTags(ROWS, TupleTagList.of(REJECTS).and(COUNTS)));
+                    .withOutputTags(ROWS, TupleTagList.of(REJECTS).and(COUNTS).and(IDS)));
     out.get(ROWS).setCoder(DataRowCoder.of(TrainingTable.schema(settings.contract())));
     out.get(REJECTS).setCoder(DataRowCoder.of(RejectRow.SCHEMA));
     return out;
@@ -114,8 +118,10 @@ public final class ImportTable extends PTransform<PBegin, PCollectionTuple> {
       try (CsvTable csv = CsvTable.open(path, settings.table().separator())) {
         List<String> missing = missingColumns(csv);
         missing.forEach(column -> tally.add("column_missing|" + column));
+        CsvRecord last = null;
         while (missing.isEmpty() && csv.hasNext()) {
           CsvRecord record = csv.next();
+          last = record;
           tally.add("leads_in");
           try {
             DataRow row = row(csv, record, schema);
@@ -134,12 +140,24 @@ public final class ImportTable extends PTransform<PBegin, PCollectionTuple> {
                 .filter(spec -> row.get(spec.name()) != null)
                 .forEach(spec -> tally.add("present|" + spec.name()));
             out.get(ROWS).output(row);
+            out.get(IDS)
+                .output(
+                    KV.of(
+                        row.text(TrainingTable.LEAD_TOKEN),
+                        cell(csv, record, settings.table().id())));
           } catch (BadCell bad) {
             tally.add("leads_rejected|" + bad.reason);
             RejectRow.Place place = new RejectRow.Place(name, record.getStartingLineNumber());
             out.get(REJECTS).output(RejectRow.of(place, bad.column, bad.reason, null));
           }
         }
+        tally.add("leads_damaged", last != null && csv.endsInsideQuote(last) ? 1 : 0);
+      } catch (CsvParseException e) {
+        tally.add("leads_damaged");
+        tally.add("leads_in");
+        tally.add("leads_rejected|UNCLOSED_QUOTE");
+        out.get(REJECTS)
+            .output(RejectRow.of(new RejectRow.Place(name, 0), null, "UNCLOSED_QUOTE", null));
       }
       tally.flush(out.get(COUNTS)::output);
     }

@@ -41,7 +41,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  * excluded as DUPLICATE_LEAD. A row whose id or a time cannot be read is rejected. A blank or
  * unreadable CRD is a state of the lead, not a reason to lose it. Records read = leads + duplicates
  * + rejects. Counts: {@code leads_in}, {@code leads_out}, {@code leads_duplicate}, {@code
- * leads_rejected|REASON}, {@code leads_crd|STATE}, {@code leads_column_missing|COLUMN}.
+ * leads_rejected|REASON}, {@code leads_damaged}, {@code leads_crd|STATE}, {@code
+ * leads_column_missing|COLUMN}.
  */
 public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
@@ -130,8 +131,10 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
       try (CsvTable csv = CsvTable.open(path, settings.config().separator())) {
         LeadReader reader = new LeadReader(settings, csv);
         reader.missing().forEach(column -> tally.add("leads_column_missing|" + column));
+        CsvRecord last = null;
         while (reader.missing().isEmpty() && csv.hasNext()) {
           CsvRecord record = csv.next();
+          last = record;
           tally.add("leads_in");
           Object read = reader.read(record);
           if (read instanceof DataRow lead) {
@@ -145,7 +148,9 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
             out.get(REJECTS).output(RejectRow.of(place, fault[0], fault[1], null));
           }
         }
+        tally.add("leads_damaged", last != null && csv.endsInsideQuote(last) ? 1 : 0);
       } catch (CsvParseException e) {
+        tally.add("leads_damaged");
         tally.add("leads_in");
         tally.add("leads_rejected|UNCLOSED_QUOTE");
         out.get(REJECTS)
