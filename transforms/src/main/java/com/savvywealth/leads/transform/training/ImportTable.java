@@ -151,7 +151,9 @@ public final class ImportTable extends PTransform<PBegin, PCollectionTuple> {
             out.get(REJECTS).output(RejectRow.of(place, bad.column, bad.reason, null));
           }
         }
-        tally.add("leads_damaged", last != null && csv.endsInsideQuote(last) ? 1 : 0);
+        if (last != null && csv.endsInsideQuote(last)) {
+          tally.add("leads_damaged");
+        }
       } catch (CsvParseException e) {
         tally.add("leads_damaged");
         tally.add("leads_in");

@@ -148,7 +148,9 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
             out.get(REJECTS).output(RejectRow.of(place, fault[0], fault[1], null));
           }
         }
-        tally.add("leads_damaged", last != null && csv.endsInsideQuote(last) ? 1 : 0);
+        if (last != null && csv.endsInsideQuote(last)) {
+          tally.add("leads_damaged");
+        }
       } catch (CsvParseException e) {
         tally.add("leads_damaged");
         tally.add("leads_in");

@@ -113,7 +113,7 @@ class WriteCallListTest {
     List<DataRow> bad =
         List.of(
             row(CONTRACT, "k0-b", Map.of("Years_As_Rep_v12", -1.0)),
-            row(CONTRACT, "k0-a", Map.of("Firm_Stability_Bin_v12", "Sideways")));
+            row(CONTRACT, "k0-a", Map.of("license_count_v12", 9L)));
     PAssert.that(write(ScoringCase.table(pipeline, dir, bad), 1))
         .containsInAnyOrder(readings(0, 2, 2, 1));
     pipeline.run();
@@ -121,7 +121,7 @@ class WriteCallListTest {
         text("scores/call_list.csv"),
         is(
             HEADER
-                + "k0-a,false,CONTRACT_VIOLATION:Firm_Stability_Bin_v12,,,,,,,,,,,,\n"
+                + "k0-a,false,CONTRACT_VIOLATION:license_count_v12,,,,,,,,,,,,\n"
                 + "k0-b,false,CONTRACT_VIOLATION:Years_As_Rep_v12,,,,,,,,,,,,\n"));
   }
 
