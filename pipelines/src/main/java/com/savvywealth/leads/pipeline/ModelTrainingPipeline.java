@@ -1,7 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.bundle.KeyReference;
-import com.savvywealth.leads.model.gate.Waivers;
 import com.savvywealth.leads.model.learn.Examples;
 import com.savvywealth.leads.model.learn.FoldResult;
 import com.savvywealth.leads.model.learn.LearnSettings;
@@ -58,6 +57,9 @@ public final class ModelTrainingPipeline {
 
   /** Worlds sign with the demo key; others with the one that the environment holds. */
   private static String signingKey(RunPlan plan) {
+    if (plan.config().signingKey() != null) {
+      return plan.config().signingKey();
+    }
     boolean world = KeyReference.parse(plan.config().tokenKey()).isDemo();
     return world ? plan.config().tokenKey() : SIGNING_KEY;
   }
@@ -89,7 +91,7 @@ public final class ModelTrainingPipeline {
                     List.of("G6", "G7", "G8", "G9"),
                     plan.gatesDir(),
                     plan.survey(),
-                    Waivers.none())));
+                    plan.waivers())));
   }
 
   private static PCollection<Examples> read(

@@ -1,7 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.gate.Reading;
-import com.savvywealth.leads.model.gate.Waivers;
 import com.savvywealth.leads.model.learn.LearnSettings;
 import com.savvywealth.leads.transform.audit.AuditFeatures;
 import com.savvywealth.leads.transform.audit.CheckContract;
@@ -54,7 +53,7 @@ public final class PretrainingAuditPipeline {
                     List.of("G4", "G5"),
                     plan.gatesDir(),
                     plan.survey(),
-                    Waivers.none())));
+                    plan.waivers())));
   }
 
   /** What the run learns by. */

@@ -1,10 +1,14 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.bundle.BundleRefused;
+import com.savvywealth.leads.model.bundle.KeyReference;
+import com.savvywealth.leads.model.bundle.TrustedKeys;
 import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.RunConfig;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.GateFile;
+import com.savvywealth.leads.model.gate.Waivers;
 import com.savvywealth.leads.model.learn.ModelConfig;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -76,6 +81,45 @@ record RunPlan(
   static RunPlan from(LeadOptions options) {
     return load(options.getConfig())
         .in(options.getRunId(), options.getRunDir(), options.getSurvey());
+  }
+
+  /**
+   * The public keys that a bundle or a waiver file may be signed with.
+   *
+   * @throws UsageException when the run has real keys and names no trusted ones, or they cannot be
+   *     read
+   */
+  TrustedKeys trustedKeys() {
+    if (config.trustedKeys() == null) {
+      if (KeyReference.parse(config.tokenKey()).isDemo()) {
+        return TrustedKeys.demoOnly();
+      }
+      throw new UsageException(
+          "a run with token key %s must name trustedKeys, a file of the public keys that bundles are signed with"
+              .formatted(config.tokenKey()));
+    }
+    try {
+      return TrustedKeys.production(text(config.trustedKeys()), Instant.now());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("trustedKeys " + config.trustedKeys() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The run's signed waivers; none when the configuration names no file.
+   *
+   * @throws UsageException when the file's signature is not one of a trusted key
+   */
+  Waivers waivers() {
+    if (config.waivers() == null) {
+      return Waivers.none();
+    }
+    try {
+      return Waivers.open(
+          text(config.waivers()), trustedKeys(), Instant.ofEpochMilli(config.analysisMillis()));
+    } catch (BundleRefused | IllegalArgumentException e) {
+      throw new UsageException("waivers " + config.waivers() + ": " + e.getMessage(), e);
+    }
   }
 
   /** Folder of the run's tables. */

@@ -1,11 +1,9 @@
 package com.savvywealth.leads.pipeline;
 
-import com.savvywealth.leads.model.bundle.KeyReference;
 import com.savvywealth.leads.model.bundle.TrustedKeys;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.gate.Reading;
-import com.savvywealth.leads.model.gate.Waivers;
 import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.DataRowCoder;
@@ -80,7 +78,7 @@ public final class ScoringPipeline {
     pipeline.run();
   }
 
-  /** Scores with the run's own bundle, signed with the demo key. */
+  /** Scores with the run's own bundle and trusted keys. */
   static void build(Pipeline pipeline, RunPlan plan) {
     String bundle = Artifact.BUNDLE.in(plan.runDir());
     build(pipeline, plan, new ScoreLeads.Settings(bundle, trustedKeys(plan, null), machineClock()));
@@ -96,7 +94,7 @@ public final class ScoringPipeline {
         "Judge " + GATE,
         JudgeGate.of(
             new JudgeGate.Settings(
-                plan.gates(), List.of(GATE), plan.gatesDir(), plan.survey(), Waivers.none())));
+                plan.gates(), List.of(GATE), plan.gatesDir(), plan.survey(), plan.waivers())));
   }
 
   private static PCollectionTuple fromLeads(
@@ -164,13 +162,8 @@ public final class ScoringPipeline {
    * @throws UsageException when a run with real keys names no file
    */
   static TrustedKeys trustedKeys(RunPlan plan, String path) {
-    if (path == null && KeyReference.parse(plan.config().tokenKey()).isDemo()) {
-      return TrustedKeys.demoOnly();
-    }
     if (path == null) {
-      throw new UsageException(
-          "a run with token key %s needs --trustedKeys=PATH of the public keys that bundles are signed with"
-              .formatted(plan.config().tokenKey()));
+      return plan.trustedKeys();
     }
     try {
       return TrustedKeys.production(ArtifactFiles.readText(path), Instant.now());

@@ -3,7 +3,6 @@ package com.savvywealth.leads.pipeline;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.gate.Reading;
-import com.savvywealth.leads.model.gate.Waivers;
 import com.savvywealth.leads.model.lead.FileProfile;
 import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.CollectCounts;
@@ -77,7 +76,7 @@ public final class SnapshotIntakePipeline {
                 List.of("G0", "G1"),
                 plan.gatesDir(),
                 plan.survey(),
-                Waivers.none())));
+                plan.waivers())));
   }
 
   private static void writeRejects(PCollection<DataRow> rejects, RunPlan plan) {

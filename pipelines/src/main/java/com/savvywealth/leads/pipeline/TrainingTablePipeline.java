@@ -4,7 +4,6 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.gate.Reading;
-import com.savvywealth.leads.model.gate.Waivers;
 import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.io.WriteTable;
@@ -123,7 +122,7 @@ public final class TrainingTablePipeline {
         "Judge " + String.join(" and ", gates),
         JudgeGate.of(
             new JudgeGate.Settings(
-                plan.gates(), gates, plan.gatesDir(), plan.survey(), Waivers.none())));
+                plan.gates(), gates, plan.gatesDir(), plan.survey(), plan.waivers())));
   }
 
   /**

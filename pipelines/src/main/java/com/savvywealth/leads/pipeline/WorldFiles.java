@@ -102,6 +102,9 @@ final class WorldFiles {
             null),
         null,
         "truth/leads.csv",
-        spec.kind() == WorldKind.REAL ? List.of("G1", "G7", "G9") : List.of());
+        spec.kind() == WorldKind.REAL ? List.of("G1", "G7", "G9") : List.of(),
+        null,
+        null,
+        null);
   }
 }

@@ -28,6 +28,12 @@ import java.util.Objects;
  *     elsewhere
  * @param declaredRed gates that are expected not to pass, compared with the red set under {@code
  *     --survey}
+ * @param waivers file of signed waivers, null for none; they are shown for ever and never give exit
+ *     code 0
+ * @param signingKey reference to the key that signs the bundle; the demo key when null and tokenKey
+ *     is demo
+ * @param trustedKeys file of the public keys that bundles and waivers may be signed with; the demo
+ *     key alone when null and tokenKey is demo
  */
 public record RunConfig(
     @JsonProperty(required = true) String name,
@@ -42,7 +48,10 @@ public record RunConfig(
     LeadsConfig leads,
     TableConfig table,
     String truth,
-    List<String> declaredRed)
+    List<String> declaredRed,
+    String waivers,
+    String signingKey,
+    String trustedKeys)
     implements Serializable {
 
   /** Checks what must be there and fills defaults. */
