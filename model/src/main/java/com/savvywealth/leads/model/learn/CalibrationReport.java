@@ -2,6 +2,7 @@ package com.savvywealth.leads.model.learn;
 
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.report.Block;
+import com.savvywealth.leads.model.report.Numbers;
 import com.savvywealth.leads.model.report.ReliabilityPlot;
 import com.savvywealth.leads.model.report.Report;
 import com.savvywealth.leads.model.report.Table;
@@ -35,9 +36,10 @@ public final class CalibrationReport {
         new Block.PlotBlock(
             plot(all),
             "Ten groups of equal size; the diagonal is perfect calibration.",
-            "%d calls came where %.1f were promised."
-                .formatted(all.inTheLarge().observed(), all.inTheLarge().expected())
-                .replace(',', '.')),
+            Numbers.count(all.inTheLarge().observed())
+                + " calls came where "
+                + Numbers.fixed(all.inTheLarge().expected(), 1)
+                + " were promised."),
         Block.table(bins(all)),
         Block.heading("Provenance"),
         new Block.ProvenanceBlock(provenance));
@@ -128,9 +130,7 @@ public final class CalibrationReport {
               bin.n(),
               new Share(bin.predicted()),
               new Share(bin.observed()),
-              com.savvywealth.leads.model.report.Numbers.percent(interval.low())
-                  + " to "
-                  + com.savvywealth.leads.model.report.Numbers.percent(interval.high()));
+              Numbers.percent(interval.low()) + " to " + Numbers.percent(interval.high()));
     }
     return table;
   }

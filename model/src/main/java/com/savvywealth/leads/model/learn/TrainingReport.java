@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.explain.GlobalImportance;
 import com.savvywealth.leads.model.report.BarPlot;
 import com.savvywealth.leads.model.report.Block;
+import com.savvywealth.leads.model.report.Numbers;
 import com.savvywealth.leads.model.report.Report;
 import com.savvywealth.leads.model.report.Table;
 import com.savvywealth.leads.model.report.Table.Share;
@@ -67,7 +68,7 @@ public final class TrainingReport {
   }
 
   private static String number(double value) {
-    return com.savvywealth.leads.model.report.Numbers.rate(value);
+    return Numbers.rate(value);
   }
 
   private static Table folds(TrainedModel trained) {
@@ -117,8 +118,8 @@ public final class TrainingReport {
             "joined to the latest vintage: what ignoring time would have promised")
         .row("trees", m.rounds(), "median of the folds")
         .row("business features", m.features(), m.columns() + " columns")
-        .row("train rows", m.trainRows(), m.trainPositives() + " calls")
-        .row("held-out rows", m.heldOutRows(), m.heldOutPositives() + " calls");
+        .row("train rows", m.trainRows(), Numbers.count(m.trainPositives()) + " calls")
+        .row("held-out rows", m.heldOutRows(), Numbers.count(m.heldOutPositives()) + " calls");
   }
 
   private static String interval(ModelMetrics m) {
