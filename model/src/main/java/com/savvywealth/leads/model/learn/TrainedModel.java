@@ -20,11 +20,14 @@ public record TrainedModel(
    * Trains the final model and its calibrators.
    *
    * @param results one per fold, in any order
-   * @return empty when a fold could not be trained, selection keeps nothing, or a class is missing
+   * @return empty when no fold could be trained, selection keeps nothing, or a class is missing; a
+   *     fold that alone could not be trained leaves its figures unmeasured
    */
   public static Optional<TrainedModel> train(
       LearnSplit split, List<FoldResult> results, LearnSettings settings) {
-    if (results.isEmpty() || !split.isViable()) {
+    boolean learnable =
+        LearnSplit.bothClasses(split.train()) && LearnSplit.bothClasses(split.heldOut());
+    if (results.isEmpty() || !learnable) {
       return Optional.empty();
     }
     CrossValidation folds = new CrossValidation(results);
@@ -53,7 +56,9 @@ public record TrainedModel(
    */
   public static double timeBlindPrecision(
       LearnSplit blind, List<FoldResult> honest, LearnSettings settings) {
-    if (honest.isEmpty() || !blind.isViable()) {
+    boolean learnable =
+        LearnSplit.bothClasses(blind.train()) && LearnSplit.bothClasses(blind.heldOut());
+    if (honest.isEmpty() || !learnable) {
       return Double.NaN;
     }
     Selection selection = FeatureSelection.on(blind.train()).within(settings.limits());

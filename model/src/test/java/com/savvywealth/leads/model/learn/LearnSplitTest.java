@@ -7,7 +7,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
+import com.savvywealth.leads.model.bundle.Signer;
+import com.savvywealth.leads.model.gate.Verdict;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LearnSplitTest {
@@ -64,5 +68,43 @@ class LearnSplitTest {
     assertThat(SETTINGS.seed(), greaterThanOrEqualTo(0L));
     assertThat(SETTINGS.seed(), lessThan(1L << 28));
     assertThat(SETTINGS.recipe().seed(), is(SETTINGS.seed()));
+  }
+
+  @Test
+  void aFoldWithNothingToLearnFromLeavesAModelAndAMeanThatIsNotMeasured() {
+    Examples spread = LearnCases.examples(4_000, 9);
+    Examples.Builder builder = Examples.of(LearnCases.COLUMNS);
+    float[] row = new float[spread.width()];
+    for (int i = 0; i < spread.rows(); i++) {
+      spread.copyRow(i, row);
+      ExampleKey key = spread.key(i);
+      // the first 40 % of contacts fall into one month: block 1 begins inside the 60 days of gap
+      long at = i < 1_600 ? key.contactMillis() / 12 : key.contactMillis();
+      builder.add(
+          new ExampleKey(key.token(), key.advisor(), key.segment(), at), spread.label(i), row);
+    }
+    LearnSplit split = LearnSplit.of(builder.build(), SETTINGS).orElseThrow();
+    assertThat(split.folds().get(0).trainRows().size(), is(0));
+    assertThat(split.isViable(), is(false));
+    CrossValidation folds = ModelTraining.crossValidate(split.train(), SETTINGS.recipe());
+    TrainedModel trained = TrainedModel.train(split, folds.folds(), SETTINGS).orElseThrow();
+    TrainingFiles files =
+        TrainingFiles.of(
+            trained,
+            new TrainingFiles.Origin(SETTINGS, Double.NaN, new TreeMap<>()),
+            Signer.demo());
+    assertThat(
+        SETTINGS.gates().gate("G7").judge(files.readings()).checks().stream()
+            .filter(check -> check.verdict() == Verdict.NOT_MEASURED)
+            .map(check -> check.metric())
+            .toList(),
+        equalTo(List.of("auc_pr_cv_mean", "auc_pr_cv_cov")));
+    // the fold that learnt nothing has one tree to its name and no say in the number of trees
+    assertThat(trained.model().trees().rounds(), is(trainedFoldsMedian(folds)));
+  }
+
+  private static int trainedFoldsMedian(CrossValidation folds) {
+    return Math.min(
+        folds.folds().get(1).stopping().rounds(), folds.folds().get(2).stopping().rounds());
   }
 }
