@@ -15,7 +15,7 @@ import java.util.List;
  * @param version of the model, part of artifact names ("v12")
  * @param seed of everything random
  * @param folds number of cross-validation blocks
- * @param warmUpShare share of the earliest train rows that is never tested on
+ * @param warmUpShare share of the train window's time, from its start, that is never tested on
  * @param gapDays days between the end of a train row's label window and the test block
  * @param labelDays days in which a label is decided
  * @param holdOutShare share of the latest rows that is held out

@@ -8,11 +8,12 @@ import java.util.List;
  * Forward blocks in time for cross-validation: a warm-up that is never tested on, then equally
  * large test blocks, each learnt from what was settled before it.
  *
- * <p>Bounds are quantiles of the contact time, so blocks hold equally many rows; rows of one
- * instant stay together.
+ * <p>The warm-up is a share of the time (a burst of contacts must not eat it up); the blocks after
+ * it hold equally many rows; rows of one instant stay together.
  *
  * @param folds number of test blocks, at least 2
- * @param warmUpShare share of the earliest rows that is never tested on, in (0, 1)
+ * @param warmUpShare share of the window's time, from its first contact on, that is never tested
+ *     on, in (0, 1)
  * @param gap what must lie between train and test
  */
 public record TimeFolds(int folds, double warmUpShare, TimeGap gap) implements Serializable {
@@ -53,10 +54,11 @@ public record TimeFolds(int folds, double warmUpShare, TimeGap gap) implements S
    */
   public List<Fold> split(Examples window) {
     int[] bounds = new int[folds + 1];
+    int first = warmUpEnd(window);
     for (int i = 0; i < folds; i++) {
-      double share = warmUpShare + (1 - warmUpShare) * i / folds;
-      int row = (int) Math.floor(share * window.rows());
-      bounds[i] = window.rows() == 0 ? 0 : TimeGap.firstAtSameInstant(window, row);
+      long row = first + (long) (window.rows() - first) * i / folds;
+      bounds[i] =
+          row >= window.rows() ? window.rows() : TimeGap.firstAtSameInstant(window, (int) row);
     }
     bounds[folds] = window.rows();
     List<Fold> out = new ArrayList<>();
@@ -68,5 +70,20 @@ public record TimeFolds(int folds, double warmUpShare, TimeGap gap) implements S
       out.add(gap.before(window, i, bounds[i], bounds[i + 1]));
     }
     return out;
+  }
+
+  /** The first row after the warm-up's share of the window's time. */
+  private int warmUpEnd(Examples window) {
+    if (window.rows() == 0) {
+      return 0;
+    }
+    long from = window.contactMillis(0);
+    long span = window.contactMillis(window.rows() - 1) - from;
+    long end = from + Math.round(warmUpShare * span);
+    int row = 0;
+    while (row < window.rows() && window.contactMillis(row) < end) {
+      row++;
+    }
+    return row;
   }
 }

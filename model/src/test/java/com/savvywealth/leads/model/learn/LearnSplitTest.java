@@ -78,8 +78,8 @@ class LearnSplitTest {
     for (int i = 0; i < spread.rows(); i++) {
       spread.copyRow(i, row);
       ExampleKey key = spread.key(i);
-      // the first 40 % of contacts fall into one month: block 1 begins inside the 60 days of gap
-      long at = i < 1_600 ? key.contactMillis() / 12 : key.contactMillis();
+      // a third of the time: block 1 begins inside the 60 days of gap
+      long at = key.contactMillis() / 3;
       builder.add(
           new ExampleKey(key.token(), key.advisor(), key.segment(), at), spread.label(i), row);
     }
