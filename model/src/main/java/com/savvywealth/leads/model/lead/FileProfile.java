@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param missingColumns required or mapped columns that the header lacks
  * @param unmappedColumns how many columns of the file no contract names
  * @param columns profile of each canonical column
+ * @param header names of the file's columns in file order
  */
 public record FileProfile(
     String tableName,
@@ -37,7 +38,8 @@ public record FileProfile(
     SortedMap<String, Long> rejected,
     List<String> missingColumns,
     long unmappedColumns,
-    List<ColumnProfile> columns)
+    List<ColumnProfile> columns,
+    List<String> header)
     implements Serializable {
   /** Fault of a file that is not there. */
   public static final String ABSENT = "was not delivered";
@@ -47,6 +49,7 @@ public record FileProfile(
     rejected = new TreeMap<>(rejected);
     missingColumns = List.copyOf(missingColumns);
     columns = List.copyOf(columns);
+    header = List.copyOf(header);
   }
 
   /** Records rejected in all. */
@@ -61,6 +64,7 @@ public record FileProfile(
    * @param present rows with a value
    * @param min smallest number, null for text or when all are missing
    * @param median middle number
+   * @param mad median distance from the median, in the column's unit
    * @param max largest number
    * @param outOfRange numbers outside the contract's plausible range, read as missing
    * @param outliers numbers farther than 10 robust standard deviations (1.4826 MAD) from the median
@@ -70,6 +74,7 @@ public record FileProfile(
       long present,
       Double min,
       Double median,
+      Double mad,
       Double max,
       long outOfRange,
       long outliers)

@@ -170,7 +170,8 @@ class IntakeReadingsTest {
         new TreeMap<>(),
         List.of(),
         0,
-        List.of(new FileProfile.ColumnProfile("Assets", present, 0.0, 0.0, 0.0, 0, 0)));
+        List.of(new FileProfile.ColumnProfile("Assets", present, 0.0, 0.0, 0.0, 0.0, 0, 0)),
+        List.of());
   }
 
   private static FileProfile good(String label, long in, long out) {
@@ -197,7 +198,8 @@ class IntakeReadingsTest {
         rejected,
         missing,
         0,
-        List.of(new FileProfile.ColumnProfile("RepCRD", out, 1.0, 1.0, 1.0, 0, 0)));
+        List.of(new FileProfile.ColumnProfile("RepCRD", out, 1.0, 1.0, 0.0, 1.0, 0, 0)),
+        List.of());
   }
 
   private static List<Reading> readings(List<FileProfile> profiles, Map<String, Long> counts) {

@@ -60,33 +60,40 @@ final class ColumnProfiler {
       String name = schema.columns().get(i).name();
       if (numbers[i] == null || present[i] == 0) {
         out.add(
-            new FileProfile.ColumnProfile(name, present[i], null, null, null, outOfRange[i], 0));
+            new FileProfile.ColumnProfile(
+                name, present[i], null, null, null, null, outOfRange[i], 0));
         continue;
       }
       double[] sorted = Arrays.copyOf(numbers[i], present[i]);
       Arrays.sort(sorted);
       double median = middle(sorted);
+      double[] distances = distances(sorted, median);
+      double mad = middle(distances);
       out.add(
           new FileProfile.ColumnProfile(
               name,
               present[i],
               sorted[0],
               median,
+              mad,
               sorted[sorted.length - 1],
               outOfRange[i],
-              outliers(sorted, median)));
+              outliers(distances, mad)));
     }
     return out;
   }
 
-  private static long outliers(double[] sorted, double median) {
+  private static double[] distances(double[] sorted, double median) {
     double[] distances = new double[sorted.length];
     for (int i = 0; i < sorted.length; i++) {
       distances[i] = Math.abs(sorted[i] - median);
     }
-    double[] ordered = distances.clone();
-    Arrays.sort(ordered);
-    double limit = OUTLIER_DEVIATIONS * MAD_TO_DEVIATION * middle(ordered);
+    Arrays.sort(distances);
+    return distances;
+  }
+
+  private static long outliers(double[] distances, double mad) {
+    double limit = OUTLIER_DEVIATIONS * MAD_TO_DEVIATION * mad;
     return limit == 0 ? 0 : Arrays.stream(distances).filter(distance -> distance > limit).count();
   }
 

@@ -215,7 +215,8 @@ final class ReadVintage extends DoFn<VintageFile, KV<Integer, RowBlock>> {
                   rejected,
                   missing,
                   csv.header().size() - mapped,
-                  profiler.profiles()));
+                  profiler.profiles(),
+                  csv.header()));
     }
 
     private FileProfile absent() {
@@ -233,6 +234,7 @@ final class ReadVintage extends DoFn<VintageFile, KV<Integer, RowBlock>> {
           new TreeMap<>(),
           List.of(),
           0,
+          List.of(),
           List.of());
     }
   }

@@ -121,9 +121,9 @@ class IngestSnapshotsTest {
     PCollectionTuple out =
         ingest(pipeline, List.of(), Vintages.vintage("a", OLD, folder.resolve("a.csv")));
     FileProfile.ColumnProfile assets =
-        new FileProfile.ColumnProfile("Assets", 10, 1.0, 5.5, 900.0, 1, 1);
+        new FileProfile.ColumnProfile("Assets", 10, 1.0, 5.5, 2.5, 900.0, 1, 1);
     FileProfile.ColumnProfile state =
-        new FileProfile.ColumnProfile("State", 11, null, null, null, 0, 0);
+        new FileProfile.ColumnProfile("State", 11, null, null, null, null, 0, 0);
     String digest = StrictJson.sha256(Files.readAllBytes(folder.resolve("a.csv")));
     long bytes = Files.size(folder.resolve("a.csv"));
     PAssert.thatSingleton(out.get(IngestSnapshots.PROFILES))
