@@ -41,8 +41,11 @@ public final class DataRow {
     return new DataRow(schema, values.clone());
   }
 
-  /** A row that takes over the array without checks: for decoders that have just filled it. */
-  static DataRow trusted(TableSchema schema, Object[] values) {
+  /**
+   * A row that takes the array over without copy or checks: for decoders that have just filled it
+   * and let go of it.
+   */
+  public static DataRow trusted(TableSchema schema, Object[] values) {
     return new DataRow(schema, values);
   }
 

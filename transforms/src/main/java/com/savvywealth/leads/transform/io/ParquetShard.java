@@ -1,6 +1,5 @@
 package com.savvywealth.leads.transform.io;
 
-import com.savvywealth.leads.model.contract.Column;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
 import java.io.IOException;
@@ -9,19 +8,16 @@ import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.avro.LogicalTypes;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecord;
+import java.util.function.LongPredicate;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.avro.AvroParquetReader;
-import org.apache.parquet.avro.AvroParquetWriter;
-import org.apache.parquet.avro.AvroReadSupport;
-import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.OutputFile;
 
 /**
  * One Parquet file of a table: rows in the order given, nullable columns, day and millisecond-UTC
@@ -33,29 +29,21 @@ public final class ParquetShard {
   /** Writes the rows under a temporary name and renames; returns how many there were. */
   public static long write(String path, TableSchema table, Iterable<DataRow> rows)
       throws IOException {
-    Schema schema = avro(table);
     long[] count = new long[1];
-    ArtifactFiles.write(path, channel -> count[0] = writeTo(channel, schema, table, rows));
+    ArtifactFiles.write(path, channel -> count[0] = writeTo(channel, table, rows));
     return count[0];
   }
 
   private static long writeTo(
-      WritableByteChannel channel, Schema schema, TableSchema table, Iterable<DataRow> rows)
-      throws IOException {
+      WritableByteChannel channel, TableSchema table, Iterable<DataRow> rows) throws IOException {
     long count = 0;
-    try (ParquetWriter<GenericRecord> writer =
-        AvroParquetWriter.<GenericRecord>builder(new ChannelOutputFile(channel))
-            .withSchema(schema)
+    try (ParquetWriter<DataRow> writer =
+        new RowWriterBuilder(new ChannelOutputFile(channel), table)
             .withConf(new Configuration(false))
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             .build()) {
       for (DataRow row : rows) {
-        GenericData.Record record = new GenericData.Record(schema);
-        for (int i = 0; i < table.width(); i++) {
-          Object value = row.get(i);
-          record.put(i, isDay(table, i) && value != null ? Math.toIntExact((Long) value) : value);
-        }
-        writer.write(record);
+        writer.write(row);
         count++;
       }
     }
@@ -63,26 +51,34 @@ public final class ParquetShard {
   }
 
   /**
-   * Hands every row to the consumer in file order, with the columns of the given (sub-)schema only.
+   * Hands every row to the consumer in file order, with the columns of the given (sub-)schema only;
+   * a column that the file lacks is missing in every row.
    */
   public static void read(String path, TableSchema table, Consumer<DataRow> consumer)
       throws IOException {
-    Configuration conf = new Configuration(false);
-    Schema projection = avro(table);
-    AvroReadSupport.setRequestedProjection(conf, projection);
-    AvroReadSupport.setAvroReadSchema(conf, projection);
+    read(path, table, Selection.ALL, consumer);
+  }
+
+  /**
+   * Which rows to read: those whose whole-number column satisfies a condition. Values of other rows
+   * are stepped over, not decoded.
+   *
+   * @param column name, must be among the columns read; null for all rows
+   * @param wanted the condition; a missing value is never wanted
+   */
+  public record Selection(String column, LongPredicate wanted) {
+    static final Selection ALL = new Selection(null, key -> true);
+  }
+
+  /** Hands the selected rows to the consumer in file order. */
+  public static void read(
+      String path, TableSchema table, Selection selection, Consumer<DataRow> consumer)
+      throws IOException {
+    ParquetReadOptions options =
+        ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
     try (SeekableByteChannel channel = seekable(path);
-        ParquetReader<GenericRecord> reader =
-            AvroParquetReader.<GenericRecord>builder(new ChannelInputFile(channel))
-                .withConf(conf)
-                .build()) {
-      Object[] values = new Object[table.width()];
-      for (GenericRecord record = reader.read(); record != null; record = reader.read()) {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = carrier(record.get(i));
-        }
-        consumer.accept(DataRow.of(table, values));
-      }
+        ParquetFileReader file = ParquetFileReader.open(new ChannelInputFile(channel), options)) {
+      RowGroupReader.of(file, table).readAll(selection, consumer);
     }
   }
 
@@ -93,40 +89,28 @@ public final class ParquetShard {
     return rows;
   }
 
-  private static Object carrier(Object value) {
-    if (value instanceof CharSequence text) {
-      return text.toString();
-    }
-    return value instanceof Integer day ? (Object) day.longValue() : value;
-  }
-
-  private static boolean isDay(TableSchema table, int column) {
-    return table.columns().get(column).type()
-        == com.savvywealth.leads.model.contract.ColumnType.DATE;
-  }
-
   private static SeekableByteChannel seekable(String path) throws IOException {
     return (SeekableByteChannel) FileSystems.open(ArtifactFiles.resource(path));
   }
 
-  private static Schema avro(TableSchema table) {
-    SchemaBuilder.FieldAssembler<Schema> fields = SchemaBuilder.record(table.name()).fields();
-    for (Column column : table.columns()) {
-      fields.name(column.name()).type(nullable(column)).withDefault(null);
-    }
-    return fields.endRecord();
-  }
+  private static final class RowWriterBuilder
+      extends ParquetWriter.Builder<DataRow, RowWriterBuilder> {
+    private final TableSchema table;
 
-  private static Schema nullable(Column column) {
-    Schema base =
-        switch (column.type()) {
-          case STRING -> Schema.create(Schema.Type.STRING);
-          case LONG -> Schema.create(Schema.Type.LONG);
-          case DOUBLE -> Schema.create(Schema.Type.DOUBLE);
-          case DATE -> LogicalTypes.date().addToSchema(Schema.create(Schema.Type.INT));
-          case TIMESTAMP ->
-              LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
-        };
-    return Schema.createUnion(List.of(Schema.create(Schema.Type.NULL), base));
+    RowWriterBuilder(OutputFile file, TableSchema table) {
+      super(file);
+      this.table = table;
+    }
+
+    @Override
+    protected RowWriterBuilder self() {
+      return this;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // abstract in this release of Parquet
+    protected WriteSupport<DataRow> getWriteSupport(Configuration conf) {
+      return new RowWriteSupport(table);
+    }
   }
 }
