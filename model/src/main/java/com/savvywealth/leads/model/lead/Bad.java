@@ -2,6 +2,8 @@ package com.savvywealth.leads.model.lead;
 
 /** Why a field could not be read; a reason holds no content and may be logged and counted. */
 public enum Bad {
+  /** Bytes that are no text in the file's encoding. */
+  INVALID_ENCODING(true),
   /** Text where a number is due. */
   NOT_A_NUMBER(true),
   /** NaN, infinite or beyond the range of a double. */

@@ -78,6 +78,12 @@ public final class CsvScanner implements Closeable {
   private long nextLine = 1;
   private Damage damage = Damage.NONE;
 
+  /** Whether the last quoted field held a doubled quote. */
+  private boolean doubled;
+
+  /** Whether the last pass broke off inside a quote. */
+  private boolean openQuote;
+
   private CsvScanner(CsvBytes source, char separator, Charset charset) throws IOException {
     this.source = source;
     this.separator = (byte) separator;
@@ -155,7 +161,7 @@ public final class CsvScanner implements Closeable {
       Pass pass = pass();
       if (pass == Pass.NEEDS_BYTES) {
         if (!fill()) {
-          damaged(Damage.RECORD_TOO_LONG);
+          damaged(openQuote ? Damage.UNCLOSED_QUOTE : Damage.RECORD_TOO_LONG);
           return true;
         }
       } else if (pass == Pass.ENDS_IN_QUOTE || (breaks > 0 && !all && fields != header.size())) {
@@ -194,23 +200,23 @@ public final class CsvScanner implements Closeable {
     return consumed + recordStart;
   }
 
-  /** The bytes that slots point into; valid until {@link #next}. */
-  byte[] buffer() {
+  /** The bytes that slots point into: to read only, and only until {@link #next}. */
+  public byte[] buffer() {
     return buffer;
   }
 
   /** First byte of a slot's content; an absent field is empty. */
-  int start(int slot) {
+  public int start(int slot) {
     return starts[slot];
   }
 
   /** Byte behind a slot's content. */
-  int end(int slot) {
+  public int end(int slot) {
     return ends[slot];
   }
 
   /** Whether the content still holds quotes that {@link #text} takes out. */
-  boolean loose(int slot) {
+  public boolean loose(int slot) {
     return loose[slot];
   }
 
@@ -261,6 +267,7 @@ public final class CsvScanner implements Closeable {
     int p = recordStart;
     int field = 0;
     breaks = 0;
+    openQuote = false;
     if (!all) {
       Arrays.fill(ends, 0);
       Arrays.fill(starts, 0);
@@ -280,7 +287,8 @@ public final class CsvScanner implements Closeable {
       if (atStart && p < limit && buffer[p] == QUOTE) {
         from = p + 1;
         p = closing(from);
-        if (p < 0) {
+        openQuote = p < 0;
+        if (openQuote) {
           return exhausted ? Pass.ENDS_IN_QUOTE : Pass.NEEDS_BYTES;
         }
         int close = p;
@@ -365,9 +373,6 @@ public final class CsvScanner implements Closeable {
   private static long any(long word) {
     return (word - ONES) & ~word & ~LOWS;
   }
-
-  /** Whether the last quoted field held a doubled quote. */
-  private boolean doubled;
 
   /** Position of the quote that closes the field whose content starts here, -1 for none yet. */
   private int closing(int from) {

@@ -5,25 +5,22 @@ import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.lead.FileProfile;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.transform.io.DataRowCoder;
-import com.savvywealth.leads.transform.io.RowBlock;
 import com.savvywealth.leads.transform.training.ImportTable;
 import com.savvywealth.leads.transform.training.RejectRow;
 import java.io.Serializable;
 import java.util.List;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
-import org.apache.beam.sdk.transforms.join.CoGroupByKey;
-import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -34,10 +31,9 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Vendor files of one table to its canonical vintages, on disk.
  *
- * <p>Each file is read where it lies and leaves as a few hundred packed blocks keyed by shard; a
- * shard gathers the same slice of keys of all vintages, resolves duplicates, writes its Parquet
- * files, looks the leads' keys up and adds up firms. The input is the keys of the leads: (key, lead
- * source).
+ * <p>Each file is read where it lies and stored by its reader; no row is shuffled. What leaves the
+ * readers are counts, profiles, rejects and packed keys, which are compared with the keys of the
+ * neighbouring vintages and of the leads. The input is the keys of the leads: (key, lead source).
  */
 public final class IngestSnapshots
     extends PTransform<PCollection<KV<Long, String>>, PCollectionTuple> {
@@ -49,8 +45,8 @@ public final class IngestSnapshots
   /** Rejected and duplicate rows. */
   public static final TupleTag<DataRow> REJECTS = ReadVintage.REJECTS;
 
-  /** Named counts, see {@code ResolveShard}; derived firms add {@code firm_rows|LABEL}. */
-  public static final TupleTag<KV<String, Long>> COUNTS = ResolveShard.COUNTS;
+  /** Named counts, see {@link StoreVintage} and {@link CompareShard}. */
+  public static final TupleTag<KV<String, Long>> COUNTS = ReadVintage.COUNTS;
 
   /**
    * One table to ingest.
@@ -84,12 +80,12 @@ public final class IngestSnapshots
       return files.stream().map(VintageFile::label).toList();
     }
 
-    List<Long> asOfDays() {
-      return files.stream().map(VintageFile::asOfDay).toList();
-    }
-
     TableSchema canonical() {
       return map.schema(files.get(0).table());
+    }
+
+    ResolveDuplicates rule() {
+      return ResolveDuplicates.of(canonical(), key, primaryWhenEqual);
     }
   }
 
@@ -115,99 +111,38 @@ public final class IngestSnapshots
             .apply("Spread files", Reshuffle.viaRandomKey())
             .apply(
                 "Read vintage",
-                ParDo.of(new ReadVintage(settings.map(), settings.key()))
+                ParDo.of(new ReadVintage(settings))
                     .withOutputTags(
-                        ReadVintage.BLOCKS,
-                        TupleTagList.of(ReadVintage.REJECTS).and(ReadVintage.PROFILES)));
-    PCollection<KV<Integer, RowBlock>> blocks = read.get(ReadVintage.BLOCKS).setCoder(blockCoder());
-    PCollection<DataRow> rejects =
-        read.get(ReadVintage.REJECTS).setCoder(DataRowCoder.of(RejectRow.SCHEMA));
-    PCollectionTuple shards = resolve(blocks, leadKeys);
-    PCollection<DataRow> duplicates =
-        shards.get(ResolveShard.DUPLICATES).setCoder(DataRowCoder.of(RejectRow.SCHEMA));
-    PCollection<KV<String, Long>> counts =
-        PCollectionList.of(shards.get(ResolveShard.COUNTS))
-            .and(firms(shards.get(ResolveShard.FIRMS).setCoder(blockCoder())))
-            .apply("All counts", Flatten.pCollections());
+                        ReadVintage.KEYS,
+                        TupleTagList.of(ReadVintage.REJECTS)
+                            .and(ReadVintage.PROFILES)
+                            .and(ReadVintage.COUNTS)));
+    PCollection<KV<String, Long>> compared =
+        PCollectionList.of(read.get(ReadVintage.KEYS).setCoder(keysCoder()))
+            .and(
+                leadKeys
+                    .apply("Pack lead keys", ParDo.of(new PackLeadKeys()))
+                    .setCoder(keysCoder()))
+            .apply("All keys", Flatten.pCollections())
+            .apply("Group by shard", GroupByKey.create())
+            .apply("Compare shard", ParDo.of(new CompareShard(settings.labels())))
+            .setCoder(countsCoder());
     return PCollectionTuple.of(
             PROFILES,
             read.get(ReadVintage.PROFILES).setCoder(SerializableCoder.of(FileProfile.class)))
+        .and(REJECTS, read.get(ReadVintage.REJECTS).setCoder(DataRowCoder.of(RejectRow.SCHEMA)))
         .and(
-            REJECTS,
-            PCollectionList.of(rejects)
-                .and(duplicates)
-                .apply("All rejects", Flatten.pCollections()))
-        .and(COUNTS, counts);
+            COUNTS,
+            PCollectionList.of(read.get(ReadVintage.COUNTS).setCoder(countsCoder()))
+                .and(compared)
+                .apply("All counts", Flatten.pCollections()));
   }
 
-  private PCollectionTuple resolve(
-      PCollection<KV<Integer, RowBlock>> blocks, PCollection<KV<Long, String>> leadKeys) {
-    PCollection<KV<Integer, KV<Long, String>>> keys =
-        leadKeys
-            .apply("Shard of lead", ParDo.of(new ShardOfKey()))
-            .setCoder(
-                KvCoder.of(VarIntCoder.of(), KvCoder.of(VarLongCoder.of(), StringUtf8Coder.of())));
-    ResolveShard.Settings resolving =
-        new ResolveShard.Settings(
-            settings.layout(),
-            settings.files().get(0).table(),
-            settings.labels(),
-            settings.asOfDays(),
-            settings.canonical(),
-            settings.key(),
-            ResolveDuplicates.of(settings.canonical(), settings.key(), settings.primaryWhenEqual()),
-            settings.derivedFirms() != null,
-            settings.tokens());
-    PCollection<KV<Integer, RowBlock>> withEmptyShards =
-        PCollectionList.of(blocks)
-            .and(
-                blocks
-                    .getPipeline()
-                    .apply("Name shards", Create.of(emptyBlocks()).withCoder(blockCoder())))
-            .apply("Every shard", Flatten.pCollections());
-    return KeyedPCollectionTuple.of(ResolveShard.BLOCKS, withEmptyShards)
-        .and(ResolveShard.KEYS, keys)
-        .apply("Group by shard", CoGroupByKey.create())
-        .apply(
-            "Resolve shard",
-            ParDo.of(new ResolveShard(resolving))
-                .withOutputTags(
-                    ResolveShard.COUNTS,
-                    TupleTagList.of(ResolveShard.DUPLICATES).and(ResolveShard.FIRMS)));
+  private static KvCoder<Integer, KV<String, byte[]>> keysCoder() {
+    return KvCoder.of(VarIntCoder.of(), KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of()));
   }
 
-  /**
-   * An empty block for each shard and vintage, so that every file is written even for an empty
-   * vintage.
-   */
-  private List<KV<Integer, RowBlock>> emptyBlocks() {
-    return java.util.stream.IntStream.range(0, SnapshotLayout.SHARDS)
-        .mapToObj(
-            shard ->
-                KV.of(
-                    shard,
-                    RowBlock.pack(settings.labels().get(0), settings.canonical(), List.of())))
-        .toList();
-  }
-
-  private PCollection<KV<String, Long>> firms(PCollection<KV<Integer, RowBlock>> partials) {
-    return partials
-        .apply("Group firms", GroupByKey.create())
-        .apply("Write firms", ParDo.of(new WriteFirms(settings)))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
-  }
-
-  private static KvCoder<Integer, RowBlock> blockCoder() {
-    return KvCoder.of(VarIntCoder.of(), RowBlock.coder());
-  }
-
-  static final class ShardOfKey extends DoFn<KV<Long, String>, KV<Integer, KV<Long, String>>> {
-    private static final long serialVersionUID = 1L;
-
-    @ProcessElement
-    public void process(
-        @Element KV<Long, String> key, OutputReceiver<KV<Integer, KV<Long, String>>> out) {
-      out.output(KV.of(SnapshotLayout.shardOf(key.getKey()), key));
-    }
+  private static KvCoder<String, Long> countsCoder() {
+    return KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
   }
 }

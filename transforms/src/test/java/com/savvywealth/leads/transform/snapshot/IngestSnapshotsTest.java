@@ -147,7 +147,8 @@ class IngestSnapshotsTest {
     Files.writeString(folder.resolve("cut.csv"), good + "200,7");
     Files.writeString(folder.resolve("renamed.csv"), good.replace("RepCRD", "Rep_CRD"));
     Files.writeString(folder.resolve("tail.csv"), good + "200,7,7,1,NY,\"x\n300,7,7,1,NY,x\n");
-    Files.writeString(folder.resolve("open.csv"), good + "200,7,\"" + "x\n".repeat(1 << 20));
+    Files.writeString(
+        folder.resolve("open.csv"), good + "200,7,\"" + "x".repeat(1 << 21) + "\n300,7,7,1,NY,x\n");
     PCollectionTuple out =
         ingest(
             pipeline,
@@ -167,10 +168,8 @@ class IngestSnapshotsTest {
             "cut.csv 'is truncated: its last line breaks off' in 2 out 1 rejected"
                 + " {WRONG_FIELD_COUNT=1} missing [] unmapped 1",
             "renamed.csv 'lacks column RepCRD' in 0 out 0 rejected {} missing [RepCRD] unmapped 2",
-            "tail.csv 'has a quote that is never closed from line 3' in 2 out 2 rejected {} missing"
-                + " [] unmapped 1",
-            "open.csv 'has a quote that is never closed after line 2' in 2 out 1 rejected"
-                + " {UNCLOSED_QUOTE=1} missing [] unmapped 1");
+            "tail.csv '' in 3 out 2 rejected {UNCLOSED_QUOTE=1} missing [] unmapped 1",
+            "open.csv '' in 3 out 2 rejected {UNCLOSED_QUOTE=1} missing [] unmapped 1");
     pipeline.run().waitUntilFinish();
     for (String label : List.of("absent", "empty", "header", "renamed")) {
       assertThat(label, Vintages.read(layout(), label), is(List.of()));
