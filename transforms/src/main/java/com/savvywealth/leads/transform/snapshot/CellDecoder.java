@@ -15,7 +15,8 @@ import java.util.Arrays;
  *
  * <p>Vendor columns repeat themselves: a flag has three spellings, a state fifty. The decoder
  * remembers what recent spellings meant, so that most cells cost a lookup of their bytes, and equal
- * cells share one value. A value is profiled only once its row is kept, by {@link #keep}.
+ * cells share one value. A value is profiled only once its row is kept, by {@link #keep}. Of
+ * identifiers only the ends are profiled: the middle of names means nothing.
  */
 final class CellDecoder {
   /** Robust standard deviations from the median beyond which a number is an outlier. */
@@ -27,10 +28,14 @@ final class CellDecoder {
   private static final int PLACES = 1 << 12;
   private static final int LONGEST_REMEMBERED = 64;
   private static final int PLAIN_CRD_DIGITS = 10;
+  private static final Object PRESENT = 1L;
 
   private final IntakeMap.Entry entry;
   private final FieldParser parser;
   private final ValueCounts numbers;
+  private final boolean identifier;
+  private final boolean presence;
+  private final int longestToken;
   private final Object blank;
   private final boolean plainCrd;
   private final byte[][] spellings = new byte[PLACES][];
@@ -41,11 +46,21 @@ final class CellDecoder {
   private int place = -1;
   private long present;
   private long outOfRange;
+  private long least = Long.MAX_VALUE;
+  private long greatest = Long.MIN_VALUE;
 
-  CellDecoder(IntakeMap.Entry entry, FieldParser parser) {
+  /**
+   * A decoder.
+   *
+   * @param longestToken characters of the longest text that means missing
+   */
+  CellDecoder(IntakeMap.Entry entry, FieldParser parser, int longestToken) {
     this.entry = entry;
     this.parser = parser;
     this.numbers = entry.type().columnType() == ColumnType.STRING ? null : new ValueCounts();
+    this.identifier = entry.type() == FieldType.CRD;
+    this.presence = entry.type() == FieldType.PRESENCE;
+    this.longestToken = longestToken;
     this.blank = entry.read("", parser);
     this.plainCrd = entry.type() == FieldType.CRD && entry.min() == null && entry.max() == null;
   }
@@ -65,6 +80,10 @@ final class CellDecoder {
     } else if (csv.end(slot) == csv.start(slot)) {
       current = blank;
     } else {
+      if (presence && isVisible(csv.buffer(), csv.start(slot), csv.end(slot))) {
+        current = PRESENT;
+        return current;
+      }
       Long crd = plainCrd ? crd(csv.buffer(), csv.start(slot), csv.end(slot)) : null;
       current = crd != null ? crd : remembered(csv, slot);
     }
@@ -74,6 +93,19 @@ final class CellDecoder {
   private Object meaning(CsvScanner csv, int slot) {
     String text = csv.text(slot);
     return text.indexOf('\uFFFD') >= 0 ? Bad.INVALID_ENCODING : entry.read(text, parser);
+  }
+
+  /** Whether a text is plain ASCII, too long for a missing token, and not blank at its ends. */
+  private boolean isVisible(byte[] bytes, int from, int to) {
+    if (to - from <= longestToken || bytes[from] <= ' ' || bytes[to - 1] <= ' ') {
+      return false;
+    }
+    for (int p = from; p < to; p++) {
+      if (bytes[p] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A CRD in its canonical spelling, null for any other spelling. */
@@ -131,7 +163,10 @@ final class CellDecoder {
       outOfRange += times;
     } else if (value != null) {
       present += times;
-      if (numbers != null) {
+      if (identifier) {
+        least = Math.min(least, (Long) value);
+        greatest = Math.max(greatest, (Long) value);
+      } else if (numbers != null) {
         numbers.add(((Number) value).doubleValue(), times);
       }
     }
@@ -141,6 +176,10 @@ final class CellDecoder {
   FileProfile.ColumnProfile profile() {
     for (int i = 0; i < PLACES; i++) {
       forget(i);
+    }
+    if (identifier && present > 0) {
+      return new FileProfile.ColumnProfile(
+          entry.column(), present, (double) least, null, null, (double) greatest, outOfRange, 0);
     }
     if (numbers == null || numbers.count() == 0) {
       return new FileProfile.ColumnProfile(

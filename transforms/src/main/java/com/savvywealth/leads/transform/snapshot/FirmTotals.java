@@ -4,11 +4,13 @@ import com.savvywealth.leads.model.contract.Column;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Firms as their reps show them, for vintages in which the vendor sends no firm file: totals by
@@ -50,7 +52,7 @@ final class FirmTotals {
   private static final int MULTI_STATE = 5;
   private static final int NATIONAL = 10;
 
-  private final Map<Long, Totals> firms = new TreeMap<>();
+  private final Map<Long, Totals> firms = new HashMap<>();
   private final int firm;
   private final int name;
   private final int assets;
@@ -85,8 +87,8 @@ final class FirmTotals {
   }
 
   private static final class Totals {
-    private final Map<String, Long> names = new TreeMap<>();
-    private final SortedSet<String> states = new TreeSet<>();
+    private final Map<String, Long> names = new HashMap<>(4);
+    private final Set<String> states = new HashSet<>(4);
     private double assets = Double.NaN;
     private long reps;
     private long clients;
@@ -154,33 +156,34 @@ final class FirmTotals {
   /** The firm table of one vintage, sorted by firm CRD. */
   List<DataRow> finish(long asOfDay) {
     List<DataRow> rows = new ArrayList<>(firms.size());
-    firms.forEach(
-        (key, totals) -> {
-          int states = totals.states.size();
-          rows.add(
-              DataRow.of(
-                  FIRMS,
-                  key,
-                  commonest(totals.names),
-                  totals.reps,
-                  Double.isNaN(totals.assets) ? null : totals.assets,
-                  totals.clientRows == 0 ? null : totals.clients,
-                  totals.clientRows == 0 ? null : totals.wealthy,
-                  ratio(totals.clients, totals.clientRows, 1),
-                  Double.isNaN(totals.assets) ? null : totals.assets / totals.reps,
-                  ratio(totals.growth1.sum, totals.growth1.rows, GROWTH_UNIT),
-                  ratio(totals.growth5.sum, totals.growth5.rows, GROWTH_UNIT),
-                  (double) totals.certified / totals.reps,
-                  (double) totals.disclosed / totals.reps,
-                  sizeTier(totals.reps),
-                  states > MULTI_STATE ? 1L : 0L,
-                  states > NATIONAL ? 1L : 0L,
-                  asOfDay));
-        });
+    new TreeMap<>(firms)
+        .forEach(
+            (key, totals) -> {
+              int states = totals.states.size();
+              rows.add(
+                  DataRow.of(
+                      FIRMS,
+                      key,
+                      commonest(new TreeMap<>(totals.names)),
+                      totals.reps,
+                      Double.isNaN(totals.assets) ? null : totals.assets,
+                      totals.clientRows == 0 ? null : totals.clients,
+                      totals.clientRows == 0 ? null : totals.wealthy,
+                      ratio(totals.clients, totals.clientRows, 1),
+                      Double.isNaN(totals.assets) ? null : totals.assets / totals.reps,
+                      ratio(totals.growth1.sum, totals.growth1.rows, GROWTH_UNIT),
+                      ratio(totals.growth5.sum, totals.growth5.rows, GROWTH_UNIT),
+                      (double) totals.certified / totals.reps,
+                      (double) totals.disclosed / totals.reps,
+                      sizeTier(totals.reps),
+                      states > MULTI_STATE ? 1L : 0L,
+                      states > NATIONAL ? 1L : 0L,
+                      asOfDay));
+            });
     return rows;
   }
 
-  private static String commonest(Map<String, Long> names) {
+  private static String commonest(SortedMap<String, Long> names) {
     String best = "";
     long most = 0;
     for (Map.Entry<String, Long> name : names.entrySet()) {

@@ -45,7 +45,8 @@ final class VintageReading {
     this.rejects = rejects;
     this.keyIndex = schema.indexOf(key);
     FieldParser parser = map.parser();
-    entries.forEach(entry -> decoders.add(new CellDecoder(entry, parser)));
+    int longest = map.missingTokens().stream().mapToInt(String::length).max().orElse(0);
+    entries.forEach(entry -> decoders.add(new CellDecoder(entry, parser, longest)));
     for (int i = 0; i < SnapshotLayout.SHARDS; i++) {
       shards.add(new ArrayList<>());
     }
