@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       GatesCommand.class,
       ExplainCommand.class,
       SqlCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class LeadScoring {

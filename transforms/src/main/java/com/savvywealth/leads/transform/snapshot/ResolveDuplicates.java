@@ -5,6 +5,9 @@ import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.transform.io.RowOrder;
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,12 +97,35 @@ public final class ResolveDuplicates implements Serializable {
     return filled;
   }
 
-  /** SHA-256 of the row's canonical string, 64 hex digits. */
+  /**
+   * SHA-256 of the row's canonical string, 64 hex digits. Whole numbers and days since 1970 are
+   * plain, doubles have 17 significant digits as C's {@code %.16e} prints them, missing is {@code
+   * null}: any SQL engine can make the same string.
+   */
   public static String contentHash(DataRow row) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < row.schema().width(); i++) {
-      text.append(row.schema().columns().get(i).name()).append('=').append(row.get(i)).append('\n');
+      text.append(row.schema().columns().get(i).name()).append('=');
+      text.append(row.get(i) instanceof Double real ? scientific(real) : row.get(i)).append('\n');
     }
     return StrictJson.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A double with 17 significant digits, correctly rounded: {@code 5.0400000000000000e+00}. */
+  static String scientific(double value) {
+    if (value == 0) {
+      return "0.0000000000000000e+00";
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(17, RoundingMode.HALF_EVEN));
+    String digits = rounded.unscaledValue().abs().toString();
+    int exponent = digits.length() - 1 - rounded.scale();
+    String padded = (digits + "0".repeat(17)).substring(0, 17);
+    return "%s%s.%se%s%02d"
+        .formatted(
+            value < 0 ? "-" : "",
+            padded.substring(0, 1),
+            padded.substring(1),
+            exponent < 0 ? "-" : "+",
+            Math.abs(exponent));
   }
 }

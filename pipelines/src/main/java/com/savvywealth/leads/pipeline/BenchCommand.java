@@ -1,0 +1,11 @@
+package com.savvywealth.leads.pipeline;
+
+import picocli.CommandLine.Command;
+
+/** {@code bench}: programs that measure this system beside others, on this machine. */
+@Command(
+    name = "bench",
+    description = "Measures this system beside others on this machine.",
+    mixinStandardHelpOptions = true,
+    subcommands = {BenchJoinCommand.class, BenchWorker.class})
+final class BenchCommand {}
