@@ -21,8 +21,9 @@ import java.util.List;
  *
  * <p>A quote that never closes must not swallow the file: when the file ends inside a quote, when a
  * record outgrows {@link #MAX_RECORD}, or when a record of several lines has not the header's
- * number of fields, then the record's first line alone is given as {@link Damage} and reading
- * resumes on the next line. So each physical line is in exactly one record.
+ * number of fields or text behind a closing quote, then the record's first line alone is given as
+ * {@link Damage} and reading resumes on the next line. So each physical line is in exactly one
+ * record.
  */
 public final class CsvScanner implements Closeable {
   /** Bytes that one record may have. */
@@ -80,6 +81,9 @@ public final class CsvScanner implements Closeable {
 
   /** Whether the last quoted field held a doubled quote. */
   private boolean doubled;
+
+  /** Whether text follows a closing quote in the record. */
+  private boolean trailing;
 
   /** Whether the last pass broke off inside a quote. */
   private boolean openQuote;
@@ -164,7 +168,8 @@ public final class CsvScanner implements Closeable {
           damaged(openQuote ? Damage.UNCLOSED_QUOTE : Damage.RECORD_TOO_LONG);
           return true;
         }
-      } else if (pass == Pass.ENDS_IN_QUOTE || (breaks > 0 && !all && fields != header.size())) {
+      } else if (pass == Pass.ENDS_IN_QUOTE
+          || (breaks > 0 && !all && (trailing || fields != header.size()))) {
         damaged(Damage.UNCLOSED_QUOTE);
         return true;
       } else if (recordStart == recordEnd) {
@@ -268,6 +273,7 @@ public final class CsvScanner implements Closeable {
     int field = 0;
     breaks = 0;
     openQuote = false;
+    trailing = false;
     if (!all) {
       Arrays.fill(ends, 0);
       Arrays.fill(starts, 0);
@@ -293,6 +299,7 @@ public final class CsvScanner implements Closeable {
         }
         int close = p;
         p = plain(close + 1);
+        trailing = trailing || p > close + 1;
         untidy = doubled || p > close + 1;
         keep(slot, from, p > close + 1 ? p : close, untidy);
       } else {
