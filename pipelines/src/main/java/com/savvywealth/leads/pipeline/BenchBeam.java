@@ -21,6 +21,26 @@ import org.apache.beam.sdk.values.PCollection;
  * the training table with its features, labels and gates; beside it the joined rows are stored.
  */
 final class BenchBeam implements BenchEngine {
+  private final String[] runner;
+
+  private BenchBeam(String... runner) {
+    this.runner = runner;
+  }
+
+  /** On the DirectRunner. */
+  static BenchBeam direct() {
+    return new BenchBeam();
+  }
+
+  /** On Flink inside this JVM, a slot per core; its classes come with the Maven profile flink. */
+  static BenchBeam flink() {
+    return new BenchBeam(
+        "--runner=FlinkRunner",
+        "--flinkMaster=[local]",
+        "--objectReuse=true",
+        "--parallelism=" + Runtime.getRuntime().availableProcessors());
+  }
+
   @Override
   public void run(Path config, Path out) throws IOException {
     RunPlan plan = RunPlan.load(config.toString()).in("bench", out.resolve("run").toString(), true);
@@ -33,7 +53,7 @@ final class BenchBeam implements BenchEngine {
   static void rows(Path config, Path out) throws IOException {
     RunPlan plan = RunPlan.load(config.toString()).in("bench", out.resolve("run").toString(), true);
     SnapshotCatalog catalog = SnapshotStage.catalog(plan);
-    Pipeline pipeline = Pipeline.create(options());
+    Pipeline pipeline = Pipeline.create(direct().options());
     PCollection<DataRow> joined =
         pipeline
             .apply("Read leads", ParseLeads.by(SnapshotStage.leads(plan)))
@@ -55,8 +75,8 @@ final class BenchBeam implements BenchEngine {
     }
   }
 
-  private static PipelineOptions options() {
-    PipelineOptions options = PipelineOptionsFactory.create();
+  private PipelineOptions options() {
+    PipelineOptions options = PipelineOptionsFactory.fromArgs(runner).create();
     LocalRunner.tune(options);
     return options;
   }

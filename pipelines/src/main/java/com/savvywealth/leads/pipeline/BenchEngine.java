@@ -24,6 +24,8 @@ interface BenchEngine {
   enum Kind {
     /** This system's own two stages on the DirectRunner. */
     BEAM,
+    /** The same two stages on Flink in one JVM. */
+    FLINK,
     /** One SQL statement over the same files in DuckDB. */
     DUCKDB,
     /** A single-threaded loop over the same files with a hash map of leads. */
@@ -31,7 +33,8 @@ interface BenchEngine {
 
     BenchEngine engine() {
       return switch (this) {
-        case BEAM -> new BenchBeam();
+        case BEAM -> BenchBeam.direct();
+        case FLINK -> BenchBeam.flink();
         case DUCKDB -> new BenchDuckDb();
         case PLAIN -> new BenchPlain();
       };

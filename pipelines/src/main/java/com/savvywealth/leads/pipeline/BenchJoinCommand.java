@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,11 @@ final class BenchJoinCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "folder that keeps the worlds and all rows")
   private Path keep;
 
+  @Option(
+      names = "--flink",
+      description = "time Flink in one JVM too; needs a build with the Maven profile flink")
+  private boolean flink;
+
   @Override
   public Integer call() throws Exception {
     if (!(scale > 0 && scale <= 8) || repeats < 1) {
@@ -79,7 +85,7 @@ final class BenchJoinCommand implements Callable<Integer> {
     Map<BenchEngine.Kind, List<BenchTimes>> times = new LinkedHashMap<>();
     Map<BenchEngine.Kind, BenchProcess> engines = new LinkedHashMap<>();
     try {
-      for (BenchEngine.Kind kind : BenchEngine.Kind.values()) {
+      for (BenchEngine.Kind kind : kinds()) {
         engines.put(kind, BenchProcess.start(kind, heap));
         times.put(kind, new ArrayList<>());
         for (int i = 0; i < 2; i++) {
@@ -117,6 +123,12 @@ final class BenchJoinCommand implements Callable<Integer> {
     return result(home, worlds, times);
   }
 
+  private List<BenchEngine.Kind> kinds() {
+    return Arrays.stream(BenchEngine.Kind.values())
+        .filter(kind -> flink || kind != BenchEngine.Kind.FLINK)
+        .toList();
+  }
+
   private static Map<String, Object> result(
       Path home, List<Path> worlds, Map<BenchEngine.Kind, List<BenchTimes>> times)
       throws Exception {
@@ -124,13 +136,17 @@ final class BenchJoinCommand implements Callable<Integer> {
     BenchBeam.rows(full, home.resolve("rows/beam"));
     BenchRows rows = BenchRows.in(home.resolve("rows"), RunPlan.load(full.toString()));
     List<BenchTimes> beam = times.get(BenchEngine.Kind.BEAM);
-    BenchTimes largest = beam.get(beam.size() - 1);
+    BenchTimes largest = last(beam);
     double perRow = largest.seconds() / BenchRows.vendorRows(full);
     double perRowSmallest = beam.get(0).seconds() / BenchRows.vendorRows(worlds.get(0));
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("sameRows", rows.same());
     result.put("wallRatioToDuckDb", ratio(largest, times, BenchEngine.Kind.DUCKDB));
     result.put("wallRatioToPlainJava", ratio(largest, times, BenchEngine.Kind.PLAIN));
+    if (times.containsKey(BenchEngine.Kind.FLINK)) {
+      BenchTimes onFlink = last(times.get(BenchEngine.Kind.FLINK));
+      result.put("flinkWallRatioToDuckDb", ratio(onFlink, times, BenchEngine.Kind.DUCKDB));
+    }
     result.put("timePerRowGrowth", rounded(perRow / perRowSmallest));
     result.put("peakRssMiB", largest.peakRssMiB());
     result.put("rowsSha256", rows.sha256());
@@ -139,8 +155,11 @@ final class BenchJoinCommand implements Callable<Integer> {
 
   private static double ratio(
       BenchTimes beam, Map<BenchEngine.Kind, List<BenchTimes>> times, BenchEngine.Kind other) {
-    List<BenchTimes> theirs = times.get(other);
-    return rounded(beam.ratioTo(theirs.get(theirs.size() - 1)));
+    return rounded(beam.ratioTo(last(times.get(other))));
+  }
+
+  private static BenchTimes last(List<BenchTimes> times) {
+    return times.get(times.size() - 1);
   }
 
   private static double rounded(double value) {
