@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures this system beside others on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchJoinCommand.class, BenchWorker.class})
+    subcommands = {BenchJoinCommand.class, BenchCsvCommand.class, BenchWorker.class})
 final class BenchCommand {}
