@@ -41,6 +41,7 @@ public final class ParquetShard {
         new RowWriterBuilder(new ChannelOutputFile(channel), table)
             .withConf(new Configuration(false))
             .withCompressionCodec(CompressionCodecName.SNAPPY)
+            .withSizeStatisticsEnabled(false)
             .build()) {
       for (DataRow row : rows) {
         writer.write(row);
