@@ -57,7 +57,8 @@ public final class ValueCounts {
 
   private int place(long key) {
     int mask = bits.length - 1;
-    int place = (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & mask;
+    long mixed = (key ^ (key >>> 32)) * 0x9E3779B97F4A7C15L; // round numbers differ in few bits
+    int place = (int) (mixed >>> 32) & mask;
     while (times[place] != 0 && bits[place] != key) {
       place = (place + 1) & mask;
     }
