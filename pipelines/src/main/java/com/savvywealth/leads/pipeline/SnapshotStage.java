@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.bundle.KeyReference;
 import com.savvywealth.leads.model.bundle.Tokenizer;
 import com.savvywealth.leads.model.contract.LeadsConfig;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
+import com.savvywealth.leads.model.lead.IntakeDeclaration;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.model.lead.KnownAtPolicy;
 import com.savvywealth.leads.model.lead.LabelRule;
@@ -15,7 +16,9 @@ import com.savvywealth.leads.transform.training.ParseLeads;
 import com.savvywealth.leads.transform.training.SnapshotCatalog;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Turns a run's plan into the settings of the transforms that read snapshots and leads. */
 final class SnapshotStage {
@@ -55,7 +58,6 @@ final class SnapshotStage {
   static SnapshotCatalog catalog(RunPlan plan) {
     SnapshotConfig snapshots = plan.config().snapshots();
     SnapshotConfig.Table table = snapshots.first();
-    KnownAtPolicy policy = policy(snapshots.knownAt());
     List<SnapshotCatalog.Vintage> vintages =
         table.vintages().stream()
             .map(
@@ -64,11 +66,7 @@ final class SnapshotStage {
                         vintage.label(),
                         table.tableName(vintage.label()),
                         LocalDate.parse(vintage.asOf()),
-                        policy.knownAt(
-                            LocalDate.parse(vintage.asOf()),
-                            vintage.deliveredAt() == null
-                                ? null
-                                : Instant.parse(vintage.deliveredAt()))))
+                        knownAt(snapshots, vintage)))
             .toList();
     return new SnapshotCatalog(
         new SnapshotLayout(plan.tables()),
@@ -76,6 +74,65 @@ final class SnapshotStage {
         intakeMap(plan, table).schema(table.name()),
         table.key(),
         snapshots.maxAgeDays());
+  }
+
+  /**
+   * What the run declares about its vintages.
+   *
+   * @throws UsageException when a vintage's known-at cannot be told by the run's policy
+   */
+  static IntakeDeclaration declaration(RunPlan plan) {
+    SnapshotConfig snapshots = plan.config().snapshots();
+    List<IntakeDeclaration.Table> tables = new ArrayList<>();
+    for (SnapshotConfig.Table table : snapshots.tables()) {
+      for (SnapshotConfig.Vintage vintage : snapshots.calendar(table)) {
+        tables.add(
+            new IntakeDeclaration.Table(
+                table.tableName(vintage.label()), vintage.label(), table.derivedFrom()));
+      }
+    }
+    List<IntakeDeclaration.Vintage> vintages =
+        snapshots.first().vintages().stream()
+            .map(
+                vintage ->
+                    new IntakeDeclaration.Vintage(
+                        vintage.label(),
+                        LocalDate.parse(vintage.asOf()),
+                        knownAt(snapshots, vintage),
+                        new TreeMap<>(vintage.rename())))
+            .toList();
+    return new IntakeDeclaration(
+        tables,
+        vintages,
+        intakeMap(plan, snapshots.first()),
+        policyName(snapshots.knownAt()),
+        matched(plan));
+  }
+
+  private static String policyName(SnapshotConfig.KnownAt knownAt) {
+    return policy(knownAt).lagDays() == 0
+        ? knownAt.policy()
+        : "%s, %d days".formatted(knownAt.policy(), knownAt.lagDays());
+  }
+
+  private static String matched(RunPlan plan) {
+    if (plan.config().leads() != null) {
+      return plan.config().leads().file();
+    }
+    SnapshotConfig.MatchKeys keys = plan.config().snapshots().matchKeys();
+    return keys == null ? "the run" : keys.file();
+  }
+
+  private static Instant knownAt(SnapshotConfig snapshots, SnapshotConfig.Vintage vintage) {
+    KnownAtPolicy policy = policy(snapshots.knownAt());
+    if (policy.kind() == KnownAtPolicy.Kind.DELIVERED && vintage.deliveredAt() == null) {
+      throw new UsageException(
+          "snapshots.knownAt.policy delivered needs deliveredAt of vintage %s, an instant such as 2025-10-20T00:00:00Z"
+              .formatted(vintage.label()));
+    }
+    return policy.knownAt(
+        LocalDate.parse(vintage.asOf()),
+        vintage.deliveredAt() == null ? null : Instant.parse(vintage.deliveredAt()));
   }
 
   /** Settings of reading the leads. */

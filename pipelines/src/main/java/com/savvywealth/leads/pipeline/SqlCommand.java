@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.contract.Artifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +57,8 @@ final class SqlCommand implements Callable<Integer> {
     return LeadScoring.OK;
   }
 
-  private static void unionViews(Path tables, Statement sql) throws IOException, SQLException {
-    Path views = tables.resolve("views.sql");
+  private void unionViews(Path tables, Statement sql) throws IOException, SQLException {
+    Path views = run.resolve(Artifact.VIEWS.path());
     if (Files.exists(views)) {
       String absolute =
           Files.readString(views)

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -60,12 +59,8 @@ final class WorldFiles {
         WorldCalendar.VINTAGES.stream()
             .map(
                 vintage ->
-                    new SnapshotConfig.Vintage(
-                        vintage.label(),
-                        vintage.date().toString(),
-                        "reps/" + vintage.fileName(),
-                        Map.of(),
-                        null))
+                    SnapshotConfig.Vintage.of(
+                        vintage.label(), vintage.date().toString(), "reps/" + vintage.fileName()))
             .toList();
     SnapshotConfig.Table reps =
         new SnapshotConfig.Table(

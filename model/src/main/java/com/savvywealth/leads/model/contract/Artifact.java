@@ -11,6 +11,12 @@ public enum Artifact {
   INGEST_MANIFEST_JSON("reports/data_ingest_manifest.json"),
   /** Match rate, coverage, outliers per vintage. */
   SNAPSHOT_REPORT("reports/step_1_snapshot_normalization_report.md"),
+  /** Every figure of every column of every vintage. */
+  SNAPSHOT_PROFILE("reports/step_1_snapshot_profile.csv"),
+  /** The union views in DuckDB's SQL. */
+  VIEWS("tables/views.sql"),
+  /** The same views in BigQuery's SQL. */
+  VIEWS_BIGQUERY("tables/views_bigquery.sql"),
   /** Leakage checks. */
   TEMPORAL_REPORT("reports/step_2_temporal_integrity_report.md"),
   /** Label states and class share by quarter and source. */

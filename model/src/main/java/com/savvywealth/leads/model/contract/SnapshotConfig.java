@@ -2,7 +2,9 @@ package com.savvywealth.leads.model.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,11 +29,34 @@ public record SnapshotConfig(
     MatchKeys matchKeys)
     implements Serializable {
 
-  /** Checks that there is a table and fills defaults. */
+  /**
+   * Checks the tables and fills defaults.
+   *
+   * @throws IllegalArgumentException when no delivered table with vintages comes first, when
+   *     another table is not derived from it, or when two tables share a name
+   */
   public SnapshotConfig {
     tables = tables == null ? List.of() : List.copyOf(tables);
     if (tables.isEmpty() || tables.get(0).vintages().isEmpty()) {
       throw new IllegalArgumentException("snapshots.tables must name a table with its vintages");
+    }
+    String delivered = tables.get(0).name();
+    for (Table derived : tables.subList(1, tables.size())) {
+      if (!delivered.equals(derived.derivedFrom())) {
+        throw new IllegalArgumentException(
+            "table %s must be derivedFrom %s, the first and only delivered one, but was derivedFrom %s"
+                .formatted(derived.name(), delivered, derived.derivedFrom()));
+      }
+      if (!derived.vintages().isEmpty() || derived.name().equals(delivered)) {
+        throw new IllegalArgumentException(
+            "derived table %s must have a name of its own and no vintages: it has those of %s"
+                .formatted(derived.name(), delivered));
+      }
+    }
+    if (tables.size() > 2) {
+      throw new IllegalArgumentException(
+          "snapshots.tables must hold one delivered table and at most one derived, but holds "
+              + tables.stream().map(Table::name).toList());
     }
     knownAt = knownAt == null ? new KnownAt("as-of", 0) : knownAt;
   }
@@ -63,7 +88,12 @@ public record SnapshotConfig(
       String separator,
       List<Vintage> vintages)
       implements Serializable {
-    /** Checks the calendar. */
+    /**
+     * Checks the calendar.
+     *
+     * @throws IllegalArgumentException when a label or an as-of day occurs twice, or the vintages
+     *     are not sorted, oldest first
+     */
     public Table {
       Objects.requireNonNull(name, "name");
       separator = separator == null ? "," : separator;
@@ -83,6 +113,24 @@ public record SnapshotConfig(
               "table " + name + " declares vintage " + vintage.label() + " twice");
         }
       }
+      checkOrder(name, vintages);
+    }
+
+    private static void checkOrder(String name, List<Vintage> vintages) {
+      for (int i = 1; i < vintages.size(); i++) {
+        Vintage before = vintages.get(i - 1);
+        Vintage vintage = vintages.get(i);
+        if (vintage.asOfDay() == before.asOfDay()) {
+          throw new IllegalArgumentException(
+              "table %s: vintages %s and %s both describe %s; one file delivered twice is one vintage with 'redelivered'"
+                  .formatted(name, before.label(), vintage.label(), vintage.asOf()));
+        }
+        if (vintage.asOfDay() < before.asOfDay()) {
+          throw new IllegalArgumentException(
+              "table %s: vintages must be sorted, oldest first, but %s (%s) stands after %s (%s)"
+                  .formatted(name, vintage.label(), vintage.asOf(), before.label(), before.asOf()));
+        }
+      }
     }
 
     /** {@code snapshot_reps_2024_q1a}: the plan's name of a vintage's table. */
@@ -100,23 +148,49 @@ public record SnapshotConfig(
    * @param rename vendor headers of this file that differ from the table's columns: canonical name
    *     to header
    * @param deliveredAt instant of delivery, for the policy "delivered"; null when unknown
+   * @param redelivered further deliveries of this vintage: files that must hold the same bytes
    */
   public record Vintage(
       @JsonProperty(required = true) String label,
       @JsonProperty(required = true) String asOf,
       @JsonProperty(required = true) String file,
       Map<String, String> rename,
-      String deliveredAt)
+      String deliveredAt,
+      List<String> redelivered)
       implements Serializable {
-    /** Checks label and date. */
+    /**
+     * Checks label, date and instant.
+     *
+     * @throws IllegalArgumentException naming the vintage, the value and what would be right
+     */
     public Vintage {
       if (label == null || !label.matches("[a-z0-9_]+")) {
         throw new IllegalArgumentException(
             "a vintage label has letters, digits and underscores, such as 2024_q1a, but was "
                 + label);
       }
-      LocalDate.parse(asOf);
+      try {
+        LocalDate.parse(asOf);
+      } catch (DateTimeParseException e) {
+        throw new IllegalArgumentException(
+            "asOf of vintage %s must be a day such as 2024-01-07 but was %s".formatted(label, asOf),
+            e);
+      }
+      try {
+        deliveredAt = deliveredAt == null ? null : Instant.parse(deliveredAt).toString();
+      } catch (DateTimeParseException e) {
+        throw new IllegalArgumentException(
+            "deliveredAt of vintage %s must be an instant such as 2025-10-20T00:00:00Z but was %s"
+                .formatted(label, deliveredAt),
+            e);
+      }
       rename = rename == null ? Map.of() : Map.copyOf(rename);
+      redelivered = redelivered == null ? List.of() : List.copyOf(redelivered);
+    }
+
+    /** A vintage delivered once, with the table's own headers. */
+    public static Vintage of(String label, String asOf, String file) {
+      return new Vintage(label, asOf, file, Map.of(), null, List.of());
     }
 
     /** The day it describes, in days since 1970. */
@@ -152,11 +226,14 @@ public record SnapshotConfig(
   public List<String> declaredTables() {
     List<String> names = new ArrayList<>();
     for (Table table : tables) {
-      List<Vintage> calendar =
-          table.derivedFrom() == null ? table.vintages() : table(table.derivedFrom()).vintages();
-      calendar.forEach(vintage -> names.add(table.tableName(vintage.label())));
+      calendar(table).forEach(vintage -> names.add(table.tableName(vintage.label())));
     }
     return names;
+  }
+
+  /** A table's vintages: its own, or those of the table that it is derived from. */
+  public List<Vintage> calendar(Table table) {
+    return table.derivedFrom() == null ? table.vintages() : table(table.derivedFrom()).vintages();
   }
 
   /** The table of that name. */

@@ -1,135 +1,144 @@
 package com.savvywealth.leads.model.lead;
 
+import com.savvywealth.leads.model.contract.ColumnType;
 import com.savvywealth.leads.model.gate.Reading;
-import java.time.LocalDate;
+import com.savvywealth.leads.model.stat.Interval;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * What gates 0 and 1 judge, from the files' profiles and the counts of the shards.
+ * What gates 0 and 1 judge. Each note names the first table, column or file that is at fault and
+ * what to do about it.
  *
  * @see "plan, Units 0 and 1"
  */
 public final class IntakeReadings {
-  private final Declared declared;
-  private final List<FileProfile> profiles;
-  private final SortedMap<String, Long> counts;
+  private final Intake intake;
   private final List<Reading> out = new ArrayList<>();
 
-  private IntakeReadings(
-      Declared declared, List<FileProfile> profiles, SortedMap<String, Long> counts) {
-    this.declared = declared;
-    this.profiles =
-        profiles.stream()
-            .sorted((one, other) -> one.tableName().compareTo(other.tableName()))
-            .toList();
-    this.counts = counts;
+  private IntakeReadings(Intake intake) {
+    this.intake = intake;
   }
 
-  /**
-   * What the configuration declares.
-   *
-   * @param tables artifact names of all tables, delivered and derived
-   * @param labels vintages of the delivered table, oldest first
-   * @param days their as-of days
-   * @param leads what the keys to match were read from, for messages; "" without any
-   */
-  public record Declared(
-      List<String> tables, List<String> labels, List<LocalDate> days, String leads) {
-    /** Copies the lists. */
-    public Declared {
-      tables = List.copyOf(tables);
-      labels = List.copyOf(labels);
-      days = List.copyOf(days);
-    }
-  }
-
-  /**
-   * All readings.
-   *
-   * @param declared what should be there
-   * @param profiles one per declared file
-   * @param counts of the shards, see the transform that resolves a shard
-   * @param viewsQueryable whether the union views answered with every vintage's rows
-   */
-  public static List<Reading> of(
-      Declared declared,
-      List<FileProfile> profiles,
-      SortedMap<String, Long> counts,
-      boolean viewsQueryable) {
-    IntakeReadings readings = new IntakeReadings(declared, profiles, counts);
-    readings.files();
+  /** All readings of an intake. */
+  public static List<Reading> of(Intake intake) {
+    IntakeReadings readings = new IntakeReadings(intake);
+    readings.tables();
+    readings.deliveries();
     readings.rows();
     readings.calendar();
     readings.matches();
-    readings.coverage();
-    readings.add("views_queryable", viewsQueryable ? 1 : 0, declared.tables().size(), "");
+    readings.columns();
+    ViewAnswer views = intake.views();
+    readings.add(
+        "views_queryable", views.fault().isEmpty() ? 1 : 0, views.views().size(), views.fault());
     return List.copyOf(readings.out);
   }
 
-  private void files() {
-    List<FileProfile> absent =
-        profiles.stream().filter(p -> p.fault().equals(FileProfile.ABSENT)).toList();
-    List<FileProfile> mismatched =
-        profiles.stream().filter(p -> !p.missingColumns().isEmpty()).toList();
-    List<FileProfile> damaged =
-        profiles.stream()
-            .filter(p -> !p.fault().isEmpty() && !absent.contains(p) && !mismatched.contains(p))
-            .toList();
-    int n = declared.tables().size();
-    add(
-        "tables_declared_missing",
-        absent.size(),
-        n,
-        absent.isEmpty() ? "" : absentNote(absent.get(0)));
+  private void tables() {
+    IngestManifest manifest = IngestManifest.of(intake);
+    int n = manifest.tables().size();
+    List<String> missing = new ArrayList<>();
+    for (IngestManifest.Line line : manifest.tables()) {
+      if (line.state().equals(FileProfile.ABSENT)) {
+        missing.add(
+            "%s (vintage %s) %s: deliver it, or take the vintage out of snapshots.tables"
+                .formatted(line.source(), line.label(), line.state()));
+      } else if (line.sha256().isEmpty()) {
+        missing.add("%s %s".formatted(line.table(), line.state()));
+      }
+    }
+    add("tables_declared_missing", missing.size(), n, first(missing));
+    Map<String, String> mismatched = new TreeMap<>();
+    for (FileProfile file : intake.profiles()) {
+      String fault = intake.header(file.label()).map(HeaderDiff::fault).orElse("");
+      if (!fault.isEmpty()) {
+        mismatched.put(file.label(), file.file() + " " + fault);
+      }
+    }
     add(
         "tables_schema_mismatch",
         mismatched.size(),
         n,
-        mismatched.isEmpty() ? "" : mismatchNote(mismatched.get(0)));
-    add("files_damaged", damaged.size(), n, damaged.isEmpty() ? "" : damageNote(damaged.get(0)));
-    boolean complete =
-        profiles.size() == declared.labels().size()
-            && profiles.stream()
-                .allMatch(p -> p.fault().equals(FileProfile.ABSENT) || !p.sha256().isEmpty());
-    add("ingest_log_complete", complete ? 1 : 0, profiles.size(), "");
-    Map<String, String> seen = new HashMap<>();
-    long conflicts = 0;
-    for (FileProfile profile : profiles) {
-      String other = seen.putIfAbsent(profile.sha256(), profile.label());
-      conflicts += other != null && !profile.sha256().isEmpty() ? 1 : 0;
+        inOrder(mismatched).stream().findFirst().orElse(""));
+    List<String> damaged = new ArrayList<>();
+    for (FileProfile file : intake.profiles()) {
+      boolean known =
+          file.fault().isEmpty()
+              || file.fault().equals(FileProfile.ABSENT)
+              || !file.missingColumns().isEmpty();
+      if (!known) {
+        damaged.add("%s %s: deliver it again".formatted(file.file(), file.fault()));
+      }
     }
-    add("vintage_conflicts", conflicts, profiles.size(), "");
-    boolean documented =
-        profiles.stream().filter(p -> p.fault().isEmpty()).noneMatch(p -> p.columns().isEmpty());
-    add("outliers_documented", documented ? 1 : 0, profiles.size(), "");
+    for (Redelivery again : intake.redeliveries()) {
+      if (again.absent()) {
+        damaged.add(
+            "%s, a second delivery of vintage %s, is not there: deliver it, or take it out of 'redelivered'"
+                .formatted(again.file(), again.label()));
+      }
+    }
+    add("files_damaged", damaged.size(), n, first(damaged));
+    List<String> unlogged =
+        manifest.tables().stream()
+            .filter(line -> !line.complete())
+            .map(line -> line.table() + " has no rows, schema or hash on record")
+            .toList();
+    boolean complete = unlogged.isEmpty() && n == intake.declared().tables().size();
+    add("ingest_log_complete", complete ? 1 : 0, n, first(unlogged));
   }
 
-  private static String absentNote(FileProfile file) {
-    return "%s (vintage %s) %s: deliver it, or take the vintage out of snapshots.tables"
-        .formatted(file.file(), file.label(), file.fault());
+  private List<String> inOrder(Map<String, String> byLabel) {
+    return intake.declared().labels().stream()
+        .filter(byLabel::containsKey)
+        .map(byLabel::get)
+        .toList();
   }
 
-  private static String mismatchNote(FileProfile file) {
-    return "%s lacks column %s: restore the header, or map it with vintages.rename"
-        .formatted(file.file(), String.join(", ", file.missingColumns()));
-  }
-
-  private static String damageNote(FileProfile file) {
-    return "%s %s: deliver it again".formatted(file.file(), file.fault());
+  /** One vintage with two contents, and one content under two vintages. */
+  private void deliveries() {
+    List<String> conflicts = new ArrayList<>();
+    for (Redelivery again : intake.redeliveries()) {
+      Optional<FileProfile> read = intake.profile(again.label());
+      if (read.isPresent() && again.contradicts(read.get())) {
+        conflicts.add(
+            "vintage %s was delivered as %s with SHA-256 %s and as %s with SHA-256 %s: keep one"
+                .formatted(
+                    again.label(),
+                    read.get().file(),
+                    read.get().sha256(),
+                    again.file(),
+                    again.sha256()));
+      }
+    }
+    add("vintage_conflicts", conflicts.size(), intake.profiles().size(), first(conflicts));
+    Map<String, FileProfile> seen = new TreeMap<>();
+    List<String> copies = new ArrayList<>();
+    for (FileProfile file : intake.profiles()) {
+      FileProfile other = file.sha256().isEmpty() ? null : seen.get(file.sha256());
+      if (other != null) {
+        copies.add(
+            "vintages %s and %s hold the same bytes (%s and %s): one of them is a copy under a wrong label"
+                .formatted(other.label(), file.label(), other.file(), file.file()));
+      }
+      seen.putIfAbsent(file.sha256(), file);
+    }
+    add("vintages_copied", copies.size(), intake.profiles().size(), first(copies));
   }
 
   private void rows() {
     long in = 0;
     long kept = 0;
     long rejected = 0;
-    for (FileProfile file : profiles) {
+    for (FileProfile file : intake.profiles()) {
       in += file.rowsIn();
       kept += file.rowsOut();
       rejected += file.rejectedRows();
@@ -137,96 +146,106 @@ public final class IntakeReadings {
       out.add(Reading.of("reject_share", "table=" + file.tableName(), share, file.rowsIn()));
     }
     add("reject_share", in == 0 ? Double.NaN : (double) rejected / in, in, "");
-    long stored = sum("rows|");
+    long stored = intake.sum("rows|");
     add("rows_in_minus_out", in - kept - rejected + (kept - stored), in, "");
   }
 
   private void calendar() {
+    List<String> labels = intake.declared().labels();
     List<String> empty =
-        declared.labels().stream().filter(l -> counts.getOrDefault("rows|" + l, 0L) == 0).toList();
+        labels.stream().filter(label -> intake.count("rows|" + label) == 0).toList();
     add(
         "vintage_slices_missing",
         empty.size(),
-        declared.labels().size(),
+        labels.size(),
         empty.isEmpty() ? "" : "no rows in vintage " + String.join(", ", empty));
-    SortedMap<Integer, Integer> quarters = new TreeMap<>();
-    for (LocalDate day : declared.days()) {
-      quarters.merge(day.getYear() * 4 + (day.getMonthValue() - 1) / 3, 1, Integer::sum);
-    }
-    int gaps = quarters.lastKey() - quarters.firstKey() + 1 - quarters.size();
-    long doubles = quarters.values().stream().filter(count -> count > 1).count();
-    add("calendar_quarter_gaps", gaps, declared.days().size(), "");
-    add("calendar_quarter_doubles", doubles, declared.days().size(), "");
+    List<String> gaps = intake.declared().calendar().gaps();
+    List<String> doubles = intake.declared().calendar().doubles();
+    add("calendar_quarter_gaps", gaps.size(), labels.size(), String.join(", ", gaps));
+    add("calendar_quarter_doubles", doubles.size(), labels.size(), String.join(", ", doubles));
   }
 
   private void matches() {
-    long leads = sum("leads|");
-    long matched = sum("matched|");
+    LeadMatches.Slice all = LeadMatches.all(intake);
+    String leads = intake.declared().leads();
     String missing = "";
-    for (String column : under("leads_column_missing|")) {
-      missing = "%s lacks column %s".formatted(declared.leads(), column);
+    for (String column : intake.under("leads_column_missing|")) {
+      missing = "%s lacks column %s".formatted(leads, column);
     }
-    if (leads == 0 && missing.isEmpty()) {
-      missing = "%s holds no lead with a valid CRD: check the file".formatted(declared.leads());
+    if (all.valid() == 0 && missing.isEmpty()) {
+      missing = "%s holds no lead with a valid CRD: check the file".formatted(leads);
     }
-    long damaged = counts.getOrDefault("leads_damaged", 0L);
+    long damaged = intake.count("leads_damaged");
     add(
         "leads_file_damaged",
         damaged,
         1,
-        damaged == 0
-            ? ""
-            : declared.leads() + " has a quote that is never closed: deliver it again");
-    add("leads_with_valid_crd", leads, Math.max(leads, 1), missing);
-    add("crd_match_rate", leads == 0 ? Double.NaN : (double) matched / leads, leads, missing);
-    for (String source : under("leads|")) {
-      long n = counts.get("leads|" + source);
-      long found = counts.getOrDefault("matched|" + source, 0L);
-      out.add(Reading.of("crd_match_rate", "source=" + source, (double) found / n, n));
+        damaged == 0 ? "" : leads + " has a quote that is never closed: deliver it again");
+    add("leads_with_valid_crd", all.valid(), Math.max(all.valid(), 1), missing);
+    add("crd_match_rate", all.rate(), all.valid(), missing.isEmpty() ? interval(all) : missing);
+    for (LeadMatches.Slice slice : LeadMatches.bySource(intake)) {
+      if (slice.valid() > 0) {
+        out.add(
+            Reading.of("crd_match_rate", "source=" + slice.source(), slice.rate(), slice.valid()));
+      }
     }
-    for (String label : declared.labels()) {
-      long found = counts.getOrDefault("matched_in|" + label, 0L);
-      if (leads > 0) {
-        out.add(Reading.of("crd_match_rate", "vintage=" + label, (double) found / leads, leads));
+    for (String label : intake.declared().labels()) {
+      if (all.valid() > 0) {
+        double found = (double) intake.count("matched_in|" + label);
+        out.add(Reading.of("crd_match_rate", "vintage=" + label, found / all.valid(), all.valid()));
       }
     }
   }
 
-  /** Largest change of a column's share of missing values between neighbouring vintages. */
-  private void coverage() {
-    double worst = 0;
-    String note = "";
-    Map<String, Double> before = new HashMap<>();
-    Set<String> labels = new HashSet<>(declared.labels());
-    for (FileProfile file : profiles) {
-      if (!labels.contains(file.label()) || file.rowsOut() == 0) {
-        continue;
-      }
-      for (FileProfile.ColumnProfile column : file.columns()) {
-        double missing = 1 - (double) column.present() / file.rowsOut();
-        double jump = Math.abs(missing - before.getOrDefault(column.name(), missing));
-        if (jump > worst) {
-          worst = jump;
-          note = column.name() + " in " + file.label();
+  private static String interval(LeadMatches.Slice all) {
+    Interval interval = all.interval();
+    return String.format(
+        java.util.Locale.ROOT, "95 %% interval %.4f to %.4f", interval.low(), interval.high());
+  }
+
+  /** Outliers counted for every number, and what moved between neighbouring vintages. */
+  private void columns() {
+    int n = intake.profiles().size();
+    List<String> undocumented = new ArrayList<>();
+    for (FileProfile file : intake.profiles()) {
+      Set<String> profiled =
+          file.columns().stream()
+              .map(FileProfile.ColumnProfile::name)
+              .collect(Collectors.toCollection(TreeSet::new));
+      for (IntakeMap.Entry entry : intake.declared().map().entries()) {
+        boolean number = entry.type().columnType() != ColumnType.STRING;
+        if (file.fault().isEmpty() && number && !profiled.contains(entry.column())) {
+          undocumented.add("%s of %s was not profiled".formatted(entry.column(), file.label()));
         }
-        before.put(column.name(), missing);
       }
     }
-    add("null_coverage_jump", worst, profiles.size(), note);
+    add("outliers_documented", undocumented.isEmpty() ? 1 : 0, n, first(undocumented));
+    List<VintageJumps.Jump> jumps = VintageJumps.all(intake.profiles());
+    Optional<VintageJumps.Jump> missing =
+        jumps.stream()
+            .filter(jump -> jump.missingJump() != 0)
+            .min(Comparator.comparingDouble(jump -> -Math.abs(jump.missingJump())));
+    add(
+        "null_coverage_jump",
+        missing.map(jump -> Math.abs(jump.missingJump())).orElse(0.0),
+        n,
+        missing.map(jump -> jump.column() + " in " + jump.label()).orElse(""));
+    Optional<VintageJumps.Jump> median = VintageJumps.byMedian(jumps).stream().findFirst();
+    add(
+        "median_jump",
+        median.map(jump -> Math.abs(jump.medianJump())).orElse(0.0),
+        n,
+        median.map(jump -> jump.column() + " in " + jump.label()).orElse(""));
+    List<UnitShift> shifts = intake.unitShifts();
+    SortedMap<String, String> byColumn = new TreeMap<>();
+    shifts.forEach(shift -> byColumn.merge(shift.column(), shift.note(), (a, b) -> a + "; " + b));
+    add("unit_shift_columns", byColumn.size(), n, String.join("; ", byColumn.values()));
   }
 
-  private long sum(String prefix) {
-    return counts.tailMap(prefix).entrySet().stream()
-        .takeWhile(entry -> entry.getKey().startsWith(prefix))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
-  }
-
-  private List<String> under(String prefix) {
-    return counts.tailMap(prefix).keySet().stream()
-        .takeWhile(name -> name.startsWith(prefix))
-        .map(name -> name.substring(prefix.length()))
-        .toList();
+  private static String first(List<String> notes) {
+    return notes.size() < 2
+        ? String.join("", notes)
+        : "%s (and %d more)".formatted(notes.get(0), notes.size() - 1);
   }
 
   private void add(String metric, long value, long n, String note) {

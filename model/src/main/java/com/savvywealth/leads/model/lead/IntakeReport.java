@@ -1,189 +1,173 @@
 package com.savvywealth.leads.model.lead;
 
 import com.savvywealth.leads.model.report.Block;
+import com.savvywealth.leads.model.report.CsvWriter;
 import com.savvywealth.leads.model.report.Report;
 import com.savvywealth.leads.model.report.Table;
-import com.savvywealth.leads.model.stat.Interval;
-import com.savvywealth.leads.model.stat.Wilson;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/**
- * The ingest manifest and the normalisation report, from the files' profiles and the shards'
- * counts.
- */
+/** The ingest manifest for people, the normalisation report, and the profile that it rests on. */
 public final class IntakeReport {
-  private static final double CONFIDENCE = 0.95;
+  private static final int SHORT_HASH = 12;
 
   private IntakeReport() {}
 
-  /**
-   * {@code data_ingest_manifest}: one line per delivered file, with what must be true of it again
-   * tomorrow.
-   */
-  public static Report manifest(List<FileProfile> profiles, List<String> declared) {
+  /** {@code data_ingest_manifest}: one line per declared table, then what differs in headers. */
+  public static Report manifest(IngestManifest manifest) {
     List<List<Object>> rows = new ArrayList<>();
-    for (FileProfile file : sorted(profiles)) {
+    List<String> notes = new ArrayList<>();
+    List<String> changes = new ArrayList<>();
+    for (IngestManifest.Line line : manifest.tables()) {
       rows.add(
-          List.of(
-              file.tableName(),
-              file.file(),
-              file.asOf(),
-              file.fault().isEmpty() ? "ok" : file.fault(),
-              file.rowsIn(),
-              file.rowsOut(),
-              file.rejectedRows(),
-              file.bytes(),
-              shortHash(file.sha256()),
-              shortHash(file.headerSha256()),
-              file.unmappedColumns()));
+          Arrays.asList(
+              line.table(),
+              line.kind(),
+              line.source(),
+              line.asOf(),
+              line.knownAt(),
+              line.state().equals(IngestManifest.OK) ? IngestManifest.OK : "see below",
+              line.rowsIn(),
+              line.rows(),
+              line.rejectedRows(),
+              line.bytes(),
+              shortHash(line.sha256()),
+              shortHash(line.headerSha256()),
+              line.columns(),
+              line.unmappedColumns()));
+      if (!line.state().equals(IngestManifest.OK)) {
+        notes.add("%s: %s %s".formatted(line.table(), line.source(), line.state()));
+      }
+      line.notes().forEach(note -> notes.add("%s: %s".formatted(line.table(), note)));
+      if (line.schema() != null && !line.schema().rename().isEmpty()) {
+        changes.add("vintage %s: %s".formatted(line.label(), line.schema().rename()));
+      }
     }
-    return Report.of(
-        "Data ingest manifest",
-        Block.text(
-            "Delivered files of the declared calendar. Full SHA-256 digests stand in the JSON beside this page; here are"
-                + " the first 12 digits. Columns that the intake map does not name are counted and never read."),
-        Block.table(
-            new Table(
-                "Delivered files",
-                List.of(
-                    "table",
-                    "file",
-                    "as of",
-                    "state",
-                    "rows in",
-                    "kept",
-                    "rejected",
-                    "bytes",
-                    "SHA-256",
-                    "header",
-                    "unmapped columns"),
-                rows)),
-        new Block.Bullets(declared.stream().map(name -> "declared table " + name).toList()));
-  }
-
-  /** {@code step_1_snapshot_normalization_report}: keys, coverage, outliers, match rate. */
-  public static Report normalization(
-      List<FileProfile> profiles, List<String> labels, SortedMap<String, Long> counts) {
-    return Report.of("Snapshot normalization")
-        .with(
-            Block.heading("Keys"),
-            Block.table(keys(labels, counts)),
-            Block.heading("Match rate of leads with a valid CRD"),
-            Block.table(matches(counts)),
-            Block.heading("Coverage and outliers"),
+    Report report =
+        Report.of(
+            "Data ingest manifest",
             Block.text(
-                "An outlier lies farther from the median than 10 robust standard deviations (1.4826 times the median"
-                    + " absolute deviation). Numbers outside the contract's plausible range are read as missing."),
-            Block.table(coverage(profiles)),
-            Block.heading("Rejected rows by reason"),
-            Block.table(rejects(profiles)));
+                ("Every declared table, delivered by the vendor or derived from a delivered one. A vintage is known by the"
+                        + " policy \"%s\". Full SHA-256 digests, every column's smallest and largest value and the header"
+                        + " differences stand in the JSON beside this page; here are the first 12 digits. The digest of a"
+                        + " derived table is over its files. Unread columns are those that no contract names: they are"
+                        + " counted and never read.")
+                    .formatted(manifest.knownAtPolicy())),
+            Block.table(
+                new Table(
+                    "Tables",
+                    List.of(
+                        "table",
+                        "kind",
+                        "source",
+                        "as of",
+                        "known at",
+                        "state",
+                        "rows in",
+                        "kept",
+                        "rejected",
+                        "bytes",
+                        "SHA-256",
+                        "header",
+                        "columns",
+                        "unread"),
+                    rows)),
+            Block.heading("Notes"),
+            notes.isEmpty()
+                ? Block.text("Every header is as the contract says and as in the vintage before.")
+                : new Block.Bullets(notes));
+    return changes.isEmpty()
+        ? report
+        : report.with(
+            Block.heading("Suggested change of the contract"),
+            Block.text(
+                "Lines to put into the vintages of run.json, if the names mean the same; if not, ask the vendor."),
+            new Block.Code(String.join("\n", changes)));
   }
 
-  private static Table keys(List<String> labels, SortedMap<String, Long> counts) {
+  /** {@code step_1_snapshot_normalization_report}: calendar, keys, match rate, columns, rejects. */
+  public static Report normalization(Intake intake) {
+    return Report.of("Snapshot normalization")
+        .with(new MatchTables(intake).blocks())
+        .with(new ColumnTables(intake).blocks())
+        .with(
+            Block.heading("Rejected rows by reason"),
+            Block.table(rejects(intake.profiles())),
+            Block.heading("Views"),
+            Block.text(
+                intake.views().fault().isEmpty()
+                    ? "Asked and answered with every vintage's rows and quarter: %s."
+                        .formatted(String.join(", ", intake.views().views()))
+                    : "Not as written: " + intake.views().fault() + "."));
+  }
+
+  /** Every figure of every column of every vintage as CSV, with its change since the one before. */
+  public static String profile(Intake intake) {
+    IntakeMap map = intake.declared().map();
+    Map<String, VintageJumps.Jump> jumps = new HashMap<>();
+    VintageJumps.all(intake.profiles())
+        .forEach(jump -> jumps.put(jump.label() + "|" + jump.column(), jump));
     List<List<Object>> rows = new ArrayList<>();
-    for (int i = 0; i < labels.size(); i++) {
-      String label = labels.get(i);
-      long distinct = counts.getOrDefault("distinct|" + label, 0L);
-      String pair = i == 0 ? "" : labels.get(i - 1) + "|" + label;
-      long before = i == 0 ? 0 : counts.getOrDefault("distinct|" + labels.get(i - 1), 0L);
-      Object kept =
-          before == 0
-              ? "–"
-              : new Table.Share((double) counts.getOrDefault("kept|" + pair, 0L) / before);
-      rows.add(
-          List.of(
-              label,
-              counts.getOrDefault("rows|" + label, 0L),
-              distinct,
-              counts.getOrDefault("surplus|" + label, 0L),
-              kept,
-              counts.getOrDefault("firm_rows|" + label, 0L)));
+    for (FileProfile file : intake.profiles()) {
+      for (FileProfile.ColumnProfile column : file.columns()) {
+        VintageJumps.Jump jump = jumps.get(file.label() + "|" + column.name());
+        rows.add(
+            Arrays.asList(
+                file.label(),
+                column.name(),
+                IngestManifest.type(map, column.name()).key(),
+                file.rowsOut(),
+                column.present(),
+                column.outOfRange(),
+                IngestManifest.shown(map, column.name(), column.min()),
+                IngestManifest.shown(map, column.name(), column.median()),
+                column.mad(),
+                IngestManifest.shown(map, column.name(), column.max()),
+                column.mad() != null && column.mad() == 0 ? null : (Object) column.outliers(),
+                jump == null ? null : jump.before(),
+                jump == null ? null : (Object) jump.missingJump(),
+                jump == null ? null : jump.medianJump()));
+      }
     }
-    return new Table(
-        "Keys by vintage",
+    return CsvWriter.text(
         List.of(
             "vintage",
+            "column",
+            "type",
             "rows",
-            "distinct keys",
-            "surplus rows",
-            "keys of the vintage before found",
-            "derived firms"),
-        rows);
-  }
-
-  private static Table matches(SortedMap<String, Long> counts) {
-    List<List<Object>> rows = new ArrayList<>();
-    for (Map.Entry<String, Long> leads : counts.tailMap("leads|").entrySet()) {
-      if (!leads.getKey().startsWith("leads|")) {
-        break;
-      }
-      String source = leads.getKey().substring("leads|".length());
-      long matched = counts.getOrDefault("matched|" + source, 0L);
-      Interval interval = Wilson.interval(matched, leads.getValue(), CONFIDENCE);
-      rows.add(
-          List.of(
-              source,
-              leads.getValue(),
-              matched,
-              new Table.Share((double) matched / leads.getValue()),
-              new Table.Share(interval.low()),
-              new Table.Share(interval.high())));
-    }
-    return new Table(
-        "CRD found in any vintage, by lead source (95 % Wilson interval)",
-        List.of("source", "leads", "found", "rate", "low", "high"), rows);
-  }
-
-  private static Table coverage(List<FileProfile> profiles) {
-    List<List<Object>> rows = new ArrayList<>();
-    for (FileProfile file : sorted(profiles)) {
-      for (FileProfile.ColumnProfile column : file.columns()) {
-        List<Object> row = new ArrayList<>();
-        row.add(file.label());
-        row.add(column.name());
-        row.add(
-            new Table.Share(file.rowsOut() == 0 ? 0 : (double) column.present() / file.rowsOut()));
-        row.add(column.min());
-        row.add(column.median());
-        row.add(column.max());
-        row.add(column.outliers());
-        row.add(column.outOfRange());
-        rows.add(row);
-      }
-    }
-    return new Table(
-        "Columns by vintage",
-        List.of("vintage", "column", "present", "min", "median", "max", "outliers", "out of range"),
+            "present",
+            "out_of_range",
+            "min",
+            "median",
+            "mad",
+            "max",
+            "outliers",
+            "vintage_before",
+            "missing_share_change",
+            "median_change_in_mads"),
         rows);
   }
 
   private static Table rejects(List<FileProfile> profiles) {
     SortedSet<String> reasons = new TreeSet<>();
     profiles.forEach(file -> reasons.addAll(file.rejected().keySet()));
-    List<String> headers = new ArrayList<>(List.of("vintage"));
+    List<String> headers = new ArrayList<>(List.of("vintage", "rejected"));
     headers.addAll(reasons);
     List<List<Object>> rows = new ArrayList<>();
-    for (FileProfile file : sorted(profiles)) {
-      List<Object> row = new ArrayList<>();
-      row.add(file.label());
+    for (FileProfile file : profiles) {
+      List<Object> row = new ArrayList<>(List.of(file.label(), file.rejectedRows()));
       reasons.forEach(reason -> row.add(file.rejected().getOrDefault(reason, 0L)));
       rows.add(row);
     }
     return new Table("Rejected rows", headers, rows);
   }
 
-  private static List<FileProfile> sorted(List<FileProfile> profiles) {
-    return profiles.stream()
-        .sorted((one, other) -> one.tableName().compareTo(other.tableName()))
-        .toList();
-  }
-
   private static String shortHash(String hash) {
-    return hash.length() < 12 ? hash : hash.substring(0, 12);
+    return hash.length() < SHORT_HASH ? hash : hash.substring(0, SHORT_HASH);
   }
 }
