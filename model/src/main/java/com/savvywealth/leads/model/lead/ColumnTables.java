@@ -4,10 +4,14 @@ import com.savvywealth.leads.model.report.Block;
 import com.savvywealth.leads.model.report.Numbers;
 import com.savvywealth.leads.model.report.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** The normalisation report's sections on columns: coverage, outliers, jumps, units, flags. */
 final class ColumnTables {
@@ -27,7 +31,7 @@ final class ColumnTables {
     List<VintageJumps.Jump> jumps = VintageJumps.all(files);
     List<Block> blocks = new ArrayList<>();
     blocks.add(Block.heading("Coverage"));
-    blocks.add(Block.table(matrix("Rows with a value", false, this::present)));
+    blocks.add(Block.table(matrix("Rows with a value", column -> true, this::present)));
     blocks.add(Block.table(missingJumps(jumps)));
     blocks.add(Block.heading("Values and outliers"));
     blocks.add(
@@ -35,12 +39,11 @@ final class ColumnTables {
             "An outlier lies farther from its vintage's median than 10 robust standard deviations (1.4826 times the MAD,"
                 + " the median absolute deviation). Where the MAD is 0, since half of the values or more are equal,"
                 + " nothing can be called an outlier by this rule and the cell says \"MAD 0\". Numbers outside the"
-                + " contract's plausible range are read as missing and counted apart."));
+                + " contract's plausible range are read as missing and counted apart. Registration numbers name people"
+                + " and firms: they are no measure and stand in no table."));
     blocks.add(Block.table(latest()));
-    blocks.add(Block.table(matrix("Outliers", true, ColumnTables::outliers)));
-    blocks.add(
-        Block.table(
-            matrix("Numbers outside the contract's range", true, (f, c) -> c.outOfRange())));
+    blocks.add(Block.table(matrix("Outliers", this::measure, ColumnTables::outliers)));
+    blocks.add(outOfRange());
     blocks.add(Block.table(medianJumps(jumps)));
     blocks.add(Block.heading("Units"));
     blocks.add(units());
@@ -62,15 +65,30 @@ final class ColumnTables {
   }
 
   private static Object outliers(FileProfile file, FileProfile.ColumnProfile column) {
-    return column.mad() != null && column.mad() == 0
-        ? new Table.Figure("MAD 0")
-        : (Object) column.outliers();
+    if (column.mad() == null) {
+      return null;
+    }
+    return column.mad() == 0 ? new Table.Figure("MAD 0") : (Object) column.outliers();
   }
 
-  /** Columns down, vintages across. */
+  private Block outOfRange() {
+    boolean any =
+        files.stream()
+            .flatMap(file -> file.columns().stream())
+            .anyMatch(column -> column.outOfRange() > 0);
+    return any
+        ? Block.table(
+            matrix(
+                "Numbers outside the contract's range",
+                column -> column.outOfRange() > 0,
+                (file, column) -> column.outOfRange()))
+        : Block.text("No number of any vintage lies outside the contract's range.");
+  }
+
+  /** Columns down, vintages across; a column is listed when it is of interest in any vintage. */
   private Table matrix(
       String caption,
-      boolean numbersOnly,
+      Predicate<FileProfile.ColumnProfile> interest,
       BiFunction<FileProfile, FileProfile.ColumnProfile, Object> cell) {
     List<String> headers = new ArrayList<>(List.of("column"));
     files.forEach(file -> headers.add(file.label()));
@@ -80,17 +98,18 @@ final class ColumnTables {
       boolean any = false;
       for (FileProfile file : files) {
         Optional<FileProfile.ColumnProfile> column = column(file, entry.column());
-        boolean shown =
-            column.isPresent()
-                && (!numbersOnly || column.get().median() != null || column.get().outOfRange() > 0);
-        any |= shown;
-        row.add(shown ? cell.apply(file, column.get()) : null);
+        any |= column.filter(interest).isPresent();
+        row.add(column.map(found -> cell.apply(file, found)).orElse(null));
       }
       if (any) {
         rows.add(row);
       }
     }
     return new Table(caption, headers, rows);
+  }
+
+  private boolean measure(FileProfile.ColumnProfile column) {
+    return column.median() != null && IngestManifest.type(map, column.name()) != FieldType.CRD;
   }
 
   private static Optional<FileProfile.ColumnProfile> column(FileProfile file, String name) {
@@ -102,9 +121,9 @@ final class ColumnTables {
     List<List<Object>> rows = new ArrayList<>();
     for (FileProfile.ColumnProfile column :
         file == null ? List.<FileProfile.ColumnProfile>of() : file.columns()) {
-      if (column.median() != null) {
+      if (measure(column)) {
         rows.add(
-            Arrays.asList(
+            List.of(
                 column.name(),
                 column.present(),
                 shown(column.name(), column.min()),
@@ -142,19 +161,20 @@ final class ColumnTables {
                 jump.label(),
                 new Table.Share(jump.missingBefore()),
                 new Table.Share(jump.missing()),
-                new Table.Share(jump.missingJump())));
+                new Table.Figure(Numbers.fixed(100 * jump.missingJump(), 2))));
       }
     }
     return new Table(
         "Largest changes of the share of missing values between neighbouring vintages",
-        List.of("column", "from", "to", "missing before", "missing", "change"),
+        List.of("column", "from", "to", "missing before", "missing", "change in points"),
         rows);
   }
 
   private Table medianJumps(List<VintageJumps.Jump> jumps) {
     List<List<Object>> rows = new ArrayList<>();
     for (VintageJumps.Jump jump : VintageJumps.byMedian(jumps)) {
-      if (rows.size() < LARGEST && jump.medianJump() != 0) {
+      boolean measure = IngestManifest.type(map, jump.column()) != FieldType.CRD;
+      if (rows.size() < LARGEST && measure && jump.medianJump() != 0) {
         rows.add(
             List.of(
                 jump.column(),
@@ -183,27 +203,53 @@ final class ColumnTables {
     return new Block.Bullets(shifts.stream().map(UnitShift::note).toList());
   }
 
+  /** One row per flag and answer, vintages across; answers that nobody gave are left out. */
   private Table flags() {
+    List<String> headers = new ArrayList<>(List.of("flag", "answer"));
+    files.forEach(file -> headers.add(file.label()));
+    Map<String, List<ViewAnswer.FlagCount>> byColumn =
+        intake.views().flags().stream()
+            .collect(
+                Collectors.groupingBy(
+                    ViewAnswer.FlagCount::column, LinkedHashMap::new, Collectors.toList()));
     List<List<Object>> rows = new ArrayList<>();
-    for (ViewAnswer.FlagCount flag : intake.views().flags()) {
-      rows.add(
-          List.of(
-              flag.column(),
-              flag.label(),
-              share(flag.yes(), flag),
-              share(flag.no(), flag),
-              share(flag.unknown(), flag),
-              share(flag.blank(), flag)));
-    }
+    byColumn.forEach(
+        (column, counts) -> {
+          addAnswer(rows, column, "Yes", counts, ViewAnswer.FlagCount::yes);
+          addAnswer(rows, column, "No", counts, ViewAnswer.FlagCount::no);
+          addAnswer(rows, column, "Unknown", counts, ViewAnswer.FlagCount::unknown);
+          addAnswer(rows, column, "(blank)", counts, ViewAnswer.FlagCount::blank);
+        });
     return new Table(
-        "Shares of rows (cells of fewer than %d people are not shown)"
+        "Shares of rows (answers of fewer than %d people are not shown)"
             .formatted(intake.limits().smallCell()),
-        List.of("flag", "vintage", "Yes", "No", "Unknown", "blank"),
+        headers,
         rows);
   }
 
-  private Object share(long count, ViewAnswer.FlagCount flag) {
+  private void addAnswer(
+      List<List<Object>> rows,
+      String column,
+      String answer,
+      List<ViewAnswer.FlagCount> counts,
+      ToLongFunction<ViewAnswer.FlagCount> count) {
+    if (counts.stream().mapToLong(count).sum() == 0) {
+      return;
+    }
+    List<Object> row = new ArrayList<>(List.of(column, answer));
+    for (FileProfile file : files) {
+      row.add(
+          counts.stream()
+              .filter(flag -> flag.label().equals(file.label()))
+              .findFirst()
+              .map(flag -> share(count.applyAsLong(flag), flag.rows()))
+              .orElse(null));
+    }
+    rows.add(row);
+  }
+
+  private Object share(long count, long rows) {
     Object cell = MatchTables.small(count, intake.limits().smallCell());
-    return cell instanceof Long ? new Table.Share((double) count / flag.rows()) : cell;
+    return cell instanceof Long ? new Table.Share((double) count / rows) : cell;
   }
 }

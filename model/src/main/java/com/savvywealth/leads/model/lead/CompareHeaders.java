@@ -80,11 +80,17 @@ final class CompareHeaders {
         (entry.required() ? missing : optionalAbsent).add(expected);
       }
     }
+    if (noHeader(missing.size())) {
+      return unrecognised(index, missing);
+    }
     Set<String> twice = twice(header.names());
-    Set<String> before = index == 0 ? names : new LinkedHashSet<>(headers.get(index - 1).names());
+    Optional<Header> previous = previous(index);
+    Set<String> before =
+        previous.map(h -> (Set<String>) new LinkedHashSet<>(h.names())).orElse(names);
     return new HeaderDiff(
         header.label(),
-        index == 0 ? "" : headers.get(index - 1).label(),
+        true,
+        previous.map(Header::label).orElse(""),
         missing,
         renamed,
         twice.stream().filter(read::contains).toList(),
@@ -94,6 +100,42 @@ final class CompareHeaders {
         without(before, names),
         !shared(names, before).equals(shared(before, names)),
         HeaderDiff.snippet(header.rename(), renamed));
+  }
+
+  /** Whether so many required columns are missing that the first line is no header. */
+  private boolean noHeader(long missing) {
+    return 2 * missing > map.entries().stream().filter(IntakeMap.Entry::required).count();
+  }
+
+  /** The latest earlier vintage whose first line is a header. */
+  private Optional<Header> previous(int index) {
+    for (int i = index - 1; i >= 0; i--) {
+      Header header = headers.get(i);
+      Set<String> names = new TreeSet<>(header.names());
+      if (!noHeader(
+          map.entries().stream()
+              .filter(entry -> entry.required() && !names.contains(header.of(entry)))
+              .count())) {
+        return Optional.of(header);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private HeaderDiff unrecognised(int index, List<String> missing) {
+    return new HeaderDiff(
+        headers.get(index).label(),
+        false,
+        previous(index).map(Header::label).orElse(""),
+        missing,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        "");
   }
 
   private Optional<HeaderDiff.Renamed> lookAlike(

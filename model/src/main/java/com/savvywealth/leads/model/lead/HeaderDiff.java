@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * that the contract reads must be there, once, under the name it is read by.
  *
  * @param label vintage
+ * @param recognised whether the first line is a header at all: it has, or nearly has, half of the
+ *     required columns; names of one that is not are told nowhere, since they may be people's data
  * @param previous vintage before that has a header, "" for the first
  * @param missing required headers that the file lacks and no new one resembles
  * @param renamed headers that it lacks while a new one looks like them
@@ -27,6 +29,7 @@ import java.util.TreeMap;
  */
 public record HeaderDiff(
     String label,
+    boolean recognised,
     String previous,
     List<String> missing,
     List<Renamed> renamed,
@@ -67,6 +70,10 @@ public record HeaderDiff(
 
   /** What breaks the contract and what to do, one line without the file's name; "" for nothing. */
   public String fault() {
+    if (!recognised) {
+      return "has a first line that is no header: it lacks column %s"
+          .formatted(String.join(", ", missing));
+    }
     List<String> parts = new ArrayList<>();
     if (!duplicated.isEmpty()) {
       parts.add(

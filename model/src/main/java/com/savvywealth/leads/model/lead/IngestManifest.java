@@ -52,7 +52,8 @@ public record IngestManifest(String knownAtPolicy, List<Line> tables) {
    * @param schema the header against contract and vintage before; null without a header
    * @param redeliveries further deliveries
    * @param notes what is allowed and worth knowing
-   * @param ranges smallest and largest value of every column that is read
+   * @param ranges smallest and largest value of every column that is read and is no registration
+   *     number
    */
   public record Line(
       String table,
@@ -174,7 +175,13 @@ public record IngestManifest(String knownAtPolicy, List<Line> tables) {
         null,
         List.of(),
         List.of(),
-        files.columns());
+        files.columns().stream().map(range -> hidden(intake.declared().map(), range)).toList());
+  }
+
+  private static DerivedTable.ColumnRange hidden(IntakeMap map, DerivedTable.ColumnRange range) {
+    return type(map, range.name()) == FieldType.CRD
+        ? new DerivedTable.ColumnRange(range.name(), range.present(), null, null)
+        : range;
   }
 
   private static Line missing(
@@ -209,11 +216,16 @@ public record IngestManifest(String knownAtPolicy, List<Line> tables) {
         shown(map, column.name(), column.max()));
   }
 
-  /** A column's number as people read it: a day in ISO form for a date, else the number. */
+  /**
+   * A column's number as people read it: a day in ISO form for a date, nothing for a registration
+   * number, which names a person or a firm, else the number.
+   */
   static Object shown(IntakeMap map, String column, Double value) {
-    return value != null && type(map, column) == FieldType.DATE
-        ? LocalDate.ofEpochDay(Math.round(value)).toString()
-        : value;
+    return switch (type(map, column)) {
+      case CRD -> null;
+      case DATE -> value == null ? null : LocalDate.ofEpochDay(Math.round(value)).toString();
+      default -> value;
+    };
   }
 
   /** What a canonical column means. */

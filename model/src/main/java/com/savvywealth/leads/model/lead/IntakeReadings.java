@@ -2,7 +2,6 @@ package com.savvywealth.leads.model.lead;
 
 import com.savvywealth.leads.model.contract.ColumnType;
 import com.savvywealth.leads.model.gate.Reading;
-import com.savvywealth.leads.model.stat.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -182,7 +181,7 @@ public final class IntakeReadings {
         1,
         damaged == 0 ? "" : leads + " has a quote that is never closed: deliver it again");
     add("leads_with_valid_crd", all.valid(), Math.max(all.valid(), 1), missing);
-    add("crd_match_rate", all.rate(), all.valid(), missing.isEmpty() ? interval(all) : missing);
+    add("crd_match_rate", all.rate(), all.valid(), missing);
     for (LeadMatches.Slice slice : LeadMatches.bySource(intake)) {
       if (slice.valid() > 0) {
         out.add(
@@ -195,12 +194,6 @@ public final class IntakeReadings {
         out.add(Reading.of("crd_match_rate", "vintage=" + label, found / all.valid(), all.valid()));
       }
     }
-  }
-
-  private static String interval(LeadMatches.Slice all) {
-    Interval interval = all.interval();
-    return String.format(
-        java.util.Locale.ROOT, "95 %% interval %.4f to %.4f", interval.low(), interval.high());
   }
 
   /** Outliers counted for every number, and what moved between neighbouring vintages. */
@@ -230,7 +223,14 @@ public final class IntakeReadings {
         missing.map(jump -> Math.abs(jump.missingJump())).orElse(0.0),
         n,
         missing.map(jump -> jump.column() + " in " + jump.label()).orElse(""));
-    Optional<VintageJumps.Jump> median = VintageJumps.byMedian(jumps).stream().findFirst();
+    Optional<VintageJumps.Jump> median =
+        VintageJumps.byMedian(jumps).stream()
+            .filter(
+                jump ->
+                    jump.medianJump() != 0
+                        && IngestManifest.type(intake.declared().map(), jump.column())
+                            != FieldType.CRD)
+            .findFirst();
     add(
         "median_jump",
         median.map(jump -> Math.abs(jump.medianJump())).orElse(0.0),

@@ -106,7 +106,11 @@ public final class IntakeReport {
                     : "Not as written: " + intake.views().fault() + "."));
   }
 
-  /** Every figure of every column of every vintage as CSV, with its change since the one before. */
+  /**
+   * Every figure of every column of every vintage as CSV, with its change since the one before.
+   * Registration numbers have no values here; outliers are empty where the MAD is 0 or there is no
+   * number.
+   */
   public static String profile(Intake intake) {
     IntakeMap map = intake.declared().map();
     Map<String, VintageJumps.Jump> jumps = new HashMap<>();
@@ -115,6 +119,8 @@ public final class IntakeReport {
     List<List<Object>> rows = new ArrayList<>();
     for (FileProfile file : intake.profiles()) {
       for (FileProfile.ColumnProfile column : file.columns()) {
+        boolean named = IngestManifest.type(map, column.name()) == FieldType.CRD;
+        boolean spread = !named && column.mad() != null && column.mad() > 0;
         VintageJumps.Jump jump = jumps.get(file.label() + "|" + column.name());
         rows.add(
             Arrays.asList(
@@ -126,12 +132,12 @@ public final class IntakeReport {
                 column.outOfRange(),
                 IngestManifest.shown(map, column.name(), column.min()),
                 IngestManifest.shown(map, column.name(), column.median()),
-                column.mad(),
+                named ? null : column.mad(),
                 IngestManifest.shown(map, column.name(), column.max()),
-                column.mad() != null && column.mad() == 0 ? null : (Object) column.outliers(),
+                spread ? (Object) column.outliers() : null,
                 jump == null ? null : jump.before(),
                 jump == null ? null : (Object) jump.missingJump(),
-                jump == null ? null : jump.medianJump()));
+                jump == null || named ? null : jump.medianJump()));
       }
     }
     return CsvWriter.text(
