@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  * columns have, and how the three-valued flags fall.
  */
 final class AskViews {
+  private static final int MESSAGE_LINES = 3;
+
   private final SnapshotConfig snapshots;
   private final String tables;
 
@@ -106,9 +108,15 @@ final class AskViews {
     }
   }
 
-  /** The database's first line, without the folder that the run happens to lie in. */
+  /** The database's words on one line, without the folder that the run happens to lie in. */
   private String oneLine(String message) {
-    return String.valueOf(message).replace(tables + "/", "").lines().findFirst().orElse("");
+    return String.valueOf(message)
+        .replace(tables + "/", "")
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .limit(MESSAGE_LINES)
+        .collect(Collectors.joining("; "));
   }
 
   private String difference(

@@ -41,10 +41,11 @@ final class SqlCommand implements Callable<Integer> {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement sql = connection.createStatement()) {
       try (Stream<Path> folders = Files.list(tables)) {
-        for (Path folder : (Iterable<Path>) folders.filter(Files::isDirectory).sorted()::iterator) {
+        for (Path folder :
+            (Iterable<Path>) folders.filter(SqlCommand::isTable).sorted()::iterator) {
           sql.execute(
               "CREATE VIEW \"%s\" AS SELECT * FROM read_parquet('%s/*.parquet')"
-                  .formatted(folder.getFileName(), folder.toAbsolutePath()));
+                  .formatted(folder.getFileName(), quoted(folder)));
         }
       }
       unionViews(tables, sql);
@@ -62,9 +63,19 @@ final class SqlCommand implements Callable<Integer> {
     if (Files.exists(views)) {
       String absolute =
           Files.readString(views)
-              .replace("read_parquet('", "read_parquet('" + tables.toAbsolutePath() + "/");
+              .replace("read_parquet('", "read_parquet('" + quoted(tables) + "/");
       sql.execute(absolute);
     }
+  }
+
+  /** Whether a folder holds Parquet files; one that a stopped run left empty is no table. */
+  private static boolean isTable(Path folder) {
+    String[] names = folder.toFile().list();
+    return names != null && Stream.of(names).anyMatch(name -> name.endsWith(".parquet"));
+  }
+
+  private static String quoted(Path path) {
+    return path.toAbsolutePath().toString().replace("'", "''");
   }
 
   private static void print(ResultSet rows) throws SQLException {

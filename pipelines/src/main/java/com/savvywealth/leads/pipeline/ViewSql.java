@@ -34,7 +34,7 @@ record ViewSql(String name, List<Part> parts) {
             part ->
                 ("SELECT '%s' AS snapshot_label, CAST(date_trunc('quarter', snapshot_at) AS DATE) AS snapshot_quarter, *"
                         + " FROM read_parquet('%s%s/*.parquet')")
-                    .formatted(part.label(), folder, part.table()))
+                    .formatted(part.label(), folder.replace("'", "''"), part.table()))
         .collect(
             Collectors.joining(
                 "\nUNION ALL BY NAME\n", "CREATE OR REPLACE VIEW " + name + " AS\n", ""));

@@ -93,13 +93,13 @@ class IntakeFaultsTest {
   }
 
   @Test
-  void oneFileUnderTwoLabelsHaltsGate0() throws IOException {
+  void oneFileUnderTwoLabelsHaltsGate1() throws IOException {
     Files.copy(intake.file(A), intake.file(B), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     SmallIntake.Run run = intake.run();
     assertThat(run.check("G0", "vintage_conflicts").verdict(), is(Verdict.PASS));
-    assertThat(run.check("G0", "vintages_copied").verdict(), is(Verdict.FAIL));
+    assertThat(run.check("G1", "vintages_copied").verdict(), is(Verdict.FAIL));
     assertThat(
-        run.remark("G0", "vintages_copied"),
+        run.remark("G1", "vintages_copied"),
         containsString("vintages 2024_q1a and 2024_q1b hold the same bytes"));
   }
 
@@ -230,6 +230,19 @@ class IntakeFaultsTest {
         run.text("reports/step_1_snapshot_normalization_report.md"),
         containsString("| all | 0 | 0 | 0 | 0 | 0 | 0 | – | – | – |"));
     assertThat(run.check("G1", "views_queryable").verdict(), is(Verdict.PASS));
+  }
+
+  @Test
+  void aVintageThatWasNotDeliveredHasItsLineInTheManifest() throws IOException {
+    Files.delete(intake.file(B));
+    SmallIntake.Run run = intake.run();
+    assertThat(run.verdict("G0"), is("FAIL"));
+    assertThat(run.check("G0", "tables_declared_missing").value(), is(1.0));
+    assertThat(run.check("G0", "ingest_log_complete").verdict(), is(Verdict.PASS));
+    assertThat(
+        run.text(MANIFEST),
+        containsString("snapshot\\_reps\\_2024\\_q1b: 2024\\_q1b.csv was not delivered"));
+    assertThat(run.remark("G1", "vintage_slices_missing"), containsString("2024_q1b"));
   }
 
   @Test
