@@ -224,8 +224,7 @@ class IntakeFaultsTest {
     assertThat(
         run.text(MANIFEST),
         containsString("snapshot\\_reps\\_2024\\_q1b: 2024\\_q1b.csv has a header but no rows"));
-    assertThat(
-        run.text(MANIFEST), containsString("snapshot\\_firms\\_2024\\_q1b: reps has no rows"));
+    assertThat(run.text(MANIFEST), containsString("snapshot\\_firms\\_2024\\_q1b: has no rows"));
     assertThat(
         run.text("reports/step_1_snapshot_normalization_report.md"),
         containsString("| all | 0 | 0 | 0 | 0 | 0 | 0 | – | – | – |"));
@@ -243,6 +242,21 @@ class IntakeFaultsTest {
         run.text(MANIFEST),
         containsString("snapshot\\_reps\\_2024\\_q1b: 2024\\_q1b.csv was not delivered"));
     assertThat(run.remark("G1", "vintage_slices_missing"), containsString("2024_q1b"));
+  }
+
+  @Test
+  void theManifestKnowsAVintageByTheRunsPolicy() throws IOException {
+    assertThat(
+        intake.knownBy("as-of-plus-lag", 115).run().text(MANIFEST),
+        // 115 days after 31 March 2024 is 24 July.
+        allOf(
+            containsString("known by the policy \"as-of-plus-lag, 115 days\""),
+            containsString("| 2024-03-31 | 2024-07-24T00:00:00Z | ok |")));
+    SmallIntake.Run refused = intake.knownBy("delivered", 0).run();
+    assertThat(refused.command().exitCode(), is(2));
+    assertThat(
+        refused.command().printed(),
+        containsString("policy delivered needs deliveredAt of vintage 2024_q1a"));
   }
 
   @Test

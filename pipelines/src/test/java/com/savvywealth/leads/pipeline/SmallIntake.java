@@ -21,6 +21,7 @@ final class SmallIntake {
 
   private final Path home;
   private final Map<String, String> more = new LinkedHashMap<>();
+  private String knownAt = "\"as-of\", \"lagDays\": 0";
   private int runs;
 
   private SmallIntake(Path home) {
@@ -81,6 +82,12 @@ final class SmallIntake {
     return this;
   }
 
+  /** Says when a vintage counts as known. */
+  SmallIntake knownBy(String policy, int lagDays) {
+    knownAt = "\"%s\", \"lagDays\": %d".formatted(policy, lagDays);
+    return this;
+  }
+
   /** Runs the intake into a new folder, red gates or not. */
   Run run() throws IOException {
     Path config = home.resolve("run.json");
@@ -106,12 +113,12 @@ final class SmallIntake {
            {"name": "reps", "columns": "bundled:intake_reps_v12.json", "key": "RepCRD",
             "primaryWhenEqual": ["RIAFirmCRD", "PrimaryRIAFirmCRD"], "vintages": [%s]},
            {"name": "firms", "derivedFrom": "reps"}],
-          "maxAgeDays": 0},
+          "knownAt": {"policy": %s}, "maxAgeDays": 0},
          "leads": {"file": "leads.csv", "id": "Id", "crd": "FA_CRD__c",
           "contactedAt": "Stage_Entered_Contacting__c", "calledAt": "Stage_Entered_Call_Scheduled__c",
           "source": "LeadSource", "windowDays": 30}}
         """
-        .formatted(String.join(",\n", vintages));
+        .formatted(String.join(",\n", vintages), knownAt);
   }
 
   /**

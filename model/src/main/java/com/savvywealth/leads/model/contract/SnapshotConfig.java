@@ -186,6 +186,11 @@ public record SnapshotConfig(
       }
       rename = rename == null ? Map.of() : Map.copyOf(rename);
       redelivered = redelivered == null ? List.of() : List.copyOf(redelivered);
+      if (redelivered.contains(file) || Set.copyOf(redelivered).size() < redelivered.size()) {
+        throw new IllegalArgumentException(
+            "redelivered of vintage %s must name other files than %s, each once, but was %s"
+                .formatted(label, file, redelivered));
+      }
     }
 
     /** A vintage delivered once, with the table's own headers. */

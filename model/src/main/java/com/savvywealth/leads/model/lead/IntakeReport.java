@@ -41,7 +41,9 @@ public final class IntakeReport {
               line.columns(),
               line.unmappedColumns()));
       if (!line.state().equals(IngestManifest.OK)) {
-        notes.add("%s: %s %s".formatted(line.table(), line.source(), line.state()));
+        boolean derived = line.kind().equals(IngestManifest.DERIVED);
+        notes.add(
+            "%s: %s%s".formatted(line.table(), derived ? "" : line.source() + " ", line.state()));
       }
       line.notes().forEach(note -> notes.add("%s: %s".formatted(line.table(), note)));
       if (line.schema() != null && !line.schema().rename().isEmpty()) {

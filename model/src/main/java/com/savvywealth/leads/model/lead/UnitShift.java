@@ -30,16 +30,17 @@ public record UnitShift(
     double ratio,
     double outOfRangeBefore,
     double outOfRange) {
+  private static final double SHOWN_SHARE = 0.0005;
   private static final int[] POWERS = {3, 2, -2, -3};
   private static final Set<FieldType> WITH_UNIT =
       Set.of(FieldType.WHOLE, FieldType.REAL, FieldType.MONEY, FieldType.PERCENT);
 
   /** One line: the column, the vintages and what moved. */
   public String note() {
-    String medians =
-        Double.isNaN(ratio)
-            ? ""
-            : String.format(Locale.ROOT, "median %.4g times that of %s", ratio, before);
+    String medians = String.format(Locale.ROOT, "median %.4g times that of %s", ratio, before);
+    if (Math.abs(outOfRange - outOfRangeBefore) < SHOWN_SHARE) {
+      return "%s in %s: %s".formatted(column, label, medians);
+    }
     String range =
         String.format(
             Locale.ROOT,
@@ -47,10 +48,8 @@ public record UnitShift(
             100 * outOfRange,
             100 * outOfRangeBefore,
             before);
-    boolean left = Math.abs(outOfRange - outOfRangeBefore) > 0.0005;
-    return "%s in %s: %s"
-        .formatted(
-            column, label, medians.isEmpty() ? range : left ? medians + ", " + range : medians);
+    return "%s in %s: %s%s"
+        .formatted(column, label, range, Double.isNaN(ratio) ? "" : "; of the others " + medians);
   }
 
   /**

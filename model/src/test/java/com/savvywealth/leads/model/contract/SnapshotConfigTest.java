@@ -34,6 +34,15 @@ class SnapshotConfigTest {
   }
 
   @Test
+  void aVintageIsNotItsOwnSecondDelivery() {
+    for (String files : List.of("\"a.csv\"", "\"b.csv\", \"b.csv\"")) {
+      assertThat(
+          refusal(reps(vintage("a", "2024-01-07", ", \"redelivered\": [" + files + "]"))),
+          containsString("redelivered of vintage a must name other files than a.csv, each once"));
+    }
+  }
+
+  @Test
   void vintagesOutOfOrderAreRefused() {
     assertThat(
         refusal(reps(B, A)),

@@ -90,8 +90,8 @@ class UnitShiftTest {
     assertThat(
         shifts.get(0).note(),
         is(
-            "Assets in v1: median 9.950 times that of v0, 95.0 % of its numbers outside the"
-                + " contract's range, 0.0 % in v0"));
+            "Assets in v1: 95.0 % of its numbers outside the contract's range, 0.0 % in v0; of the"
+                + " others median 9.950 times that of v0"));
   }
 
   @Test
