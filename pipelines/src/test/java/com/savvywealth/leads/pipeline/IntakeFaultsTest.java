@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +24,18 @@ class IntakeFaultsTest {
   private static final String B = "2024_q1b";
   private static final String MANIFEST = "reports/data_ingest_manifest.md";
 
+  @TempDir private static Path shared;
+
+  private static SmallIntake.Run plain;
+
   @TempDir private Path folder;
 
   private SmallIntake intake;
+
+  @BeforeAll
+  static void runSoundFiles() throws IOException {
+    plain = SmallIntake.of("promise-small", shared, 320, A, B).run();
+  }
 
   @BeforeEach
   void takeTheHeadOfTwoVintages() throws IOException {
@@ -34,7 +44,7 @@ class IntakeFaultsTest {
 
   @Test
   void soundFilesPassAndGiveTheSameManifestAgain() throws IOException {
-    SmallIntake.Run first = intake.run();
+    SmallIntake.Run first = plain;
     SmallIntake.Run second = intake.run();
     assertThat(first.command().printed(), first.verdict("G0"), is("PASS"));
     for (String file :
@@ -59,7 +69,6 @@ class IntakeFaultsTest {
   @Test
   void theSameVintageTwiceWithTheSameBytesIsReadOnce() throws IOException {
     copy("again/2024_q1b.csv");
-    SmallIntake.Run plain = intake.run();
     SmallIntake.Run twice = intake.with(B, "\"redelivered\": [\"again/2024_q1b.csv\"]").run();
     assertThat(twice.verdict("G0"), is("PASS"));
     assertThat(
@@ -105,7 +114,6 @@ class IntakeFaultsTest {
 
   @Test
   void reorderedAndExtraColumnsPassWithANote() throws IOException {
-    SmallIntake.Run plain = intake.run();
     intake.spoil(
         B,
         text -> {
@@ -132,7 +140,6 @@ class IntakeFaultsTest {
 
   @Test
   void aRenamedColumnHaltsGate0AndTheSuggestedLineCuresIt() throws IOException {
-    SmallIntake.Run plain = intake.run();
     intake.spoil(B, text -> text.replaceFirst("TotalAssetsInMillions", "Total_Assets_In_Millions"));
     SmallIntake.Run run = intake.run();
     assertThat(run.verdict("G0"), is("FAIL"));
