@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.bundle.Tokenizer;
 import com.savvywealth.leads.model.contract.LeadsConfig;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.lead.IntakeDeclaration;
+import com.savvywealth.leads.model.lead.AsOf;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.model.lead.KnownAtPolicy;
 import com.savvywealth.leads.model.lead.LabelRule;
@@ -73,7 +74,8 @@ final class SnapshotStage {
         vintages,
         intakeMap(plan, table).schema(table.name()),
         table.key(),
-        snapshots.maxAgeDays());
+        snapshots.maxAgeDays(),
+        AsOf.Bound.of(snapshots.bound()));
   }
 
   /**
@@ -146,7 +148,7 @@ final class SnapshotStage {
   static LabelRule labelRule(LeadsConfig leads) {
     return switch (leads.boundary()) {
       case "instant" -> LabelRule.byInstant(leads.windowDays());
-      case "day" -> LabelRule.byCalendarDay(leads.windowDays(), "UTC");
+      case "day" -> LabelRule.byCalendarDay(leads.windowDays(), leads.zone());
       default ->
           throw new UsageException(
               "leads.boundary must be instant or day but was " + leads.boundary());

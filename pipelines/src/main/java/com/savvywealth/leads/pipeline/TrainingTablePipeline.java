@@ -1,34 +1,28 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.DataRow;
-import com.savvywealth.leads.model.contract.TableSchema;
-import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.CollectCounts;
-import com.savvywealth.leads.transform.io.WriteTable;
+import com.savvywealth.leads.transform.training.AuditAlignment;
 import com.savvywealth.leads.transform.training.CountDuplicates;
 import com.savvywealth.leads.transform.training.ImportTable;
 import com.savvywealth.leads.transform.training.JoinPointInTime;
 import com.savvywealth.leads.transform.training.LeadTable;
 import com.savvywealth.leads.transform.training.MakeTrainingRows;
 import com.savvywealth.leads.transform.training.ParseLeads;
-import com.savvywealth.leads.transform.training.RejectRow;
 import com.savvywealth.leads.transform.training.SnapshotCatalog;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.SerializableFunction;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TypeDescriptors;
+import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Units 2 and 3: leads joined to what was known at their contact, features, labels, the training
@@ -36,6 +30,8 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * and 3.
  */
 public final class TrainingTablePipeline {
+  private static final List<String> DELAY_ORDER = List.of("contacted_at", "lead_token");
+
   private TrainingTablePipeline() {}
 
   /** Options of the training table. */
@@ -66,45 +62,80 @@ public final class TrainingTablePipeline {
             SnapshotStage.labelRule(plan.config().leads()),
             plan.config().analysisMillis());
     PCollectionTuple leads = pipeline.apply("Read leads", ParseLeads.by(SnapshotStage.leads(plan)));
-    PCollectionTuple made =
-        leads
-            .get(ParseLeads.LEADS)
-            .apply("Join as of contact", JoinPointInTime.with(catalog))
-            .apply("Make training rows", MakeTrainingRows.by(rules));
-    writeRows("training table", made.get(MakeTrainingRows.ROWS), plan, plan.trainingTable());
-    writeExcluded(leads, made, plan);
-    writeRejects(leads.get(ParseLeads.REJECTS), plan);
+    PCollection<DataRow> joined =
+        leads.get(ParseLeads.LEADS).apply("Join as of contact", JoinPointInTime.with(catalog));
+    PCollectionTuple audited =
+        joined.apply(
+            "Audit the join", AuditAlignment.by(DeclaredCalendar.audit(plan.config().snapshots())));
+    PCollectionTuple made = joined.apply("Make training rows", MakeTrainingRows.by(rules));
+    AlignmentTables tables = new AlignmentTables(plan);
+    PCollection<KV<String, Long>> contacted = tables.contacted(leads.get(ParseLeads.LEADS));
+    PCollection<KV<String, Long>> rows =
+        tables.rows("training table", made.get(MakeTrainingRows.ROWS), plan.trainingTable());
+    tables.excluded(leads, made);
+    tables.one(
+        "negative delays",
+        made.get(MakeTrainingRows.DELAYS),
+        LeadTable.NEGATIVE_DELAYS,
+        DELAY_ORDER);
+    tables.one(
+        "leakage offenders",
+        audited.get(AuditAlignment.OFFENDERS),
+        AuditAlignment.OFFENDER,
+        AuditAlignment.ORDER);
+    tables.rejects(leads.get(ParseLeads.REJECTS));
     if (plan.config().truth() != null) {
-      PCollectionTuple blind =
-          leads
-              .get(ParseLeads.LEADS)
-              .apply(
-                  "Join without regard to time",
-                  JoinPointInTime.with(catalog).by(JoinPointInTime.Clock.TIME_BLIND))
-              .apply("Make time-blind rows", MakeTrainingRows.by(rules));
-      writeRows("time-blind table", blind.get(MakeTrainingRows.ROWS), plan, plan.timeBlindTable());
+      timeBlind(leads.get(ParseLeads.LEADS), catalog, rules, tables);
     }
-    PCollection<Reading> readings =
+    PCollection<SortedMap<String, Long>> counts =
         PCollectionList.of(leads.get(ParseLeads.COUNTS))
             .and(made.get(MakeTrainingRows.COUNTS))
+            .and(audited.get(AuditAlignment.COUNTS))
             .and(
                 made.get(MakeTrainingRows.ROWS).apply("Count duplicates", CountDuplicates.byLead()))
             .apply("All counts", Flatten.pCollections())
-            .apply("Add up", CollectCounts.intoOneMap())
-            .apply("Measure alignment", ParDo.of(new MeasureAlignment(plan)));
-    judge(readings, plan, List.of("G2", "G3"));
+            .apply("Add up", CollectCounts.intoOneMap());
+    PCollectionView<Long> written = AlignmentTables.written(List.of(contacted, rows));
+    PCollectionView<List<DataRow>> first =
+        AlignmentTables.firstOffenders(audited.get(AuditAlignment.OFFENDERS));
+    judge(
+        counts.apply(
+            "Measure alignment",
+            ParDo.of(new MeasureAlignment(plan, written, first)).withSideInputs(written, first)),
+        plan,
+        List.of("G2", "G3"));
+  }
+
+  private static void timeBlind(
+      PCollection<DataRow> leads,
+      SnapshotCatalog catalog,
+      MakeTrainingRows.Settings rules,
+      AlignmentTables tables) {
+    PCollectionTuple blind =
+        leads
+            .apply(
+                "Join without regard to time",
+                JoinPointInTime.with(catalog).by(JoinPointInTime.Clock.TIME_BLIND))
+            .apply("Make time-blind rows", MakeTrainingRows.by(rules));
+    tables.rows(
+        "time-blind table", blind.get(MakeTrainingRows.ROWS), tables.plan().timeBlindTable());
   }
 
   private static void fromTable(Pipeline pipeline, RunPlan plan) {
     PCollectionTuple imported = pipeline.apply("Import table", ImportTable.by(table(plan)));
-    writeRows("training table", imported.get(ImportTable.ROWS), plan, plan.trainingTable());
-    writeRejects(imported.get(ImportTable.REJECTS), plan);
+    AlignmentTables tables = new AlignmentTables(plan);
+    PCollection<KV<String, Long>> rows =
+        tables.rows("training table", imported.get(ImportTable.ROWS), plan.trainingTable());
+    tables.rejects(imported.get(ImportTable.REJECTS));
+    PCollectionView<Long> written = AlignmentTables.written(List.of(rows));
     PCollection<Reading> readings =
         PCollectionList.of(imported.get(ImportTable.COUNTS))
             .and(imported.get(ImportTable.ROWS).apply("Count duplicates", CountDuplicates.byLead()))
             .apply("All counts", Flatten.pCollections())
             .apply("Add up", CollectCounts.intoOneMap())
-            .apply("Measure table", ParDo.of(new MeasureAlignment(plan)));
+            .apply(
+                "Measure table",
+                ParDo.of(new MeasureAlignment(plan, written, null)).withSideInputs(written));
     judge(readings, plan, List.of("G0", "G3"));
   }
 
@@ -123,59 +154,5 @@ public final class TrainingTablePipeline {
         JudgeGate.of(
             new JudgeGate.Settings(
                 plan.gates(), gates, plan.gatesDir(), plan.survey(), plan.waivers())));
-  }
-
-  /**
-   * One file per month of contact, sorted within: so the table is sorted by {@code FilterDate_v12}.
-   */
-  private static void writeRows(
-      String what, PCollection<DataRow> rows, RunPlan plan, String directory) {
-    TableSchema schema = TrainingTable.schema(plan.contract());
-    rows.apply("Month of " + what, WithKeys.of(month()).withKeyType(TypeDescriptors.strings()))
-        .apply(
-            "Write " + what,
-            WriteTable.into(
-                new WriteTable.Layout(
-                    directory,
-                    schema,
-                    List.of(TrainingTable.FILTER_DATE, TrainingTable.LEAD_TOKEN),
-                    List.of())));
-  }
-
-  private static SerializableFunction<DataRow, String> month() {
-    return row ->
-        Instant.ofEpochMilli(row.whole(TrainingTable.FILTER_DATE))
-            .atZone(ZoneOffset.UTC)
-            .toLocalDate()
-            .toString()
-            .substring(0, 7);
-  }
-
-  private static void writeExcluded(PCollectionTuple leads, PCollectionTuple made, RunPlan plan) {
-    PCollectionList.of(leads.get(ParseLeads.DUPLICATES))
-        .and(made.get(MakeTrainingRows.EXCLUDED))
-        .apply("All excluded", Flatten.pCollections())
-        .apply("One file of excluded", WithKeys.of("excluded"))
-        .apply(
-            "Write excluded",
-            WriteTable.into(
-                new WriteTable.Layout(
-                    plan.tables() + "/leads_excluded",
-                    LeadTable.EXCLUDED,
-                    List.of("reason", "lead_token"),
-                    List.of("excluded"))));
-  }
-
-  private static void writeRejects(PCollection<DataRow> rejects, RunPlan plan) {
-    PCollection<KV<String, DataRow>> one =
-        rejects.apply("One file of rejects", WithKeys.of("rejects"));
-    one.apply(
-        "Write rejects",
-        WriteTable.into(
-            new WriteTable.Layout(
-                plan.runDir() + "/rejects/leads",
-                RejectRow.SCHEMA,
-                RejectRow.ORDER,
-                List.of("rejects"))));
   }
 }

@@ -82,7 +82,8 @@ final class WorldFiles {
         "bundled:v12_feature_schema.json",
         "bundled:v12_model_config.json",
         "bundled:v12_gates.json",
-        new SnapshotConfig(List.of(reps, firms), new SnapshotConfig.KnownAt("as-of", 0), 0, null),
+        new SnapshotConfig(
+            List.of(reps, firms), new SnapshotConfig.KnownAt("as-of", 0), 0, null, null),
         new LeadsConfig(
             "leads/leads.csv",
             "Id",
@@ -94,6 +95,9 @@ final class WorldFiles {
             "IsDeleted",
             30,
             "instant",
+            null,
+            null,
+            null,
             null),
         null,
         "truth/leads.csv",

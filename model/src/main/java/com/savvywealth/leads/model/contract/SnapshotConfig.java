@@ -21,12 +21,15 @@ import java.util.Set;
  * @param maxAgeDays a vintage older than this at contact is stale; 0 for no limit
  * @param matchKeys a file whose keys are looked up in the first table when there are no leads; null
  *     otherwise
+ * @param bound "inclusive" (a vintage dated at the very instant of contact may be seen; when null)
+ *     or "strict"
  */
 public record SnapshotConfig(
     @JsonProperty(required = true) List<Table> tables,
     KnownAt knownAt,
     @JsonProperty(required = true) int maxAgeDays,
-    MatchKeys matchKeys)
+    MatchKeys matchKeys,
+    String bound)
     implements Serializable {
 
   /**
@@ -59,6 +62,11 @@ public record SnapshotConfig(
               + tables.stream().map(Table::name).toList());
     }
     knownAt = knownAt == null ? new KnownAt("as-of", 0) : knownAt;
+    bound = bound == null ? "inclusive" : bound;
+    if (!bound.equals("inclusive") && !bound.equals("strict")) {
+      throw new IllegalArgumentException(
+          "snapshots.bound must be inclusive or strict but was " + bound);
+    }
   }
 
   /** The delivered table that leads are joined to: the first. */

@@ -44,6 +44,9 @@ public final class TrainingTable {
   /** Whole days from the vintage's as-of day to the contact. */
   public static final String SNAPSHOT_AGE_DAYS = "snapshot_age_days";
 
+  /** Whole days from the instant the joined vintage could be known to the contact. */
+  public static final String KNOWLEDGE_AGE_DAYS = "knowledge_age_days";
+
   /** Quarter of the contact in UTC, "2024Q1". */
   public static final String CONTACT_QUARTER = "contact_quarter";
 
@@ -60,6 +63,7 @@ public final class TrainingTable {
           Column.date(SNAPSHOT_AS_OF),
           Column.timestamp(SNAPSHOT_KNOWN_AT),
           Column.whole(SNAPSHOT_AGE_DAYS),
+          Column.whole(KNOWLEDGE_AGE_DAYS),
           Column.string(CONTACT_QUARTER));
 
   private TrainingTable() {}

@@ -1,11 +1,11 @@
 package com.savvywealth.leads.model.lead;
 
 import com.savvywealth.leads.model.contract.FeatureContract;
-import com.savvywealth.leads.model.contract.FeatureSpec;
 import com.savvywealth.leads.model.gate.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,11 +15,17 @@ import java.util.TreeMap;
  * @see "plan, Units 2 and 3"
  */
 public final class AlignmentReadings {
-  private final SortedMap<String, Long> counts;
+  /**
+   * Reasons that speak of the wrong type, not of one wrong day: a whole column may be like that.
+   */
+  private static final Set<String> TIME_FAULTS =
+      Set.of(Bad.NOT_A_TIMESTAMP.name(), Bad.NO_ZONE.name(), Bad.EPOCH_NUMBER.name());
+
+  private final AlignmentCounts counts;
   private final List<Reading> out = new ArrayList<>();
 
   private AlignmentReadings(SortedMap<String, Long> counts) {
-    this.counts = counts;
+    this.counts = new AlignmentCounts(counts);
   }
 
   /**
@@ -51,7 +57,8 @@ public final class AlignmentReadings {
   }
 
   private void importedFile(String file) {
-    SortedMap<String, Long> missing = under("column_missing|");
+    SortedMap<String, Long> missing = counts.under("column_missing|");
+    add("ready_table", 1, 1);
     long in = count("leads_in");
     add("tables_declared_missing", 0, 1);
     out.add(
@@ -70,10 +77,10 @@ public final class AlignmentReadings {
                         ? file + " has a quote that is never closed: deliver it again"
                         : ""));
     add("ingest_log_complete", 1, 1);
-    rate("reject_share", sum("leads_rejected|"), in);
+    rate("reject_share", counts.sum("leads_rejected|"), in);
     add("vintage_conflicts", 0, 1);
     if (missing.isEmpty()) {
-      add("rows_in_minus_out", in - count("leads_out") - sum("leads_rejected|"), in);
+      add("rows_in_minus_out", in - count("leads_out") - counts.sum("leads_rejected|"), in);
     }
   }
 
@@ -83,25 +90,58 @@ public final class AlignmentReadings {
     rate("leakage_rate_quarter", count("leak_quarter"), matched);
     rate("leakage_rate_instant", count("leak_instant"), matched);
     rate("leakage_rate_known_at", count("leak_known_at"), matched);
-    long badTimes =
-        sumWhere(
-            "leads_rejected|", reason -> reason.contains("TIMESTAMP") || reason.contains("ZONE"));
-    add("timestamp_types_confirmed", badTimes == 0 ? 1 : 0, count("leads_in"));
-    long parsed = count("leads_out") + count("leads_duplicate") + sum("leads_rejected|");
-    long joined = count("rows_out") + sum("excluded|");
+    add("snapshot_clock_mismatches", count("leak_clock"), matched);
+    add("known_at_withheld", count("known_at_withheld"), aligned);
+    timestamps();
+    long parsed = count("leads_out") + count("leads_duplicate") + counts.sum("leads_rejected|");
+    long joined = count("rows_out") + counts.sum("excluded|");
     add(
         "leads_in_minus_out",
         Math.abs(count("leads_in") - parsed) + Math.abs(count("leads_out") - joined),
         count("leads_in"));
     rate("matched_share", matched, aligned);
     add("same_day_joins", count("same_day"), matched);
+    boolean answered = counts.has("view_rows") && count("view_rows") == aligned;
+    out.add(
+        Reading.of("leads_view_queryable", answered ? 1 : 0, aligned)
+            .withNote(
+                answered
+                    ? ""
+                    : "leads_contacted_v12 gave %s rows but %d leads were contacted"
+                        .formatted(counts.has("view_rows") ? count("view_rows") : "no", aligned)));
+  }
+
+  /** Every time of the leads could be read, and every stored time column is a UTC instant. */
+  private void timestamps() {
+    long unread =
+        counts.under("leads_rejected|").entrySet().stream()
+            .filter(e -> TIME_FAULTS.contains(e.getKey()))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    long wrong = count("view_times_wrong");
+    out.add(
+        Reading.of("timestamp_types_confirmed", unread + wrong == 0 ? 1 : 0, count("leads_in"))
+            .withNote(
+                unread + wrong == 0
+                    ? ""
+                    : "%d rows whose time is no instant with a zone, %d time columns that are no UTC instant"
+                        .formatted(unread, wrong)));
+  }
+
+  private void trend() {
+    Map<String, ClassSlices.Slice> quarters = new ClassSlices(counts).byQuarter();
+    BaseRateTrend trend =
+        BaseRateTrend.of(
+            quarters.values().stream().mapToLong(ClassSlices.Slice::called).toArray(),
+            quarters.values().stream().mapToLong(ClassSlices.Slice::rows).toArray());
+    add("base_rate_trend_p", trend.p(), trend.rows());
   }
 
   private void table(FeatureContract contract) {
     SortedMap<String, long[]> slices = new TreeMap<>();
     long[] all = new long[2];
     long delays = 0;
-    for (Map.Entry<String, Long> entry : under("label|").entrySet()) {
+    for (Map.Entry<String, Long> entry : counts.under("label|").entrySet()) {
       String[] parts = entry.getKey().split("\\|", -1);
       boolean positive = parts[2].equals(LabelState.POSITIVE.name());
       delays += parts[2].equals(LabelState.NEGATIVE_DELAY.name()) ? entry.getValue() : 0;
@@ -123,30 +163,26 @@ public final class AlignmentReadings {
             out.add(
                 Reading.of("positive_share", scope, (double) counted[1] / counted[0], counted[0])));
     add("duplicate_leads", count("duplicate_rows"), rows);
-    long excludedDelays = counts.getOrDefault("excluded|" + LabelState.NEGATIVE_DELAY, 0L);
+    long excludedDelays = count("excluded|" + LabelState.NEGATIVE_DELAY);
     long contacted = count("aligned");
     rate("negative_delay_share_excluded", excludedDelays, contacted);
-    List<String> lost = lost(contract);
-    out.add(
-        Reading.of("features_lost", (double) lost.size(), contract.trainable().size())
-            .withNote(lost.isEmpty() ? "" : "lost: " + String.join(", ", lost)));
-    add("rows_in_minus_out", count("leads_out") - rows - sum("excluded|"), count("leads_out"));
+    trend();
+    out.addAll(new FeatureLossReadings(counts, contract).readings());
+    columns();
+    add(
+        "rows_in_minus_out",
+        count("leads_out") - rows - counts.sum("excluded|"),
+        count("leads_out"));
   }
 
-  /** Trained features without one value though every source column has some. */
-  private List<String> lost(FeatureContract contract) {
-    if (count("rows_out") == 0) {
-      return List.of();
+  /** The written table's columns as another reader finds them, not as they were meant. */
+  private void columns() {
+    if (counts.has("columns_expected")) {
+      SortedMap<String, Long> lost = counts.under("columns_lost|");
+      out.add(
+          Reading.of("training_columns_lost", lost.size(), count("columns_expected"))
+              .withNote(lost.isEmpty() ? "" : "columns: " + String.join(", ", lost.keySet())));
     }
-    return contract.trainable().stream()
-        .filter(spec -> count("present|" + spec.name()) == 0)
-        .filter(this::hasSources)
-        .map(FeatureSpec::name)
-        .toList();
-  }
-
-  private boolean hasSources(FeatureSpec spec) {
-    return spec.lineage().stream().allMatch(column -> count("source|" + column) > 0);
   }
 
   private static void count(long[] counted, boolean positive, long by) {
@@ -155,26 +191,7 @@ public final class AlignmentReadings {
   }
 
   private long count(String name) {
-    return counts.getOrDefault(name, 0L);
-  }
-
-  private SortedMap<String, Long> under(String prefix) {
-    SortedMap<String, Long> found = new TreeMap<>();
-    counts.tailMap(prefix).entrySet().stream()
-        .takeWhile(entry -> entry.getKey().startsWith(prefix))
-        .forEach(entry -> found.put(entry.getKey().substring(prefix.length()), entry.getValue()));
-    return found;
-  }
-
-  private long sum(String prefix) {
-    return sumWhere(prefix, name -> true);
-  }
-
-  private long sumWhere(String prefix, java.util.function.Predicate<String> condition) {
-    return under(prefix).entrySet().stream()
-        .filter(entry -> condition.test(entry.getKey()))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+    return counts.of(name);
   }
 
   private void rate(String metric, long part, long n) {

@@ -160,9 +160,9 @@ class FeatureContractTest {
   void trainingTableHasFixedColumnsThenFeaturesOnce() {
     FeatureContract contract = FeatureContract.bundled();
     TableSchema schema = TrainingTable.schema(contract);
-    // 12 fixed columns; aum_tier and snapshot_age_days are features and fixed columns in one.
-    assertThat(schema.width(), equalTo(12 + contract.specs().size() - 2));
-    assertThat(schema.columns().subList(0, 12), equalTo(TrainingTable.fixedColumns()));
+    // 13 fixed columns; aum_tier and snapshot_age_days are features and fixed columns in one.
+    assertThat(schema.width(), equalTo(13 + contract.specs().size() - 2));
+    assertThat(schema.columns().subList(0, 13), equalTo(TrainingTable.fixedColumns()));
     for (FeatureSpec spec : contract.specs()) {
       assertThat(schema.columns(), hasItem(spec.column()));
     }

@@ -103,7 +103,7 @@ class AlignmentReadingsTest {
     }
     List<Reading> lost = AlignmentReadings.of(new TreeMap<>(counts), CONTRACT);
     assertThat(value(lost, "features_lost"), is(1.0));
-    assertThat(find(lost, "features_lost", Reading.ALL).note(), is("lost: " + first.name()));
+    assertThat(find(lost, "features_lost", Reading.ALL).note(), is("features: " + first.name()));
     first.lineage().forEach(column -> counts.put("source|" + column, 0L));
     assertThat(
         find(AlignmentReadings.of(new TreeMap<>(counts), CONTRACT), "features_lost", Reading.ALL)
@@ -145,6 +145,43 @@ class AlignmentReadingsTest {
     assertThat(
         find(renamed, "tables_schema_mismatch", Reading.ALL).note(),
         is("bank.csv lacks column age: restore the header or change the contract"));
+  }
+
+  @Test
+  void aLeadsViewThatMissesARowIsNotQueryable() {
+    Map<String, Long> counts = new TreeMap<>(COUNTS);
+    assertThat(value(of(counts), "leads_view_queryable"), is(0.0));
+    counts.put("view_rows", 10L);
+    assertThat(value(of(counts), "leads_view_queryable"), is(1.0));
+    counts.put("view_rows", 9L);
+    assertThat(
+        find(of(counts), "leads_view_queryable", Reading.ALL).note(),
+        is("leads_contacted_v12 gave 9 rows but 10 leads were contacted"));
+  }
+
+  @Test
+  void aTimeColumnOfTheWrongTypeTakesTheConfirmationAway() {
+    Map<String, Long> counts = new TreeMap<>(COUNTS);
+    counts.put("view_times_wrong", 1L);
+    assertThat(value(of(counts), "timestamp_types_confirmed"), is(0.0));
+  }
+
+  @Test
+  void fault10OneImpossibleDayIsARejectButAColumnOfEpochsFails() {
+    for (String reason : List.of("NO_SUCH_DATE", "OUT_OF_RANGE", "NO_ID")) {
+      Map<String, Long> counts = new TreeMap<>(COUNTS);
+      counts.put("leads_rejected|" + reason, 1L);
+      assertThat(reason, value(of(counts), "timestamp_types_confirmed"), is(1.0));
+    }
+    for (String reason : List.of("NO_ZONE", "EPOCH_NUMBER", "NOT_A_TIMESTAMP")) {
+      Map<String, Long> counts = new TreeMap<>(COUNTS);
+      counts.put("leads_rejected|" + reason, 1L);
+      assertThat(reason, value(of(counts), "timestamp_types_confirmed"), is(0.0));
+    }
+  }
+
+  private static List<Reading> of(Map<String, Long> counts) {
+    return AlignmentReadings.of(new TreeMap<>(counts), CONTRACT);
   }
 
   private static double value(List<Reading> readings, String metric) {

@@ -73,6 +73,7 @@ public final class FeatureRows {
     set(values, TrainingTable.SNAPSHOT_AS_OF, aligned.get("snapshot_as_of"));
     set(values, TrainingTable.SNAPSHOT_KNOWN_AT, aligned.get("snapshot_known_at"));
     set(values, TrainingTable.SNAPSHOT_AGE_DAYS, ageDays(aligned));
+    set(values, TrainingTable.KNOWLEDGE_AGE_DAYS, knowledgeAgeDays(aligned));
     set(values, TrainingTable.CONTACT_QUARTER, FeatureAudit.quarter(contact.toEpochMilli()));
     Double assets =
         seen.isPresent() && canonical.has("TotalAssetsInMillions")
@@ -104,6 +105,11 @@ public final class FeatureRows {
     }
     return new PointInTimeRow(
         DataRow.of(canonical, values), LocalDate.ofEpochDay(aligned.whole("snapshot_as_of")));
+  }
+
+  private static Long knowledgeAgeDays(DataRow aligned) {
+    Long knownAt = aligned.whole("snapshot_known_at");
+    return knownAt == null ? null : LeadTable.wholeDays(knownAt, aligned.whole("effective_at"));
   }
 
   private static Long ageDays(DataRow aligned) {

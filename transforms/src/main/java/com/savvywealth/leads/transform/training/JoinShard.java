@@ -3,12 +3,14 @@ package com.savvywealth.leads.transform.training;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.lead.AsOf;
+import com.savvywealth.leads.model.lead.NoSnapshotReason;
 import com.savvywealth.leads.transform.io.ParquetShard;
+import com.savvywealth.leads.transform.snapshot.ResolveDuplicates;
 import com.savvywealth.leads.transform.snapshot.SnapshotLayout;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +29,17 @@ final class JoinShard extends DoFn<KV<Integer, Iterable<DataRow>>, DataRow> {
     this.clock = clock;
   }
 
-  /** A vintage row that a lead's key found. */
-  private record Found(SnapshotCatalog.Vintage vintage, DataRow row) {
-    AsOf.Candidate candidate() {
-      return new AsOf.Candidate(
-          vintage.asOf().atStartOfDay(ZoneOffset.UTC).toInstant(),
-          vintage.knownAt(),
-          0,
-          vintage.label());
+  /** A vintage row that a lead's key found; its hash is worked out on full ties only. */
+  private record Found(SnapshotCatalog.Vintage vintage, Instant asOf, long ingestOrder, DataRow row)
+      implements AsOf.Row {
+    @Override
+    public Instant knownAt() {
+      return vintage.knownAt();
+    }
+
+    @Override
+    public String contentHash() {
+      return ResolveDuplicates.contentHash(row);
     }
   }
 
@@ -49,8 +54,8 @@ final class JoinShard extends DoFn<KV<Integer, Iterable<DataRow>>, DataRow> {
         wanted.computeIfAbsent(lead.whole("crd"), crd -> new ArrayList<>());
       }
     }
-    for (SnapshotCatalog.Vintage vintage : catalog.vintages()) {
-      collect(shard.getKey(), vintage, wanted);
+    for (int v = 0; v < catalog.vintages().size(); v++) {
+      collect(shard.getKey(), v, wanted);
     }
     TableSchema aligned = LeadTable.aligned(catalog.canonical());
     AsOf rule = catalog.rule();
@@ -59,8 +64,10 @@ final class JoinShard extends DoFn<KV<Integer, Iterable<DataRow>>, DataRow> {
     }
   }
 
-  private void collect(int shard, SnapshotCatalog.Vintage vintage, Map<Long, List<Found>> wanted)
+  private void collect(int shard, int ingestOrder, Map<Long, List<Found>> wanted)
       throws IOException {
+    SnapshotCatalog.Vintage vintage = catalog.vintages().get(ingestOrder);
+    Instant asOf = vintage.start();
     TableSchema stored = SnapshotLayout.stored(catalog.canonical());
     int key = stored.indexOf(catalog.key());
     int primary = stored.indexOf(SnapshotLayout.IS_PRIMARY);
@@ -70,7 +77,7 @@ final class JoinShard extends DoFn<KV<Integer, Iterable<DataRow>>, DataRow> {
         row -> {
           List<Found> found = wanted.get((Long) row.get(key));
           if (found != null && (Long) row.get(primary) == 1) {
-            found.add(new Found(vintage, row));
+            found.add(new Found(vintage, asOf, ingestOrder, row));
           }
         });
   }
@@ -78,36 +85,49 @@ final class JoinShard extends DoFn<KV<Integer, Iterable<DataRow>>, DataRow> {
   private DataRow align(
       DataRow lead, Map<Long, List<Found>> wanted, AsOf rule, TableSchema aligned) {
     Object[] values = new Object[aligned.width()];
-    int width = LeadTable.LEADS.width();
-    for (int i = 0; i < width; i++) {
+    for (int i = 0; i < LeadTable.LEADS.width(); i++) {
       values[i] = lead.get(i);
     }
-    Found seen = null;
-    String reason = lead.text("crd_state");
-    if (lead.whole("crd") != null) {
-      List<Found> found = wanted.get(lead.whole("crd"));
-      if (clock == JoinPointInTime.Clock.TIME_BLIND) {
-        seen = found.isEmpty() ? null : found.get(found.size() - 1);
-        reason = "NOT_IN_ANY_VINTAGE";
-      } else {
-        Instant contact = Instant.ofEpochMilli(lead.whole("effective_at"));
-        AsOf.Choice choice = rule.choose(contact, found.stream().map(Found::candidate).toList());
-        reason = choice.reason() == null ? null : choice.reason().name();
-        for (Found each : found) {
-          seen = each.candidate().equals(choice.row()) ? each : seen;
-        }
-      }
-    }
-    if (seen == null) {
-      values[width + 3] = reason;
+    if (lead.whole("crd") == null) {
+      values[aligned.indexOf("no_snapshot_reason")] = lead.text("crd_state");
       return DataRow.of(aligned, values);
     }
-    values[width] = seen.vintage().label();
-    values[width + 1] = seen.vintage().asOf().toEpochDay();
-    values[width + 2] = seen.vintage().knownAt().toEpochMilli();
-    for (int i = 0; i < catalog.canonical().width(); i++) {
-      values[width + LeadTable.JOINED.size() + i] = seen.row().get(i);
+    long contact = lead.whole("effective_at");
+    AsOf.Choice<Found> choice = choose(rule, contact, wanted.get(lead.whole("crd")));
+    values[aligned.indexOf("known_at_withheld")] = choice.withheld() ? 1L : 0L;
+    if (choice.row() == null) {
+      values[aligned.indexOf("no_snapshot_reason")] = choice.reason().name();
+    } else {
+      show(choice.row(), contact, values, aligned);
     }
     return DataRow.of(aligned, values);
+  }
+
+  private AsOf.Choice<Found> choose(AsOf rule, long contact, List<Found> found) {
+    if (clock == JoinPointInTime.Clock.POINT_IN_TIME) {
+      return rule.choose(Instant.ofEpochMilli(contact), found);
+    }
+    return found.isEmpty()
+        ? new AsOf.Choice<>(null, NoSnapshotReason.NOT_IN_ANY_VINTAGE, false)
+        : new AsOf.Choice<>(Collections.min(found, AsOf.BEST_FIRST), null, false);
+  }
+
+  /**
+   * Writes what the lead sees. The as-of is the one that the row itself carries, so that the audit
+   * can hold it against the calendar by which the row was chosen.
+   */
+  private void show(Found seen, long contact, Object[] values, TableSchema aligned) {
+    long storedDay = seen.row().whole(SnapshotLayout.SNAPSHOT_AT);
+    long knownAt = seen.knownAt().toEpochMilli();
+    values[aligned.indexOf("snapshot_label")] = seen.vintage().label();
+    values[aligned.indexOf("snapshot_as_of")] = storedDay;
+    values[aligned.indexOf("snapshot_known_at")] = knownAt;
+    values[aligned.indexOf("snapshot_staleness_days")] =
+        LeadTable.wholeDays(storedDay * 86_400_000L, contact);
+    values[aligned.indexOf("knowledge_age_days")] = LeadTable.wholeDays(knownAt, contact);
+    int from = LeadTable.LEADS.width() + LeadTable.JOINED.size();
+    for (int i = 0; i < catalog.canonical().width(); i++) {
+      values[from + i] = seen.row().get(i);
+    }
   }
 }

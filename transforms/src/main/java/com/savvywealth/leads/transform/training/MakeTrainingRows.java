@@ -6,6 +6,7 @@ import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.lead.LabelRule;
 import com.savvywealth.leads.model.lead.LabelState;
+import com.savvywealth.leads.model.learn.FeatureAudit;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.Tally;
 import java.io.Serializable;
@@ -25,10 +26,11 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Aligned leads to training rows: features and label, or the reason why the lead is not trained on.
  * Each lead comes out once, in {@link #ROWS} or in {@link #EXCLUDED}.
  *
+ * <p>A lead whose call precedes its contact is excluded and stands in {@link #DELAYS} too.
+ *
  * <p>Counts: {@code rows_out}, {@code excluded|REASON}, {@code label|QUARTER|SOURCE|STATE}, {@code
- * late}, {@code aligned}, {@code matched}, {@code leak_quarter}, {@code leak_instant}, {@code
- * leak_known_at}, {@code same_day}, {@code anomaly|KIND}, {@code present|FEATURE}, {@code
- * source|COLUMN}.
+ * left_out|QUARTER|SOURCE|REASON} for contacted leads, {@code late}, {@code never_worked|STATE},
+ * {@code anomaly|KIND}, and those of {@link Presence}.
  */
 public final class MakeTrainingRows extends PTransform<PCollection<DataRow>, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
@@ -38,6 +40,9 @@ public final class MakeTrainingRows extends PTransform<PCollection<DataRow>, PCo
 
   /** Leads that are not trained on, {@link LeadTable#EXCLUDED}. */
   public static final TupleTag<DataRow> EXCLUDED = new TupleTag<>("excluded") {};
+
+  /** Leads whose call precedes their contact, {@link LeadTable#NEGATIVE_DELAYS}. */
+  public static final TupleTag<DataRow> DELAYS = new TupleTag<>("delays") {};
 
   /** Named counts. */
   public static final TupleTag<KV<String, Long>> COUNTS = new TupleTag<>("counts") {};
@@ -71,9 +76,10 @@ public final class MakeTrainingRows extends PTransform<PCollection<DataRow>, PCo
         aligned.apply(
             "Features and label",
             ParDo.of(new MakeRow(settings))
-                .withOutputTags(ROWS, TupleTagList.of(EXCLUDED).and(COUNTS)));
+                .withOutputTags(ROWS, TupleTagList.of(EXCLUDED).and(DELAYS).and(COUNTS)));
     out.get(ROWS).setCoder(DataRowCoder.of(TrainingTable.schema(settings.contract())));
     out.get(EXCLUDED).setCoder(DataRowCoder.of(LeadTable.EXCLUDED));
+    out.get(DELAYS).setCoder(DataRowCoder.of(LeadTable.NEGATIVE_DELAYS));
     return out;
   }
 
@@ -102,30 +108,45 @@ public final class MakeTrainingRows extends PTransform<PCollection<DataRow>, PCo
 
     @ProcessElement
     public void process(@Element DataRow aligned, MultiOutputReceiver out) {
-      countAlignment(aligned);
       LabelState state = state(aligned);
+      if (Objects.equals(aligned.whole("worked"), 0L) && state != null) {
+        tally.add("never_worked|" + state);
+      }
       String reason = reason(aligned, state);
       if (reason != null) {
-        tally.add("excluded|" + reason);
-        out.get(EXCLUDED)
-            .output(
-                DataRow.of(
-                    LeadTable.EXCLUDED,
-                    aligned.get("lead_token"),
-                    reason,
-                    aligned.get("contacted_at"),
-                    aligned.get("lead_source")));
+        leaveOut(aligned, reason, out);
         return;
       }
       DataRow row = features.labelled(aligned, state);
       presence.see(row, aligned);
       features.anomalies(aligned).forEach(kind -> tally.add("anomaly|" + kind));
       tally.add("rows_out");
-      tally.add(
-          "label|%s|%s|%s"
-              .formatted(
-                  row.text(TrainingTable.CONTACT_QUARTER), aligned.text("lead_source"), state));
+      tally.add("label|" + slice(aligned) + "|" + state);
       out.get(ROWS).output(row);
+    }
+
+    private void leaveOut(DataRow aligned, String reason, MultiOutputReceiver out) {
+      tally.add("excluded|" + reason);
+      Long contacted = aligned.whole("contacted_at");
+      Object source = aligned.get("lead_source");
+      Object token = aligned.get("lead_token");
+      if (contacted != null) {
+        tally.add("left_out|" + slice(aligned) + "|" + reason);
+      }
+      out.get(EXCLUDED).output(DataRow.of(LeadTable.EXCLUDED, token, reason, contacted, source));
+      if (reason.equals(LabelState.NEGATIVE_DELAY.name())) {
+        Long called = aligned.whole("called_at");
+        long seconds = Math.floorDiv(called - contacted, 1_000L);
+        out.get(DELAYS)
+            .output(
+                DataRow.of(LeadTable.NEGATIVE_DELAYS, token, contacted, called, seconds, source));
+      }
+    }
+
+    private static String slice(DataRow aligned) {
+      return FeatureAudit.quarter(aligned.whole("contacted_at"))
+          + "|"
+          + String.valueOf(aligned.text("lead_source")).replace('|', '/');
     }
 
     @FinishBundle
@@ -167,26 +188,6 @@ public final class MakeTrainingRows extends PTransform<PCollection<DataRow>, PCo
         return state.name();
       }
       return aligned.text("no_snapshot_reason");
-    }
-
-    /** Checks the join anew, row by row, from what it wrote. */
-    private void countAlignment(DataRow aligned) {
-      if (aligned.get("contacted_at") == null) {
-        return;
-      }
-      tally.add("aligned");
-      Long asOf = aligned.whole("snapshot_as_of");
-      if (asOf == null) {
-        tally.add("unmatched|" + aligned.text("no_snapshot_reason"));
-        return;
-      }
-      Alignment check =
-          Alignment.of(aligned.whole("contacted_at"), asOf, aligned.whole("snapshot_known_at"));
-      tally.add("matched");
-      tally.add("leak_quarter", check.laterQuarter() ? 1 : 0);
-      tally.add("leak_instant", check.laterInstant() ? 1 : 0);
-      tally.add("leak_known_at", check.notYetKnown() ? 1 : 0);
-      tally.add("same_day", check.sameDay() ? 1 : 0);
     }
   }
 }

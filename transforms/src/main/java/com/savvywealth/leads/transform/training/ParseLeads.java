@@ -168,12 +168,13 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
     private final CsvTable csv;
     private final List<String> missing = new ArrayList<>();
     private final FieldParser parser = FieldParser.withMissingTokens(List.of());
-    private final Timestamps timestamps = Timestamps.strict();
+    private final Timestamps timestamps;
 
     LeadReader(Settings settings, CsvTable csv) {
       this.settings = settings;
       this.csv = csv;
       LeadsConfig config = settings.config();
+      this.timestamps = config.zonelessIsUtc() ? Timestamps.zonelessIsUtc() : Timestamps.strict();
       for (String column :
           List.of(
               config.id(),
@@ -228,7 +229,8 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
           truth(record, config.doNotCall()),
           truth(record, config.deleted()),
           called,
-          contacted == null ? (Object) settings.scoreAtMillis() : contacted);
+          contacted == null ? (Object) settings.scoreAtMillis() : contacted,
+          worked(record));
     }
 
     private String field(CsvRecord record, String column) {
@@ -241,6 +243,16 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
               && "true".equalsIgnoreCase(field(record, column))
           ? 1
           : 0;
+    }
+
+    /** 1 or 0 as the column says, null without one or for any other word. */
+    private Long worked(CsvRecord record) {
+      String column = settings.config().worked();
+      if (column == null || csv.position(column) < 0) {
+        return null;
+      }
+      Object flag = parser.parse(field(record, column), FieldType.FLAG);
+      return "Yes".equals(flag) ? (Long) 1L : "No".equals(flag) ? (Long) 0L : null;
     }
 
     private static String orNull(String text) {

@@ -41,6 +41,9 @@ class ParseLeadsTest {
           "IsDeleted",
           30,
           null,
+          null,
+          null,
+          null,
           null);
   private static final long SCORE_AT = millis("2025-10-20T00:00:00Z");
 
@@ -216,7 +219,8 @@ class ParseLeadsTest {
         ((Integer) lead[5]).longValue(),
         ((Integer) lead[6]).longValue(),
         lead[7] == null ? null : (Object) millis((String) lead[7]),
-        contacted == null ? (Object) SCORE_AT : contacted);
+        contacted == null ? (Object) SCORE_AT : contacted,
+        null);
   }
 
   private static long millis(String instant) {
