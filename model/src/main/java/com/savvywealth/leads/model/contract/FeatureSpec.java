@@ -19,7 +19,8 @@ import java.util.List;
  * @param temporal whether the value depends on the instant of contact
  * @param formula id of the formula in the catalogue
  * @param formulaVersion version of that formula, from 1
- * @param lineage source columns that the value is made of, "contact" not among them
+ * @param lineage source columns that the value is made of; the CRM's instant of contact is named by
+ *     those features alone that are made of nothing else
  * @param concept business concept, for comparing importances between releases
  * @param monotone direction that a model must keep: -1, 0 or +1
  * @param levels the category's values without the missing level; empty for a number

@@ -71,11 +71,77 @@ class FeaturesTest {
   }
 
   @Test
+  void everyFeatureHasAVersionedFormulaAndALineageDownToSourceColumns() {
+    Set<String> names = new HashSet<>();
+    CONTRACT.specs().forEach(spec -> names.add(spec.name()));
+    for (FeatureSpec spec : CONTRACT.specs()) {
+      assertThat(spec.name(), spec.formulaVersion() >= 1, equalTo(true));
+      assertThat(spec.name() + " has a lineage", spec.lineage().isEmpty(), equalTo(false));
+      for (String source : spec.lineage()) {
+        assertThat(spec.name() + " from " + source, names.contains(source), equalTo(false));
+        assertThat(spec.name() + " from " + source, isSource(source), equalTo(true));
+      }
+    }
+  }
+
+  /** A column of the vendor, the CRM's instant of contact, or the vintage's own clock. */
+  private static boolean isSource(String column) {
+    return Reps.SCHEMA.has(column)
+        || column.equals("snapshot_as_of")
+        || column.equals("Stage_Entered_Contacting__c");
+  }
+
+  /** V12 dropped every column whose name holds "date" and every whole-number column. */
+  @Test
+  void datesAndWholeNumbersReachTheTable() {
+    Set<String> fromDates = new HashSet<>();
+    Set<String> whole = new HashSet<>();
+    for (FeatureSpec spec : CONTRACT.trainable()) {
+      if (spec.lineage().stream().anyMatch(column -> column.contains("Date"))) {
+        fromDates.add(spec.name());
+      }
+      if (spec.dtype() == FeatureSpec.Dtype.LONG) {
+        whole.add(spec.name());
+      }
+    }
+    assertThat(fromDates.size(), equalTo(5));
+    assertThat(whole.size(), equalTo(13));
+    TableSchema table = com.savvywealth.leads.model.contract.TrainingTable.schema(CONTRACT);
+    fromDates.forEach(name -> assertThat(name, table.has(name), equalTo(true)));
+    whole.forEach(name -> assertThat(name, table.has(name), equalTo(true)));
+  }
+
+  /** A bin of a banned column is banned, also through another feature. */
+  @Test
+  void aPlantedBinOfABannedColumnIsRefused() {
+    String planted =
+        """
+        {"name": "Tenure_Proxy_v12", "dtype": "long", "role": "feature",
+         "availability": "known_at_contact", "nullable": true, "min": 0, "max": 1,
+         "is_mutable": false, "is_temporal": false, "formula": "gender_male", "formula_version": 1,
+         "lineage": ["%s"], "concept": "tenure", "monotone": 0, "levels": [],
+         "phrase_up": "x", "phrase_down": "y", "reason": ""},
+        """;
+    for (String source : new String[] {"Gender", "Gender_Male_v12", "Home_MetropolitanArea"}) {
+      String json =
+          CONTRACT
+              .json()
+              .replaceFirst(
+                  "\"features\" : \\[", "\"features\" : [" + planted.formatted(source).strip());
+      assertThat(
+          assertThrows(IllegalArgumentException.class, () -> FeatureContract.load("planted", json))
+              .getMessage(),
+          containsString(
+              "feature Tenure_Proxy_v12: is trained but made of banned "
+                  + source.replace("_Male_v12", "")));
+    }
+  }
+
+  @Test
   void lineageNamesCanonicalColumns() {
     for (FeatureSpec spec : CONTRACT.specs()) {
       for (String source : spec.lineage()) {
-        boolean known = Reps.SCHEMA.has(source) || source.equals("snapshot_as_of");
-        assertThat(spec.name() + " from " + source, known, equalTo(true));
+        assertThat(spec.name() + " from " + source, isSource(source), equalTo(true));
       }
     }
   }
@@ -195,7 +261,14 @@ class FeaturesTest {
         }
       }
     }
-    assertThat(unused, equalTo(Set.of("snapshot_age_days<snapshot_as_of")));
+    assertThat(
+        unused,
+        equalTo(
+            Set.of(
+                "snapshot_age_days<snapshot_as_of",
+                "contact_dow_v12<Stage_Entered_Contacting__c",
+                "contact_month_v12<Stage_Entered_Contacting__c",
+                "contact_quarter_v12<Stage_Entered_Contacting__c")));
   }
 
   @Test

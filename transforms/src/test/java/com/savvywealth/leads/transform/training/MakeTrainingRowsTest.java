@@ -242,7 +242,8 @@ class MakeTrainingRowsTest {
   private static PCollection<String> labels(PCollectionTuple out) {
     return out.get(MakeTrainingRows.ROWS)
         .apply(
-            "Label", MapElements.into(TypeDescriptors.strings()).via(MakeTrainingRowsTest::label));
+            "Label of " + out.get(MakeTrainingRows.ROWS).getName(),
+            MapElements.into(TypeDescriptors.strings()).via(MakeTrainingRowsTest::label));
   }
 
   private static String label(DataRow row) {
