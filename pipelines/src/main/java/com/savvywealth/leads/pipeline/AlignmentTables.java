@@ -3,7 +3,6 @@ package com.savvywealth.leads.pipeline;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.contract.TrainingTable;
-import com.savvywealth.leads.transform.io.RowOrder;
 import com.savvywealth.leads.transform.io.WriteTable;
 import com.savvywealth.leads.transform.training.AuditAlignment;
 import com.savvywealth.leads.transform.training.LeadTable;
@@ -137,22 +136,21 @@ final class AlignmentTables {
         .apply("Rows written as a view", View.asSingleton());
   }
 
-  /** The first offenders in order of contact. */
+  /** The first offenders, leaks before wrong clocks, in order of contact. */
   static PCollectionView<List<DataRow>> firstOffenders(PCollection<DataRow> offenders) {
     return offenders
-        .apply("First offenders", Top.of(SHOWN, new EarliestFirst()))
+        .apply("First offenders", Top.of(SHOWN, new ShownFirst()))
         .apply("First offenders as a view", View.asSingleton());
   }
 
-  /** Earlier offenders count as larger. */
-  static final class EarliestFirst implements Comparator<DataRow>, Serializable {
+  /** What is to be shown first counts as larger. */
+  static final class ShownFirst implements Comparator<DataRow>, Serializable {
     private static final long serialVersionUID = 1L;
-    private static final Comparator<DataRow> LATEST_FIRST =
-        RowOrder.by(AuditAlignment.OFFENDER, AuditAlignment.ORDER).reversed();
+    private static final Comparator<DataRow> SHOWN_LAST = AuditAlignment.leaksFirst().reversed();
 
     @Override
     public int compare(DataRow one, DataRow other) {
-      return LATEST_FIRST.compare(one, other);
+      return SHOWN_LAST.compare(one, other);
     }
   }
 }

@@ -9,7 +9,6 @@ import com.savvywealth.leads.model.lead.AlignmentReport;
 import com.savvywealth.leads.model.lead.ImbalanceReport;
 import com.savvywealth.leads.model.report.MarkdownRenderer;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
-import com.savvywealth.leads.transform.io.RowOrder;
 import com.savvywealth.leads.transform.training.AuditAlignment;
 import java.io.IOException;
 import java.time.Instant;
@@ -72,7 +71,7 @@ final class MeasureAlignment extends DoFn<SortedMap<String, Long>, Reading> {
   private AlignmentReport.Rules rules(List<DataRow> first) {
     SnapshotConfig snapshots = plan.config().snapshots();
     List<DataRow> sorted = new ArrayList<>(first);
-    sorted.sort(RowOrder.by(AuditAlignment.OFFENDER, AuditAlignment.ORDER));
+    sorted.sort(AuditAlignment.leaksFirst());
     List<List<Object>> rows = new ArrayList<>();
     for (DataRow offender : sorted) {
       rows.add(

@@ -57,7 +57,11 @@ class TrainingTablePipelineTest {
   static void makeTheHonestTable() throws IOException {
     Path config =
         WorldFiles.make(WorldSpec.small(WorldKind.PROMISE, 3), dir.resolve("world"), line -> {});
-    honest = RunPlan.load(config.toString()).in("r1", dir.resolve("run").toString(), true);
+    Path withoutTruth = config.resolveSibling("without-truth.json");
+    Files.writeString(
+        withoutTruth,
+        Files.readString(config).replace("\"truth\" : \"truth/leads.csv\"", "\"truth\" : null"));
+    honest = RunPlan.load(withoutTruth.toString()).in("r1", dir.resolve("run").toString(), true);
     run(Stage.INTAKE, honest);
     run(Stage.TRAINING_TABLE, honest);
   }
@@ -158,7 +162,7 @@ class TrainingTablePipelineTest {
         is(0L));
     String report = run.text(Artifact.TEMPORAL_REPORT.path());
     assertThat(report, containsString("the bound is inclusive"));
-    assertThat(report, containsString("| snapshot quarter <= contact quarter | plan | 0 |"));
+    assertThat(report, containsString("| snapshot quarter not after contact quarter | plan | 0 |"));
     assertThat(run.text(Artifact.CLASS_IMBALANCE.path()), containsString("Cochran-Armitage"));
   }
 
@@ -191,8 +195,8 @@ class TrainingTablePipelineTest {
     assertThat(expected, is(not(empty())));
     assertThat(named, is(expected));
     String report = folder(leaky).text(Artifact.TEMPORAL_REPORT.path());
-    assertThat(report, containsString("| snapshot quarter <= contact quarter | plan | 0 |"));
-    assertThat(report, containsString("| snapshot instant <= contact instant | guard | "));
+    assertThat(report, containsString("| snapshot quarter not after contact quarter | plan | 0 |"));
+    assertThat(report, containsString("| snapshot instant not after contact | guard | "));
     assertThat(report, containsString(expected.first()));
   }
 
@@ -218,7 +222,7 @@ class TrainingTablePipelineTest {
     Path config = dir.resolve("world").resolve("lagged.json");
     Files.writeString(
         config,
-        Files.readString(dir.resolve("world/run.json"))
+        Files.readString(dir.resolve("world/without-truth.json"))
             .replaceAll("\"policy\" : \"as-of\"", "\"policy\" : \"as-of-plus-lag\"")
             .replaceAll("\"lagDays\" : 0", "\"lagDays\" : 60"));
     Path target = copyTables("lagged");

@@ -36,17 +36,17 @@ public final class AlignmentReport {
     List<List<Object>> rows =
         List.of(
             check(
-                "snapshot quarter <= contact quarter",
+                "snapshot quarter not after contact quarter",
                 "plan",
                 count(counts, "leak_quarter"),
                 matched),
             check(
-                "snapshot instant <= contact instant",
+                "snapshot instant not after contact",
                 "guard",
                 count(counts, "leak_instant"),
                 matched),
             check(
-                "known-at instant <= contact instant",
+                "known-at instant not after contact",
                 "guard",
                 count(counts, "leak_known_at"),
                 matched),

@@ -5,7 +5,9 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.lead.LeakageAudit;
 import com.savvywealth.leads.transform.io.DataRowCoder;
+import com.savvywealth.leads.transform.io.RowOrder;
 import com.savvywealth.leads.transform.io.Tally;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -44,6 +46,13 @@ public final class AuditAlignment extends PTransform<PCollection<DataRow>, PColl
 
   /** Columns that order the offenders. */
   public static final List<String> ORDER = List.of("contacted_at", "lead_token", "check_failed");
+
+  /** Leaks before rows whose clock alone is wrong, then by time of contact. */
+  public static Comparator<DataRow> leaksFirst() {
+    return Comparator.comparing(
+            (DataRow row) -> row.text("check_failed").equals(LeakageAudit.Check.CLOCK.name()))
+        .thenComparing(RowOrder.by(OFFENDER, ORDER));
+  }
 
   /** Offenders, {@link #OFFENDER}. */
   public static final TupleTag<DataRow> OFFENDERS = new TupleTag<>("offenders") {};
