@@ -42,6 +42,9 @@ class RunConfigTest {
     assertThat(config.snapshots().first().separator(), is(","));
     assertThat(config.leads().boundary(), is("instant"));
     assertThat(config.leads().separator(), is(","));
+    assertThat(config.leads().zone(), is("UTC"));
+    assertThat(config.leads().zonelessIsUtc(), is(false));
+    assertThat(config.snapshots().bound(), is("inclusive"));
     assertThat(config.snapshots().first().vintages().get(0).asOfDay(), is(19_729L));
   }
 
@@ -55,6 +58,23 @@ class RunConfigTest {
                 "snapshot_reps_2024_q1b",
                 "snapshot_firms_2024_q1a",
                 "snapshot_firms_2024_q1b")));
+  }
+
+  @Test
+  void wordsOfTimeThatDoNotExistAreRefused() {
+    assertThat(
+        fault(json(HEAD, SNAPSHOTS, LEADS.replace("30}", "30, \"boundary\": \"hour\"}"))),
+        containsString("leads.boundary must be instant or day but was hour"));
+    assertThat(
+        fault(json(HEAD, SNAPSHOTS, LEADS.replace("30}", "30, \"zone\": \"EDT5\"}"))),
+        containsString("leads.zone must be a name such as UTC or America/New_York but was EDT5"));
+    assertThat(
+        fault(
+            json(
+                HEAD,
+                SNAPSHOTS.replace("\"maxAgeDays\"", "\"bound\": \"open\", \"maxAgeDays\""),
+                LEADS)),
+        containsString("snapshots.bound must be inclusive or strict but was open"));
   }
 
   @Test
