@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -148,6 +149,107 @@ class ParseLeadsTest {
   }
 
   @Test
+  void fault08ABadCrdIsAStateOfTheLeadNotALoss(TestPipeline pipeline) throws IOException {
+    String when = ",2024-05-01T10:00:00Z,,Event,,,x\n";
+    PCollectionTuple out =
+        parse(
+            pipeline,
+            HEADER
+                + ("a,00123" + when)
+                + ("b, 123 " + when)
+                + ("c,123.0" + when)
+                + ("d,1.23E5" + when)
+                + ("e,-123" + when)
+                + ("f,12345678901234567890" + when)
+                + ("g,null" + when)
+                + ("h," + when));
+    String at = "2024-05-01T10:00:00Z";
+    PAssert.that(out.get(ParseLeads.LEADS))
+        .containsInAnyOrder(
+            lead("a", 123L, "VALID", at, "Event", 0, 0, null),
+            lead("b", 123L, "VALID", at, "Event", 0, 0, null),
+            lead("c", 123L, "VALID", at, "Event", 0, 0, null),
+            lead("d", null, "MALFORMED_CRD", at, "Event", 0, 0, null),
+            lead("e", null, "MALFORMED_CRD", at, "Event", 0, 0, null),
+            lead("f", null, "MALFORMED_CRD", at, "Event", 0, 0, null),
+            lead("g", null, "MALFORMED_CRD", at, "Event", 0, 0, null),
+            lead("h", null, "NO_CRD", at, "Event", 0, 0, null));
+    PAssert.that(out.get(ParseLeads.REJECTS)).empty();
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void fault10ATimeIsAnInstantOrItsRowIsRejected(TestPipeline pipeline) throws IOException {
+    PCollectionTuple out =
+        parse(
+            pipeline,
+            HEADER
+                + "a,1,2024-05-01T10:00:00+05:30,,Event,,,x\n"
+                + "b,1,2024-03-10T02:30:00,,Event,,,x\n"
+                + "c,1,2024-02-30T00:00:00Z,,Event,,,x\n"
+                + "d,1,1714521600000,,Event,,,x\n"
+                + "e,1,0001-01-01T00:00:00Z,,Event,,,x\n"
+                + "f,1,2016-12-31T23:59:60Z,,Event,,,x\n");
+    PAssert.that(out.get(ParseLeads.LEADS))
+        .containsInAnyOrder(lead("a", 1L, "VALID", "2024-05-01T04:30:00Z", "Event", 0, 0, null));
+    PAssert.that(out.get(ParseLeads.REJECTS))
+        .containsInAnyOrder(
+            reject(3, "Contacted", "NO_ZONE"),
+            reject(4, "Contacted", "NO_SUCH_DATE"),
+            reject(5, "Contacted", "EPOCH_NUMBER"),
+            reject(6, "Contacted", "OUT_OF_RANGE"),
+            reject(7, "Contacted", "NO_SUCH_DATE"));
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void fault10ZonelessTimesAreUtcWhenTheConfigurationSaysSo(TestPipeline pipeline)
+      throws IOException {
+    LeadsConfig config =
+        new LeadsConfig(
+            "l",
+            "Id",
+            "CRD",
+            "Contacted",
+            "Called",
+            "Source",
+            null,
+            null,
+            30,
+            null,
+            null,
+            null,
+            "DoNotCall",
+            true);
+    PCollectionTuple out =
+        parse(pipeline, config, HEADER + "a,1,2024-03-10T02:30:00,,Event,true,,x\n");
+    Object[] values =
+        lead("a", 1L, "VALID", "2024-03-10T02:30:00Z", "Event", 0, 0, null).values().toArray();
+    values[LeadTable.LEADS.indexOf("worked")] = 1L;
+    PAssert.that(out.get(ParseLeads.LEADS)).containsInAnyOrder(DataRow.of(LeadTable.LEADS, values));
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void fault17IdsInAnySpellingAreOneLead(TestPipeline pipeline) throws IOException {
+    String rest = ",42,2024-05-01T00:00:00Z,,Event,,,x\n";
+    PCollectionTuple out =
+        parse(
+            pipeline,
+            HEADER
+                + (SHORT_ID + rest)
+                + (LONG_ID + rest)
+                + (LONG_ID.toLowerCase(Locale.ROOT) + rest)
+                + (LONG_ID.toUpperCase(Locale.ROOT) + rest));
+    PAssert.that(out.get(ParseLeads.LEADS))
+        .containsInAnyOrder(
+            lead(LONG_ID, 42L, "VALID", "2024-05-01T00:00:00Z", "Event", 0, 0, null));
+    counts(
+        out, Map.of("leads_in", 4L, "leads_out", 1L, "leads_duplicate", 3L, "leads_crd|VALID", 4L));
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
   void aMissingColumnIsCountedAndNothingIsRead(TestPipeline pipeline) throws IOException {
     PCollectionTuple out = parse(pipeline, HEADER.replace("CRD", "FA_CRD") + "a,42,,,Event,,,x\n");
     PAssert.that(out.get(ParseLeads.LEADS)).empty();
@@ -189,10 +291,15 @@ class ParseLeadsTest {
   }
 
   private PCollectionTuple parse(TestPipeline pipeline, String csv) throws IOException {
+    return parse(pipeline, CONFIG, csv);
+  }
+
+  private PCollectionTuple parse(TestPipeline pipeline, LeadsConfig config, String csv)
+      throws IOException {
     Path file = folder.resolve("leads.csv");
     Files.writeString(file, csv);
     return pipeline.apply(
-        ParseLeads.by(new ParseLeads.Settings(file.toString(), CONFIG, SCORE_AT, id -> "t:" + id)));
+        ParseLeads.by(new ParseLeads.Settings(file.toString(), config, SCORE_AT, id -> "t:" + id)));
   }
 
   private static void counts(PCollectionTuple out, Map<String, Long> expected) {
