@@ -3,7 +3,6 @@ package com.savvywealth.leads.pipeline;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
@@ -12,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.DataRow;
-import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.gate.CheckResult;
@@ -22,21 +20,14 @@ import com.savvywealth.leads.model.world.WorldKind;
 import com.savvywealth.leads.model.world.WorldSpec;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import com.savvywealth.leads.transform.snapshot.SnapshotLayout;
-import com.savvywealth.leads.transform.training.AuditAlignment;
-import com.savvywealth.leads.transform.training.LeadTable;
-import com.savvywealth.leads.transform.training.SnapshotCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -115,7 +106,7 @@ class TrainingTablePipelineTest {
   @Test
   void theTableIsSortedByFilterDateWithinAndAcrossItsFiles() throws IOException {
     TableSchema schema = TrainingTable.schema(honest.contract());
-    List<Path> files = files(honest.trainingTable());
+    List<Path> files = RunTables.files(honest.trainingTable());
     assertThat(files.size(), greaterThan(12));
     long last = Long.MIN_VALUE;
     long rows = 0;
@@ -173,11 +164,11 @@ class TrainingTablePipelineTest {
    */
   @Test
   void aVintageDatedADayPastAContactIsCaughtByTheGuardsAlone() throws IOException {
-    List<DataRow> saw = rowsOf("2025_q1");
+    List<DataRow> saw = RunTables.trainedOn(honest, "2025_q1");
     long shifted = Math.floorDiv(saw.get(0).whole(TrainingTable.FILTER_DATE), DAY) + 1;
     assertThat(LocalDate.ofEpochDay(shifted).getMonthValue(), lessThan(4));
     RunPlan leaky = copy("leaky", false);
-    rewrite(leaky, "2025_q1", SnapshotLayout.SNAPSHOT_AT, day -> shifted);
+    RunTables.rewrite(leaky, "2025_q1", SnapshotLayout.SNAPSHOT_AT, day -> shifted);
     RuntimeException failure =
         assertThrows(RuntimeException.class, () -> run(Stage.TRAINING_TABLE, leaky));
     assertThat(GateHalted.in(failure).orElseThrow(() -> failure).gate(), is("G2"));
@@ -190,8 +181,8 @@ class TrainingTablePipelineTest {
         expected.add(row.text(TrainingTable.LEAD_TOKEN));
       }
     }
-    TreeSet<String> named = new TreeSet<>(offenders(leaky, "INSTANT"));
-    named.removeAll(notTrained(leaky));
+    TreeSet<String> named = new TreeSet<>(RunTables.offenders(leaky, "INSTANT"));
+    named.removeAll(RunTables.notTrained(leaky));
     assertThat(expected, is(not(empty())));
     assertThat(named, is(expected));
     String report = folder(leaky).text(Artifact.TEMPORAL_REPORT.path());
@@ -204,10 +195,10 @@ class TrainingTablePipelineTest {
   @Test
   void laterVintagesDoNotReachBack() throws IOException {
     RunPlan mutated = copy("mutated", true);
-    rewrite(mutated, "2025_q3", "DateBecameRep", day -> day == null ? null : day - 999);
+    RunTables.rewrite(mutated, "2025_q3", "DateBecameRep", day -> day == null ? null : day - 999);
     run(Stage.TRAINING_TABLE, mutated);
-    SortedMap<String, String> before = digests(honest.trainingTable());
-    SortedMap<String, String> after = digests(mutated.trainingTable());
+    SortedMap<String, String> before = RunTables.digests(honest.trainingTable());
+    SortedMap<String, String> after = RunTables.digests(mutated.trainingTable());
     assertThat(after.keySet(), is(before.keySet()));
     before.forEach(
         (file, digest) -> {
@@ -225,7 +216,7 @@ class TrainingTablePipelineTest {
         Files.readString(dir.resolve("world/without-truth.json"))
             .replaceAll("\"policy\" : \"as-of\"", "\"policy\" : \"as-of-plus-lag\"")
             .replaceAll("\"lagDays\" : 0", "\"lagDays\" : 60"));
-    Path target = copyTables("lagged");
+    Path target = RunTables.copyVintages(honest, dir.resolve("lagged"));
     RunPlan lagged = RunPlan.load(config.toString()).in("r2", target.toString(), true);
     run(Stage.TRAINING_TABLE, lagged);
     assertThat(check(lagged, "G2", "leakage_rate_known_at").verdict(), is(Verdict.PASS));
@@ -243,93 +234,7 @@ class TrainingTablePipelineTest {
         containsString("as-of-plus-lag, 60 days"));
   }
 
-  private static List<String> offenders(RunPlan plan, String check) throws IOException {
-    List<String> tokens = new ArrayList<>();
-    for (DataRow row : table(plan, AuditAlignment.OFFENDER)) {
-      if (row.text("check_failed").equals(check)) {
-        tokens.add(row.text("lead_token"));
-      }
-    }
-    return tokens;
-  }
-
-  /** Leads that saw the vintage but are not in the training table: the audit checks them too. */
-  private static List<String> notTrained(RunPlan plan) throws IOException {
-    return table(plan, LeadTable.EXCLUDED).stream().map(row -> row.text("lead_token")).toList();
-  }
-
-  private static List<DataRow> table(RunPlan plan, TableSchema schema) throws IOException {
-    List<DataRow> rows = new ArrayList<>();
-    for (Path file : files(plan.tables() + "/" + schema.name())) {
-      rows.addAll(ParquetShard.readAll(file.toString(), schema));
-    }
-    return rows;
-  }
-
-  private static List<DataRow> rowsOf(String label) throws IOException {
-    TableSchema schema = TrainingTable.schema(honest.contract());
-    List<DataRow> rows = new ArrayList<>();
-    for (Path file : files(honest.trainingTable())) {
-      for (DataRow row : ParquetShard.readAll(file.toString(), schema)) {
-        if (label.equals(row.text(TrainingTable.SNAPSHOT_LABEL))) {
-          rows.add(row);
-        }
-      }
-    }
-    return rows;
-  }
-
-  /** Writes one vintage's files anew with one column changed. */
-  private static void rewrite(RunPlan plan, String label, String column, UnaryOperator<Long> change)
-      throws IOException {
-    SnapshotCatalog catalog = SnapshotStage.catalog(plan);
-    TableSchema stored = SnapshotLayout.stored(catalog.canonical());
-    int position = stored.indexOf(column);
-    for (int shard = 0; shard < SnapshotLayout.SHARDS; shard++) {
-      String path = catalog.layout().shard("snapshot_reps_" + label, shard);
-      List<DataRow> changed = new ArrayList<>();
-      for (DataRow row : ParquetShard.readAll(path, stored)) {
-        Object[] values = row.values().toArray();
-        values[position] = change.apply((Long) values[position]);
-        changed.add(DataRow.of(stored, values));
-      }
-      ParquetShard.write(path, stored, changed);
-    }
-  }
-
   private static RunPlan copy(String name, boolean survey) throws IOException {
-    return honest.in(name, copyTables(name).toString(), survey);
-  }
-
-  /** A run folder with the honest run's vintages and nothing else. */
-  private static Path copyTables(String name) throws IOException {
-    Path target = dir.resolve(name);
-    Path tables = Path.of(honest.tables());
-    try (Stream<Path> all = Files.walk(tables)) {
-      for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-        String relative = tables.relativize(file).toString();
-        if (relative.startsWith("snapshot_reps_")) {
-          Path to = target.resolve("tables").resolve(relative);
-          Files.createDirectories(to.getParent());
-          Files.copy(file, to);
-        }
-      }
-    }
-    return target;
-  }
-
-  private static List<Path> files(String folder) throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(folder))) {
-      return files.sorted().toList();
-    }
-  }
-
-  private static SortedMap<String, String> digests(String folder) throws IOException {
-    SortedMap<String, String> digests = new TreeMap<>();
-    for (Path file : files(folder)) {
-      digests.put(file.getFileName().toString(), StrictJson.sha256(Files.readAllBytes(file)));
-    }
-    assertThat(digests.size(), is(equalTo(files(folder).size())));
-    return digests;
+    return honest.in(name, RunTables.copyVintages(honest, dir.resolve(name)).toString(), survey);
   }
 }

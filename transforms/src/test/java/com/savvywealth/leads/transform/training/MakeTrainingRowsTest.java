@@ -9,7 +9,6 @@ import com.savvywealth.leads.model.lead.LabelRule;
 import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -289,70 +288,7 @@ class MakeTrainingRowsTest {
     return Instant.parse(instant).toEpochMilli();
   }
 
-  private static Lead lead(String token) {
-    return new Lead(token);
-  }
-
-  /** An aligned lead in the making; it sees the vintage of 7 April 2024 unless told otherwise. */
-  private static final class Lead {
-    private final Object[] values = new Object[ALIGNED.width()];
-
-    Lead(String token) {
-      set("lead_id", token);
-      set("lead_token", token);
-      set("lead_source", "Event");
-      set("deleted", 0L);
-      set("effective_at", millis(ANALYSIS));
-      seeing("2024-04-07");
-    }
-
-    Lead seeing(String asOf) {
-      LocalDate day = LocalDate.parse(asOf);
-      set("snapshot_label", "v");
-      set("snapshot_as_of", day.toEpochDay());
-      set("snapshot_known_at", day.toEpochDay() * 86_400_000L);
-      return this;
-    }
-
-    Lead without(String reason) {
-      for (String column : List.of("snapshot_label", "snapshot_as_of", "snapshot_known_at")) {
-        set(column, null);
-      }
-      set("no_snapshot_reason", reason);
-      return this;
-    }
-
-    Lead contacted(String instant) {
-      set("contacted_at", millis(instant));
-      set("effective_at", millis(instant));
-      return this;
-    }
-
-    Lead called(String instant) {
-      set("called_at", millis(instant));
-      return this;
-    }
-
-    Lead calledOrNot(String instant) {
-      return instant == null ? this : called(instant);
-    }
-
-    Lead worked(Long worked) {
-      set("worked", worked);
-      return this;
-    }
-
-    Lead deleted() {
-      set("deleted", 1L);
-      return this;
-    }
-
-    DataRow row() {
-      return DataRow.of(ALIGNED, values);
-    }
-
-    private void set(String column, Object value) {
-      values[ALIGNED.indexOf(column)] = value;
-    }
+  private static AlignedLead lead(String token) {
+    return new AlignedLead(ALIGNED, token).effective(ANALYSIS);
   }
 }
