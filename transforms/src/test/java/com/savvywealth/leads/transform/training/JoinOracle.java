@@ -146,12 +146,12 @@ final class JoinOracle {
     return FIXED.format(OffsetDateTime.parse(offset, READ).withOffsetSameInstant(ZoneOffset.UTC));
   }
 
-  /** SHA-256 over "column=value" lines of the stored row, as documented for ties. */
+  /** SHA-256 over "column=value" lines of the stored row, doubles as C prints {@code %.16e}. */
   private String hash(TextWorld.Rep rep) {
     long day = LocalDate.parse(vintage(rep).asOf()).toEpochDay();
     String text =
-        "RepCRD=%d\nAssets=%s\nsnapshot_at=%d\nis_primary=1\n"
-            .formatted(rep.crd(), Double.toString(rep.assets()), day);
+        "RepCRD=%d\nAssets=%.16e\nsnapshot_at=%d\nis_primary=1\n"
+            .formatted(rep.crd(), rep.assets(), day);
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
