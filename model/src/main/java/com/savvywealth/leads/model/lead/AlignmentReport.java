@@ -75,7 +75,7 @@ public final class AlignmentReport {
                     List.of(
                         "newer vintage withheld, not known at the contact",
                         count(counts, "known_at_withheld"))))),
-        Block.table(named("Staleness of the joined vintage at contact", "staleness|", counts)),
+        Block.table(staleness(counts)),
         Block.table(named("Leads without a vintage, by reason", "unmatched|", counts)),
         Block.table(named("Leads not in the training table, by reason", "excluded|", counts)),
         Block.table(named("Contradictions in joined rows", "anomaly|", counts)),
@@ -113,6 +113,11 @@ public final class AlignmentReport {
     double rate = n == 0 ? Double.NaN : (double) violations / n;
     String verdict = n == 0 ? "not measured" : violations == 0 ? "PASS" : "FAIL";
     return List.of(what, source, violations, n, new Table.Share(rate), verdict);
+  }
+
+  private static Table staleness(SortedMap<String, Long> counts) {
+    Table bands = named("Age of the joined vintage at contact", "staleness|", counts);
+    return new Table(bands.caption(), List.of("age", "leads"), bands.rows());
   }
 
   private static Table named(String caption, String prefix, SortedMap<String, Long> counts) {
