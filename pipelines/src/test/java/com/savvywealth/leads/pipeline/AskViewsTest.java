@@ -62,6 +62,7 @@ class AskViewsTest {
               new SnapshotConfig.Table("firms", null, null, null, "reps", null, null)),
           null,
           0,
+          null,
           null);
 
   @TempDir private Path tables;
