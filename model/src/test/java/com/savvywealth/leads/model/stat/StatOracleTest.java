@@ -35,14 +35,15 @@ class StatOracleTest {
 
   @Test
   void tableIsWhole() throws IOException {
-    assertThat(table().size(), greaterThanOrEqualTo(90));
+    assertThat(table().size(), greaterThanOrEqualTo(101));
   }
 
   @ParameterizedTest
   @MethodSource("values")
   void agrees(JsonNode entry) {
     String name = entry.get("name").asText();
-    double[] ours = ours(name.substring(0, name.indexOf('/')), new In(entry.get("inputs")));
+    double[] ours =
+        ours(name.substring(0, name.indexOf('/')), new OracleInputs(entry.get("inputs")));
     double[] expected = flat(entry.get("expected"));
     double tolerance = entry.get("tolerance").asDouble();
     assertThat("how many values", ours.length, is(expected.length));
@@ -51,13 +52,33 @@ class StatOracleTest {
     }
   }
 
-  private static double[] ours(String statistic, In in) {
+  private static double[] ours(String statistic, OracleInputs in) {
     return switch (statistic) {
       case "average_precision" -> one(AveragePrecision.of(in.doubles("scores"), in.labels()));
       case "average_precision_bootstrap_error" -> one(bootstrap(in).standardError());
       case "average_precision_bootstrap_interval" -> ends(bootstrap(in));
       case "roc_auc" -> one(RocAuc.of(in.doubles("scores"), in.labels()));
       case "roc_auc_standard_error" -> one(RocAuc.standardError(in.doubles("scores"), in.labels()));
+      case "average_precision_logit_interval" ->
+          ends(
+              AveragePrecision.logitInterval(
+                  in.number("ap"), in.whole("positives"), in.confidence()));
+      case "stratified_auc" ->
+          one(StratifiedAuc.of(in.doubles("scores"), in.labels(), in.ints("stratum")));
+      case "stratified_trend" -> {
+        StratifiedTrend trend =
+            StratifiedTrend.of(in.doubles("x"), in.doubles("target"), in.ints("stratum"));
+        yield new double[] {trend.slope(), trend.standardError()};
+      }
+      case "binary_association" -> {
+        BinaryAssociation two =
+            new BinaryAssociation(
+                in.whole("marked_events"),
+                in.whole("events"),
+                in.whole("marked_non_events"),
+                in.whole("non_events"));
+        yield new double[] {two.pValue(), two.informationValueLow(0.99)};
+      }
       case "binormal_ap" -> one(BinormalAp.of(in.number("auc"), in.number("base")));
       case "exact_sum" -> one(ExactSum.of(in.doubles("values")));
       case "exact_product_sum" -> one(productSum(in.doubles("left"), in.doubles("right")));
@@ -73,10 +94,11 @@ class StatOracleTest {
     };
   }
 
-  private static double[] tables(String statistic, In in) {
+  private static double[] tables(String statistic, OracleInputs in) {
     return switch (statistic) {
       case "pairwise_correlation" -> flat(CorrelationMatrix.pairwise(in.moments()).values());
       case "mean_imputed_correlation" -> flat(CorrelationMatrix.meanImputed(in.moments()).values());
+      case "spearman_matrix" -> flat(spearman(SpearmanMatrix.of(in.columns())));
       case "vif" -> Vif.of(CorrelationMatrix.meanImputed(in.moments()).values());
       case "variance" -> {
         Moments m = in.moments();
@@ -92,6 +114,13 @@ class StatOracleTest {
                   in.longs("expected"),
                   in.longs("actual"),
                   Psi.Convention.valueOf(in.text("convention"))));
+      case "psi_p_value" ->
+          one(Psi.pValue(in.number("psi"), (int) in.whole("bins"), in.whole("n"), in.whole("m")));
+      case "mix_adjusted_psi" -> {
+        MixAdjustedPsi mix =
+            MixAdjustedPsi.of(in.counts("before"), in.counts("now"), in.number("level"));
+        yield new double[] {mix.psi(), mix.critical(), mix.effectiveRows(), mix.coveredNow()};
+      }
       case "psi_critical_value" ->
           one(
               Psi.criticalValue(
@@ -112,7 +141,7 @@ class StatOracleTest {
     };
   }
 
-  private static double[] calibration(String statistic, In in) {
+  private static double[] calibration(String statistic, OracleInputs in) {
     double[] p = in.doubles("p");
     byte[] y = in.bytes("y");
     return switch (statistic) {
@@ -142,7 +171,7 @@ class StatOracleTest {
     };
   }
 
-  private static double[] proportions(String statistic, In in) {
+  private static double[] proportions(String statistic, OracleInputs in) {
     TwoProportions two =
         new TwoProportions(in.whole("hits1"), in.whole("n1"), in.whole("hits0"), in.whole("n0"));
     return switch (statistic) {
@@ -154,7 +183,7 @@ class StatOracleTest {
     };
   }
 
-  private static Interval bootstrap(In in) {
+  private static Interval bootstrap(OracleInputs in) {
     double[] scores = in.doubles("scores");
     long[] hashes = new long[scores.length];
     Arrays.setAll(hashes, i -> i * 0x9E3779B97F4A7C15L);
@@ -169,6 +198,16 @@ class StatOracleTest {
     return sum.sum();
   }
 
+  private static double[][] spearman(SpearmanMatrix matrix) {
+    double[][] values = new double[matrix.width()][matrix.width()];
+    for (int i = 0; i < values.length; i++) {
+      for (int j = 0; j < values.length; j++) {
+        values[i][j] = matrix.value(i, j);
+      }
+    }
+    return values;
+  }
+
   private static double[] one(double value) {
     return new double[] {value};
   }
@@ -181,7 +220,7 @@ class StatOracleTest {
     return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
   }
 
-  private static double[] flat(JsonNode node) {
+  static double[] flat(JsonNode node) {
     if (!node.isArray()) {
       return one(node.isNull() ? Double.NaN : node.asDouble());
     }
@@ -192,66 +231,5 @@ class StatOracleTest {
       }
     }
     return values.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  /** The inputs of an entry. */
-  private record In(JsonNode node) {
-    boolean has(String key) {
-      return node.has(key);
-    }
-
-    double number(String key) {
-      return node.get(key).asDouble();
-    }
-
-    long whole(String key) {
-      return node.get(key).asLong();
-    }
-
-    String text(String key) {
-      return node.get(key).asText();
-    }
-
-    double confidence() {
-      return number("confidence");
-    }
-
-    double[] doubles(String key) {
-      return flat(node.get(key));
-    }
-
-    long[] longs(String key) {
-      return Arrays.stream(doubles(key)).mapToLong(x -> (long) x).toArray();
-    }
-
-    byte[] labels() {
-      return bytes("labels");
-    }
-
-    byte[] bytes(String key) {
-      double[] values = doubles(key);
-      byte[] bytes = new byte[values.length];
-      for (int i = 0; i < bytes.length; i++) {
-        bytes[i] = (byte) values[i];
-      }
-      return bytes;
-    }
-
-    Moments moments() {
-      JsonNode rows = node.get("rows");
-      Moments moments = new Moments(rows.get(0).size());
-      for (JsonNode row : rows) {
-        moments.add(flat(row));
-      }
-      return moments;
-    }
-
-    LogHistogram histogram() {
-      LogHistogram histogram = new LogHistogram();
-      for (double value : doubles("values")) {
-        histogram.add(value);
-      }
-      return histogram;
-    }
   }
 }
