@@ -4,7 +4,6 @@ import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.learn.LearnSettings;
 import com.savvywealth.leads.transform.audit.AuditFeatures;
 import com.savvywealth.leads.transform.audit.CheckContract;
-import com.savvywealth.leads.transform.audit.ReadExamples;
 import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.ListFiles;
 import java.util.List;
@@ -37,10 +36,7 @@ public final class PretrainingAuditPipeline {
         new AuditFeatures.Settings(learning(plan), plan.runDir(), plan.provenance());
     PCollection<String> files =
         pipeline.apply("List training table", ListFiles.ofTable(plan.trainingTable()));
-    PCollection<Reading> statistics =
-        files
-            .apply("Read examples", ReadExamples.of(plan.contract()))
-            .apply("Audit features", AuditFeatures.by(settings));
+    PCollection<Reading> statistics = files.apply("Audit features", AuditFeatures.by(settings));
     PCollection<Reading> contract = files.apply("Check contract", CheckContract.by(settings));
     PCollectionList.of(statistics)
         .and(contract)

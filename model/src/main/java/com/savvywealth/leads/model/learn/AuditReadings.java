@@ -1,57 +1,67 @@
 package com.savvywealth.leads.model.learn;
 
+import com.savvywealth.leads.model.audit.QuarterDrift;
 import com.savvywealth.leads.model.gate.Reading;
-import com.savvywealth.leads.model.learn.FeatureAudit.QuarterDrift;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** The readings of gate 4. */
+/** The readings of gate 4 that are the plan's: collinearity, drift, split. */
 public final class AuditReadings {
   private AuditReadings() {}
 
-  /** All readings; see {@code v12_gates.json} for what each is. */
+  /** All readings, the alarms' too; see {@code v12_gates.json} for what each is. */
   public static List<Reading> of(TableAudit audit) {
     long rows = audit.split().train().rows();
-    double vifFlag = audit.settings().gates().parameter("G4", "vif_flag");
-    double correlationFlag = audit.settings().gates().parameter("G4", "correlation_flag");
-    List<TableAudit.Drifted> drifted = audit.drifted();
-    List<String> unresolved =
-        drifted.stream()
-            .filter(one -> one.disposition().isEmpty())
-            .map(TableAudit.Drifted::feature)
-            .toList();
-    List<Reading> out = new ArrayList<>();
+    AuditLimits limits = audit.settings().auditLimits();
+    List<Reading> out = new ArrayList<>(collinearity(audit, rows, limits));
     out.add(
-        Reading.of("unresolved_collinear", audit.after().above(correlationFlag).size(), rows)
-            .withNote(audit.before().above(correlationFlag).size() + " pairs before selection"));
-    out.add(
-        Reading.of("unresolved_vif", (double) audit.after().inflatedBeyond(vifFlag), rows)
-            .withNote(audit.before().inflatedBeyond(vifFlag) + " features before selection"));
-    out.add(
-        Reading.of("psi_unresolved", unresolved.size(), rows)
-            .withNote(
-                unresolved.isEmpty()
-                    ? drifted.size() + " flagged, each with a disposition"
-                    : "without a disposition: " + String.join(", ", unresolved)));
+        Reading.of("psi_unresolved", audit.drift().unresolved().size(), rows)
+            .withNote(drift(audit.drift())));
     out.add(Reading.of("split_documented", audit.split().isViable() ? 1 : 0, rows));
-    out.add(
-        Reading.of("max_vif", audit.before().worstInflation(), rows)
-            .withNote(determined(audit.before())));
     for (FeatureAudit feature : audit.features()) {
       for (QuarterDrift quarter : feature.quarters()) {
         String scope = "feature=" + feature.feature() + "|quarter=" + quarter.quarter();
-        out.add(Reading.of("psi", scope, quarter.psi(), quarter.rows()));
-        out.add(Reading.of("psi_critical", scope, quarter.critical(), quarter.rows()));
+        out.add(Reading.of("psi", scope, quarter.psi(), quarter.n()));
+        out.add(Reading.of("psi_critical", scope, quarter.critical(), quarter.n()));
       }
     }
+    out.addAll(AlarmReadings.of(audit));
     return out;
+  }
+
+  private static List<Reading> collinearity(TableAudit audit, long rows, AuditLimits limits) {
+    Collinearity before = audit.before();
+    Collinearity after = audit.after();
+    return List.of(
+        Reading.of("unresolved_collinear", after.above(limits.correlation()).size(), rows)
+            .withNote(before.above(limits.correlation()).size() + " pairs before selection"),
+        Reading.of(
+                "unresolved_rank_collinear", after.eitherAbove(limits.correlation()).size(), rows)
+            .withNote(pairs(after.eitherAbove(limits.correlation()))),
+        Reading.of("unresolved_vif", (double) after.inflatedBeyond(limits.inflation()), rows)
+            .withNote(before.inflatedBeyond(limits.inflation()) + " features before selection"),
+        Reading.of("max_vif", before.worstInflation(), rows).withNote(determined(before)));
+  }
+
+  private static String pairs(List<Collinearity.Pair> pairs) {
+    return String.join(", ", pairs.stream().map(p -> p.first() + " with " + p.second()).toList());
+  }
+
+  private static String drift(DriftFindings findings) {
+    long mix =
+        findings.drifted().stream().filter(d -> d.kind() == DriftFindings.Kind.MIX_SHIFT).count();
+    String counts = findings.drifted().size() + " flagged, " + mix + " of them mix shifts";
+    return findings.unresolved().isEmpty()
+        ? counts + ", each with a disposition"
+        : counts + "; without a disposition: " + String.join(", ", findings.unresolved());
   }
 
   private static String determined(Collinearity before) {
     List<String> names =
         before.inflation().entrySet().stream()
             .filter(feature -> feature.getValue().isInfinite())
-            .map(java.util.Map.Entry::getKey)
+            .map(Map.Entry::getKey)
             .toList();
     return names.isEmpty() ? "" : "infinite, as others determine " + String.join(", ", names);
   }

@@ -1,96 +1,68 @@
 package com.savvywealth.leads.model.learn;
 
-import com.savvywealth.leads.model.contract.ModelColumn;
-import com.savvywealth.leads.model.stat.Vif;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far features repeat each other on some rows: correlated pairs and variance inflation.
+ * How far features repeat each other on some rows: correlated pairs, variance inflation, and which
+ * columns determine each other exactly.
  *
  * <p>Columns that do not vary take no part, nor does each category's first level that does (its
- * levels add up to one). A missing value counts as its column's mean.
+ * levels add up to one). A pair's correlations are over the rows where both are present; for
+ * variance inflation a missing value counts as its column's mean.
  *
- * @param pairs pairs of different features with |r|, strongest first, ties by name
+ * @param pairs pairs of different features, strongest first, ties by name
  * @param inflation greatest variance inflation factor of each feature's columns, sorted by name;
  *     infinite when the others determine it
+ * @param sets columns that determine each other, one list a relation; empty when no factor is
+ *     infinite
  */
-public record Collinearity(List<Pair> pairs, Map<String, Double> inflation) {
+public record Collinearity(
+    List<Pair> pairs, Map<String, Double> inflation, List<List<String>> sets) {
   /**
    * Two features.
    *
    * @param first the name that sorts first
    * @param second the other
-   * @param strength greatest |r| between their columns
+   * @param pearson the correlation of greatest size between their columns
+   * @param spearman the same of ranks
+   * @param rows the least number of rows where both columns of a pair are present
    */
-  public record Pair(String first, String second, double strength) {}
+  public record Pair(String first, String second, double pearson, double spearman, long rows) {
+    /** The size of Pearson's, which selection and the gate go by. */
+    public double strength() {
+      return Math.abs(pearson);
+    }
 
-  /** Copies both. */
+    /** The larger size of both. */
+    public double strongest() {
+      return Math.max(Math.abs(pearson), Math.abs(spearman));
+    }
+  }
+
+  /** Copies all. */
   public Collinearity {
     pairs = List.copyOf(pairs);
-    inflation = java.util.Collections.unmodifiableMap(new TreeMap<>(inflation));
+    inflation = Collections.unmodifiableMap(new TreeMap<>(inflation));
+    sets = sets.stream().map(List::copyOf).toList();
   }
 
   /** Measures the columns of these examples. */
   public static Collinearity of(Examples rows) {
-    Map<String, List<Integer>> columnsOf = new TreeMap<>();
-    List<Integer> compared = new ArrayList<>();
-    for (Map.Entry<String, List<Integer>> feature : varying(rows).entrySet()) {
-      List<Integer> columns = feature.getValue();
-      boolean category = !rows.columns().get(columns.get(0)).level().isEmpty();
-      List<Integer> mine =
-          category && columns.size() > 1 ? columns.subList(1, columns.size()) : columns;
-      columnsOf.put(feature.getKey(), mine);
-      compared.addAll(mine);
-    }
-    ColumnCorrelations correlations = ColumnCorrelations.of(rows, compared);
-    return new Collinearity(
-        pairs(columnsOf, correlations), inflation(rows, compared, correlations));
+    ColumnRelations relations = ColumnRelations.of(rows);
+    return relations.among(relations.features());
   }
 
-  private static Map<String, List<Integer>> varying(Examples rows) {
-    Map<String, List<Integer>> out = new LinkedHashMap<>();
-    for (int i = 0; i < rows.width(); i++) {
-      ModelColumn column = rows.columns().get(i);
-      if (ColumnCorrelations.varies(rows, i)) {
-        out.computeIfAbsent(column.feature(), name -> new ArrayList<>()).add(i);
-      }
-    }
-    return out;
-  }
-
-  private static List<Pair> pairs(
-      Map<String, List<Integer>> columnsOf, ColumnCorrelations correlations) {
-    List<Pair> pairs = new ArrayList<>();
-    List<String> names = List.copyOf(columnsOf.keySet());
-    for (int i = 0; i < names.size(); i++) {
-      for (int j = i + 1; j < names.size(); j++) {
-        String first = names.get(i);
-        String second = names.get(j);
-        double r = correlations.strongest(columnsOf.get(first), columnsOf.get(second));
-        pairs.add(new Pair(first, second, r));
-      }
-    }
-    pairs.sort(java.util.Comparator.comparingDouble(pair -> -pair.strength()));
-    return pairs;
-  }
-
-  private static Map<String, Double> inflation(
-      Examples rows, List<Integer> compared, ColumnCorrelations correlations) {
-    double[] factors = Vif.of(correlations.among(compared));
-    Map<String, Double> out = new TreeMap<>();
-    for (int i = 0; i < factors.length; i++) {
-      out.merge(rows.columns().get(compared.get(i)).feature(), factors[i], Math::max);
-    }
-    return out;
-  }
-
-  /** Pairs with |r| above a flag. */
+  /** Pairs with Pearson's |r| above a flag. */
   public List<Pair> above(double flag) {
     return pairs.stream().filter(pair -> pair.strength() > flag).toList();
+  }
+
+  /** Pairs with |r|, of values or of ranks, above a flag. */
+  public List<Pair> eitherAbove(double flag) {
+    return pairs.stream().filter(pair -> pair.strongest() > flag).toList();
   }
 
   /** The greatest inflation factor; NaN when no column varies. */

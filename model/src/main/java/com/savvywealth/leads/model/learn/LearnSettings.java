@@ -2,7 +2,6 @@ package com.savvywealth.leads.model.learn;
 
 import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.StrictJson;
-import com.savvywealth.leads.model.gate.Check;
 import com.savvywealth.leads.model.gate.GateFile;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -47,11 +46,8 @@ public record LearnSettings(
     return Long.parseLong(digest.substring(0, SEED_HEX_DIGITS), 16);
   }
 
-  /** The check that flags drift, whose limit, least number of rows and level the audit uses. */
-  public Check driftCheck() {
-    return gates.gate("G4").checks().stream()
-        .filter(check -> check.metric().equals("psi"))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("gate G4 declares no check of psi"));
+  /** Flags of the audit and how sure it must be, from gate 4. */
+  public AuditLimits auditLimits() {
+    return new AuditLimits(gates);
   }
 }

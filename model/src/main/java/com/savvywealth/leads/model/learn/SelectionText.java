@@ -17,6 +17,17 @@ final class SelectionText {
     };
   }
 
+  /** The reason alone: "correlation". */
+  static String word(Selection.Reason reason) {
+    return switch (reason) {
+      case ALL_MISSING -> "no row has a value";
+      case ZERO_VARIANCE -> "all values are equal";
+      case INFORMATION_VALUE -> "information value";
+      case CORRELATION -> "correlation";
+      case VARIANCE_INFLATION -> "variance inflation";
+    };
+  }
+
   private static String number(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "infinite";
   }

@@ -92,12 +92,11 @@ public final class TrainingReadings {
 
   private static Reading strongestFeature(TrainedModel trained) {
     Examples train = trained.split().train();
-    RowSet all = RowSet.range(0, train.rows(), row -> true);
     String strongest = "";
     double most = Double.NaN;
     for (String feature :
         train.columns().stream().map(ModelColumn::feature).distinct().sorted().toList()) {
-      double auc = FeatureAudit.aucOf(train, feature, all);
+      double auc = SingleColumnAuc.of(train, feature);
       if (!(auc <= most) && !Double.isNaN(auc)) {
         most = auc;
         strongest = feature;

@@ -62,4 +62,43 @@ class CollinearityTest {
     assertThat(none.worstInflation(), is(notANumber()));
     assertThat(none.inflatedBeyond(10), is(0L));
   }
+
+  @Test
+  void columnsThatDetermineEachOtherAreNamed() {
+    // fault 20: c = a + b; and nearly so
+    SplittableRandom random = new SplittableRandom(9);
+    Examples.Builder exact = Examples.of(COLUMNS.subList(0, 3));
+    Examples.Builder nearly = Examples.of(COLUMNS.subList(0, 3));
+    for (int i = 0; i < 400; i++) {
+      // eighths add up exactly in floats
+      float a = random.nextInt(800) / 8f;
+      float b = random.nextInt(800) / 8f;
+      ExampleKey key = new ExampleKey("lead" + i, "", "", i);
+      exact.add(key, i % 2, a, b, a + b);
+      nearly.add(key, i % 2, a, b, a + b + random.nextInt(8) / 8f);
+    }
+    Collinearity found = Collinearity.of(exact.build());
+    assertThat(found.sets(), equalTo(List.of(List.of("a", "b", "c"))));
+    assertThat(found.inflatedBeyond(10), is(3L));
+    Collinearity near = Collinearity.of(nearly.build());
+    assertThat(near.sets(), equalTo(List.of()));
+    assertThat(near.worstInflation(), greaterThan(1e3));
+    assertThat(near.worstInflation(), is(org.hamcrest.Matchers.lessThan(1e7)));
+  }
+
+  @Test
+  void ranksAgreeWhereValuesBendAndPairsSayTheirRows() {
+    SplittableRandom random = new SplittableRandom(9);
+    Examples.Builder builder = Examples.of(COLUMNS.subList(0, 2));
+    for (int i = 0; i < 300; i++) {
+      float a = random.nextInt(20);
+      float b = i % 3 == 0 ? Float.NaN : (float) Math.exp(a);
+      builder.add(new ExampleKey("lead" + i, "", "", i), i % 2, a, b);
+    }
+    Collinearity.Pair pair = Collinearity.of(builder.build()).pairs().get(0);
+    assertThat(pair.spearman(), closeTo(1, 1e-12));
+    assertThat(pair.strength(), is(org.hamcrest.Matchers.lessThan(0.9)));
+    assertThat(pair.strongest(), is(pair.spearman()));
+    assertThat(pair.rows(), is(200L));
+  }
 }

@@ -3,88 +3,91 @@ package com.savvywealth.leads.model.learn;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notANumber;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.savvywealth.leads.model.contract.FeatureSpec;
-import com.savvywealth.leads.model.contract.ModelColumn;
+import com.savvywealth.leads.model.audit.AuditRows;
+import com.savvywealth.leads.model.audit.QuarterDrift;
+import com.savvywealth.leads.model.gate.GateFile;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FeatureAuditTest {
-  private static final long Q1 = Instant.parse("2024-02-01T00:00:00Z").toEpochMilli();
-  private static final long Q2 = Instant.parse("2024-05-01T00:00:00Z").toEpochMilli();
-  private static final List<ModelColumn> SIZE =
-      List.of(
-          new ModelColumn("size=large", "size", "large", 0),
-          new ModelColumn("size=small", "size", "small", 0),
-          new ModelColumn(
-              "size=" + FeatureSpec.MISSING_LEVEL, "size", FeatureSpec.MISSING_LEVEL, 0));
+  private static final AuditLimits LIMITS = new AuditLimits(GateFile.bundled());
+  private static final Examples EXAMPLES = LearnCases.examples(3_000, 5);
+  private static final RowSet TRAIN = RowSet.range(0, 2_000, row -> true);
 
-  @Test
-  void aCategoryThatSeparatesTheClassesSaysSo() {
-    // Large: 3 of 3 called; small: 1 of 3; missing: 0 of 2. Of the 4 x 4 pairs of a called and an
-    // uncalled lead, large beats small (3 x 2) and missing (3 x 2), small ties with small (1 x 2,
-    // half) and beats missing (1 x 2): 6 + 6 + 1 + 2 = 15 of 16.
-    Examples examples =
-        categories(
-            new int[][] {{1, 0}, {1, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 1}, {0, 2}, {0, 2}}, Q1);
-    FeatureAudit audit = FeatureAudit.of(examples, "size", all(examples), 0.99);
-    assertThat(audit.auc(), is(closeTo(15.0 / 16, 1e-12)));
-    assertThat(audit.missingShare(), is(0.25));
-    assertThat(audit.quarters().size(), is(1));
-    assertThat(audit.quarters().get(0).psi(), is(closeTo(0, 1e-12)));
-    assertThat(audit.quarters().get(0).rows(), is(8L));
+  private static FeatureAudit audit(Examples examples, String feature, RowSet train) {
+    return FeatureAudit.of(LearnCases.auditRows(examples), feature, train, LIMITS);
   }
 
   @Test
-  void aSeparatorInReverseIsAsGood() {
-    Examples examples = categories(new int[][] {{0, 0}, {0, 0}, {1, 1}, {1, 1}}, Q1);
-    assertThat(FeatureAudit.of(examples, "size", all(examples), 0.99).auc(), is(1.0));
+  void aFeatureIsMeasuredFromEverySide() {
+    FeatureAudit tenure = audit(EXAMPLES, "tenure", TRAIN);
+    assertThat(tenure.feature(), is("tenure"));
+    assertThat(tenure.rows(), is(2_000L));
+    assertThat(tenure.missingShare(), is(closeTo(0.1, 0.03)));
+    assertThat(tenure.informationValue(), is(greaterThan(tenure.strength().low())));
+    assertThat(tenure.strength().low(), is(greaterThan(0.02)));
+    assertThat(tenure.alone().auc(), is(greaterThan(0.55)));
+    assertThat(tenure.quarters().size(), is(8));
+    assertThat(
+        tenure.quarters().stream().mapToLong(QuarterDrift::rows).sum(), is((long) EXAMPLES.rows()));
   }
 
   @Test
-  void aQuarterThatMovedIsBeyondChanceAndTheReferenceStaysFrozen() {
-    Examples.Builder builder = Examples.of(List.of(new ModelColumn("tenure", "tenure", "", 0)));
-    for (int i = 0; i < 400; i++) {
-      boolean later = i >= 200;
-      // The second quarter's values lie all above the first's.
-      builder.add(
-          new ExampleKey("t" + i, "a" + i, "", (later ? Q2 : Q1) + i),
-          i % 2,
-          (later ? 1000f : 0f) + i % 100);
+  void labelsAfterTheTrainWindowAreNeverLookedAt() {
+    Examples.Builder flipped = Examples.of(EXAMPLES.columns());
+    float[] values = new float[EXAMPLES.width()];
+    for (int row = 0; row < EXAMPLES.rows(); row++) {
+      EXAMPLES.copyRow(row, values);
+      int label = row < 2_000 ? EXAMPLES.label(row) : 1 - EXAMPLES.label(row);
+      flipped.add(EXAMPLES.key(row), label, values);
     }
-    Examples examples = builder.build();
-    FeatureAudit audit =
-        FeatureAudit.of(examples, "tenure", RowSet.range(0, 200, row -> true), 0.99);
-    FeatureAudit.QuarterDrift first = audit.quarters().get(0);
-    FeatureAudit.QuarterDrift second = audit.quarters().get(1);
-    assertThat(List.of(first.quarter(), second.quarter()), is(List.of("2024Q1", "2024Q2")));
-    assertThat(first.psi(), is(lessThan(first.critical())));
-    assertThat(second.critical(), is(lessThan(second.psi())));
-    assertThat(second.rows(), is(200L));
+    for (String feature : LearnCases.contract().trainable().stream().map(f -> f.name()).toList()) {
+      assertThat(audit(flipped.build(), feature, TRAIN), equalTo(audit(EXAMPLES, feature, TRAIN)));
+    }
+  }
+
+  @Test
+  void laterRowsChangeNothingThatIsFitted() {
+    // A2, A4: every later row replaced, label and values
+    Examples other = LearnCases.perturbed(EXAMPLES, TRAIN);
+    for (String feature : java.util.List.of("tenure", "moves", "noise")) {
+      FeatureAudit before = audit(EXAMPLES, feature, TRAIN);
+      FeatureAudit after = audit(other, feature, TRAIN);
+      assertThat(after.strength(), equalTo(before.strength()));
+      assertThat(after.alone(), equalTo(before.alone()));
+      assertThat(after.gaps(), equalTo(before.gaps()));
+      assertThat(after.proxy(), equalTo(before.proxy()));
+      assertThat(after.drift().bins(), equalTo(before.drift().bins()));
+      assertThat(after.drift().reference(), equalTo(before.drift().reference()));
+    }
+    assertThat(
+        Collinearity.of(other.subset(TRAIN)), equalTo(Collinearity.of(EXAMPLES.subset(TRAIN))));
   }
 
   @Test
   void anEmptyTrainWindowMeasuresNothing() {
-    Examples examples = categories(new int[][] {{1, 0}, {0, 1}}, Q1);
-    FeatureAudit audit = FeatureAudit.of(examples, "size", RowSet.of(), 0.99);
+    FeatureAudit audit = audit(EXAMPLES, "size", RowSet.of());
     assertThat(audit.missingShare(), is(notANumber()));
-    assertThat(audit.auc(), is(notANumber()));
+    assertThat(audit.alone().auc(), is(notANumber()));
+    assertThat(audit.informationValue(), is(notANumber()));
     assertThat(audit.quarters().get(0).psi(), is(notANumber()));
     assertThat(audit.quarters().get(0).critical(), is(notANumber()));
+    assertThat(audit.quarters().get(0).n(), is(0L));
   }
 
   @Test
   void anUnknownFeatureIsNamed() {
-    Examples examples = categories(new int[][] {{1, 0}, {0, 1}}, Q1);
+    AuditRows rows = LearnCases.auditRows(EXAMPLES);
     assertThat(
         assertThrows(
                 IllegalArgumentException.class,
-                () -> FeatureAudit.of(examples, "shoe size", all(examples), 0.99))
+                () -> FeatureAudit.of(rows, "shoe size", TRAIN, LIMITS))
             .getMessage(),
         containsString("no column belongs to feature shoe size"));
   }
@@ -97,20 +100,5 @@ class FeatureAuditTest {
     assertThat(
         FeatureAudit.quarter(Instant.parse("2024-04-01T00:00:00Z").toEpochMilli()), is("2024Q2"));
     assertThat(FeatureAudit.quarter(-1), is("1969Q4"));
-  }
-
-  /** Rows of {label, level}; level 2 is missing. */
-  private static Examples categories(int[][] rows, long from) {
-    Examples.Builder builder = Examples.of(SIZE);
-    for (int i = 0; i < rows.length; i++) {
-      float[] levels = new float[3];
-      levels[rows[i][1]] = 1;
-      builder.add(new ExampleKey("t" + i, "a" + i, "", from + i), rows[i][0], levels);
-    }
-    return builder.build();
-  }
-
-  private static RowSet all(Examples examples) {
-    return RowSet.range(0, examples.rows(), row -> true);
   }
 }

@@ -1,5 +1,8 @@
 package com.savvywealth.leads.model.learn;
 
+import com.savvywealth.leads.model.audit.AuditColumn;
+import com.savvywealth.leads.model.audit.AuditRow;
+import com.savvywealth.leads.model.audit.AuditRows;
 import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.FeatureRole;
 import com.savvywealth.leads.model.contract.FeatureSpec;
@@ -8,6 +11,7 @@ import com.savvywealth.leads.model.gate.GateFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 
 /** Seeded examples for tests: two numbers with signal, noise, a category of three levels. */
 final class LearnCases {
@@ -127,6 +131,41 @@ final class LearnCases {
         name + " speaks for a call",
         name + " speaks against a call",
         "");
+  }
+
+  /** The audited features of {@link #COLUMNS}. */
+  static List<AuditColumn> auditColumns() {
+    return AuditColumn.of(contract());
+  }
+
+  /** The examples as the audit reads them, all of one source and with a record. */
+  static AuditRows auditRows(Examples examples) {
+    return auditRows(examples, row -> "list");
+  }
+
+  /** The same with a source for each row number. */
+  static AuditRows auditRows(Examples examples, IntFunction<String> source) {
+    AuditRows.Builder out = AuditRows.of(auditColumns());
+    for (int row = 0; row < examples.rows(); row++) {
+      String size =
+          examples.value(row, 3) == 1 ? "large" : examples.value(row, 4) == 1 ? "mid" : "small";
+      out.add(
+          new AuditRow(
+              examples.token(row),
+              examples.contactMillis(row),
+              examples.label(row),
+              source.apply(row),
+              true),
+          present(examples.value(row, 0)),
+          present(examples.value(row, 1)),
+          present(examples.value(row, 2)),
+          size);
+    }
+    return out.build();
+  }
+
+  private static Double present(float value) {
+    return Float.isNaN(value) ? null : Double.valueOf(value);
   }
 
   /** A model trained on seeded examples. */

@@ -1,7 +1,9 @@
 package com.savvywealth.leads.transform.audit;
 
+import com.savvywealth.leads.model.audit.AuditColumn;
+import com.savvywealth.leads.model.audit.AuditRows;
 import com.savvywealth.leads.model.contract.Artifact;
-import com.savvywealth.leads.model.contract.FeatureSpec;
+import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.learn.AuditReadings;
 import com.savvywealth.leads.model.learn.AuditReport;
@@ -32,11 +34,12 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Audits every trainable feature as an element of its own, then all together: collinearity, drift,
- * dispositions, split. Writes the statistical validation report first and emits the readings of
- * gate 4 after that; none when the table cannot be cut in time.
+ * Reads the training table and audits every feature that is not banned as an element of its own,
+ * then all together: collinearity, drift, alarms, dispositions, split. Writes the statistical
+ * validation report first and emits the readings of gate 4 after that; none when the table cannot
+ * be cut in time.
  */
-public final class AuditFeatures extends PTransform<PCollection<Examples>, PCollection<Reading>> {
+public final class AuditFeatures extends PTransform<PCollection<String>, PCollection<Reading>> {
   private static final long serialVersionUID = 1L;
 
   private final Settings settings;
@@ -67,22 +70,28 @@ public final class AuditFeatures extends PTransform<PCollection<Examples>, PColl
   }
 
   @Override
-  public PCollection<Reading> expand(PCollection<Examples> examples) {
-    PCollectionView<Examples> view = examples.apply("All examples", View.asSingleton());
-    List<String> names =
-        settings.learning().contract().trainable().stream().map(FeatureSpec::name).toList();
+  public PCollection<Reading> expand(PCollection<String> paths) {
+    FeatureContract contract = settings.learning().contract();
+    PCollection<Examples> examples = paths.apply(ReadExamples.of(contract));
+    PCollectionView<Examples> learnt = examples.apply("All examples", View.asSingleton());
+    PCollectionView<AuditRows> rows =
+        paths.apply(ReadAuditRows.of(contract)).apply("All rows", View.asSingleton());
+    List<String> names = AuditColumn.of(contract).stream().map(AuditColumn::name).toList();
     PCollectionView<List<FeatureAudit>> features =
-        examples
+        paths
             .getPipeline()
             .apply("Name features", Create.of(names).withCoder(StringUtf8Coder.of()))
             .apply("Spread features", Reshuffle.viaRandomKey())
             .apply(
                 "Audit feature",
-                ParDo.of(new AuditFeature(view, settings.learning())).withSideInputs(view))
+                ParDo.of(new AuditFeature(learnt, rows, settings.learning()))
+                    .withSideInputs(learnt, rows))
             .setCoder(SerializableCoder.of(FeatureAudit.class))
             .apply("All features", View.asList());
     return examples
-        .apply("Audit table", ParDo.of(new AuditTable(features, settings)).withSideInputs(features))
+        .apply(
+            "Audit table",
+            ParDo.of(new AuditTable(features, rows, settings)).withSideInputs(features, rows))
         .setCoder(ReadingCoder.of());
   }
 
@@ -90,24 +99,28 @@ public final class AuditFeatures extends PTransform<PCollection<Examples>, PColl
     private static final long serialVersionUID = 1L;
 
     private final PCollectionView<Examples> examples;
+    private final PCollectionView<AuditRows> rows;
     private final LearnSettings settings;
 
-    AuditFeature(PCollectionView<Examples> examples, LearnSettings settings) {
+    AuditFeature(
+        PCollectionView<Examples> examples,
+        PCollectionView<AuditRows> rows,
+        LearnSettings settings) {
       this.examples = examples;
+      this.rows = rows;
       this.settings = settings;
     }
 
     @ProcessElement
     public void process(@Element String feature, ProcessContext context) {
       Examples all = context.sideInput(examples);
-      Optional<LearnSplit> split = LearnSplit.of(all, settings);
-      if (split.isPresent()) {
+      if (all.rows() > 0) {
         context.output(
             FeatureAudit.of(
-                all,
+                context.sideInput(rows),
                 feature,
-                split.get().holdOut().trainRows(),
-                settings.driftCheck().oc().level()));
+                settings.holdOut().split(all).trainRows(),
+                settings.auditLimits()));
       }
     }
   }
@@ -116,19 +129,25 @@ public final class AuditFeatures extends PTransform<PCollection<Examples>, PColl
     private static final long serialVersionUID = 1L;
 
     private final PCollectionView<List<FeatureAudit>> features;
+    private final PCollectionView<AuditRows> rows;
     private final Settings settings;
 
-    AuditTable(PCollectionView<List<FeatureAudit>> features, Settings settings) {
+    AuditTable(
+        PCollectionView<List<FeatureAudit>> features,
+        PCollectionView<AuditRows> rows,
+        Settings settings) {
       this.features = features;
+      this.rows = rows;
       this.settings = settings;
     }
 
     @ProcessElement
     public void process(@Element Examples examples, ProcessContext context) throws IOException {
       List<FeatureAudit> audits = context.sideInput(features);
+      AuditRows table = context.sideInput(rows);
       Optional<TableAudit> audit =
           LearnSplit.of(examples, settings.learning())
-              .map(split -> TableAudit.of(split, audits, settings.learning()));
+              .map(split -> TableAudit.of(split, table, audits, settings.learning()));
       RunFiles files =
           new RunFiles()
               .add(

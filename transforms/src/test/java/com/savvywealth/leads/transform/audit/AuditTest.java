@@ -4,6 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import com.savvywealth.leads.model.audit.AuditColumn;
+import com.savvywealth.leads.model.audit.AuditRows;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
@@ -54,23 +56,38 @@ class AuditTest {
     return folder;
   }
 
+  private static AuditRows rows(int count, long seed) {
+    AuditRows.Builder builder = AuditRows.of(AuditColumn.of(SETTINGS.contract()));
+    SeededTables.rows(count, seed).forEach(builder::add);
+    return builder.build();
+  }
+
+  @Test
+  void theTableIsReadWholeInAnyOrderOfFiles(TestPipeline pipeline) throws Exception {
+    PAssert.that(
+            pipeline
+                .apply(ListFiles.ofTable(table(SeededTables.rows(60, 2))))
+                .apply(ReadAuditRows.of(SETTINGS.contract())))
+        .containsInAnyOrder(rows(60, 2));
+    pipeline.run();
+  }
+
   @Test
   void featuresSideBySideGiveWhatThePlainFunctionsGive(TestPipeline pipeline) throws Exception {
     Examples examples = SeededTables.examples(2_000, 4);
     LearnSplit split = LearnSplit.of(examples, SETTINGS).orElseThrow();
     List<FeatureAudit> features = new ArrayList<>();
+    AuditRows rows = rows(2_000, 4);
     for (String name : List.of("moves", "size", "tenure")) {
       features.add(
-          FeatureAudit.of(
-              examples, name, split.holdOut().trainRows(), SETTINGS.driftCheck().oc().level()));
+          FeatureAudit.of(rows, name, split.holdOut().trainRows(), SETTINGS.auditLimits()));
     }
     PCollection<Reading> readings =
         pipeline
             .apply(ListFiles.ofTable(table(SeededTables.rows(2_000, 4))))
-            .apply(ReadExamples.of(SETTINGS.contract()))
             .apply(AuditFeatures.by(settings()));
     PAssert.that(readings)
-        .containsInAnyOrder(AuditReadings.of(TableAudit.of(split, features, SETTINGS)));
+        .containsInAnyOrder(AuditReadings.of(TableAudit.of(split, rows, features, SETTINGS)));
     pipeline.run();
     assertThat(Files.exists(Path.of(Artifact.STATISTICAL_VALIDATION.in(dir.toString()))), is(true));
     assertThat(Files.exists(dir.resolve("reports/plots/psi_by_feature_and_quarter.png")), is(true));
@@ -81,7 +98,6 @@ class AuditTest {
     PCollection<Reading> readings =
         pipeline
             .apply(ListFiles.ofTable(dir.resolve("nothing").toString()))
-            .apply(ReadExamples.of(SETTINGS.contract()))
             .apply(AuditFeatures.by(settings()));
     PAssert.that(readings).empty();
     pipeline.run();
