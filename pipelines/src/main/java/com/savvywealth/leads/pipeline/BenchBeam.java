@@ -1,20 +1,14 @@
 package com.savvywealth.leads.pipeline;
 
-import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.transform.io.WriteTable;
-import com.savvywealth.leads.transform.training.JoinPointInTime;
 import com.savvywealth.leads.transform.training.LeadTable;
-import com.savvywealth.leads.transform.training.ParseLeads;
-import com.savvywealth.leads.transform.training.SnapshotCatalog;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.values.PCollection;
 
 /**
  * The product's two stages as a run does them: intake with its profiles, gates and reports, then
@@ -44,35 +38,19 @@ final class BenchBeam implements BenchEngine {
   @Override
   public void run(Path config, Path out) throws IOException {
     RunPlan plan = RunPlan.load(config.toString()).in("bench", out.resolve("run").toString(), true);
-    StageRunner runner = new StageRunner(plan);
-    runner.run(Stage.INTAKE, options());
-    runner.run(Stage.TRAINING_TABLE, options());
-  }
-
-  /** Stores the joined rows, from the vintages that {@link #run} stored. */
-  static void rows(Path config, Path out) throws IOException {
-    RunPlan plan = RunPlan.load(config.toString()).in("bench", out.resolve("run").toString(), true);
-    SnapshotCatalog catalog = SnapshotStage.catalog(plan);
-    Pipeline pipeline = Pipeline.create(direct().options());
-    PCollection<DataRow> joined =
-        pipeline
-            .apply("Read leads", ParseLeads.by(SnapshotStage.leads(plan)))
-            .get(ParseLeads.LEADS)
-            .apply("Join as of contact", JoinPointInTime.with(catalog));
-    joined
+    new StageRunner(plan).run(Stage.INTAKE, options());
+    Pipeline pipeline = Pipeline.create(options());
+    TrainingTablePipeline.fromLeads(pipeline, plan)
         .apply("One file", WithKeys.of("rows"))
         .apply(
             "Write rows",
             WriteTable.into(
                 new WriteTable.Layout(
                     out.toString(),
-                    LeadTable.aligned(catalog.canonical()),
+                    LeadTable.aligned(SnapshotStage.catalog(plan).canonical()),
                     List.of("lead_id"),
                     List.of("rows"))));
     pipeline.run().waitUntilFinish();
-    if (!Files.exists(out.resolve(ROWS))) {
-      throw new IOException("the join left no " + ROWS);
-    }
   }
 
   private PipelineOptions options() {

@@ -133,7 +133,6 @@ final class BenchJoinCommand implements Callable<Integer> {
       Path home, List<Path> worlds, Map<BenchEngine.Kind, List<BenchTimes>> times)
       throws Exception {
     Path full = worlds.get(worlds.size() - 1);
-    BenchBeam.rows(full, home.resolve("rows/beam"));
     BenchRows rows = BenchRows.in(home.resolve("rows"), RunPlan.load(full.toString()));
     List<BenchTimes> beam = times.get(BenchEngine.Kind.BEAM);
     BenchTimes largest = last(beam);

@@ -4,7 +4,6 @@ import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.lead.SalesforceId;
 import com.savvywealth.leads.model.report.CsvWriter;
 import com.savvywealth.leads.transform.io.CsvTable;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +36,9 @@ final class CallListReader {
     try (CsvTable csv = CsvTable.open(path, ",")) {
       int position = csv.position("lead_id");
       while (csv.hasNext()) {
-        CsvRecord record = csv.next();
-        if (record.getField(position).equals(id) && !id.isEmpty()) {
-          return Optional.of(new Row(csv, record).paragraph());
+        CsvTable.Row record = csv.next();
+        if (record.field(position).equals(id) && !id.isEmpty()) {
+          return Optional.of(new ListRow(csv, record).paragraph());
         }
       }
     }
@@ -47,9 +46,9 @@ final class CallListReader {
   }
 
   /** One row by column name. */
-  private record Row(CsvTable csv, CsvRecord record) {
+  private record ListRow(CsvTable csv, CsvTable.Row record) {
     String cell(String column) {
-      return record.getField(csv.position(column));
+      return record.field(csv.position(column));
     }
 
     String paragraph() {

@@ -1,7 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.transform.io.CsvTable;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +33,10 @@ final class HeldOut {
       int margin = csv.position("margin");
       int probability = csv.position("probability");
       while (csv.hasNext()) {
-        CsvRecord row = csv.next();
-        rows.add(row.getField(token), row.getField(label).equals("1"));
-        rows.margins[rows.rows() - 1] = Double.parseDouble(row.getField(margin));
-        rows.probabilities[rows.rows() - 1] = Double.parseDouble(row.getField(probability));
+        CsvTable.Row row = csv.next();
+        rows.add(row.field(token), row.field(label).equals("1"));
+        rows.margins[rows.rows() - 1] = Double.parseDouble(row.field(margin));
+        rows.probabilities[rows.rows() - 1] = Double.parseDouble(row.field(probability));
       }
     }
     return rows;

@@ -33,7 +33,7 @@ final class ReadKeys extends DoFn<String, KV<Long, String>> {
             path + " lacks column " + keys.column() + ", named by snapshots.matchKeys");
       }
       while (csv.hasNext()) {
-        Object key = parser.parse(csv.next().getField(position), FieldType.CRD);
+        Object key = parser.parse(csv.next().field(position), FieldType.CRD);
         if (key instanceof Long crd && seen.add(crd)) {
           out.output(KV.of(crd, keys.column()));
         }

@@ -6,7 +6,6 @@ import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.stat.AveragePrecision;
 import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.training.ImportTable;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,11 +102,11 @@ final class RunMetrics {
       int bayes = csv.position("bayes_probability");
       int oracle = csv.position("call_probability");
       while (csv.hasNext()) {
-        CsvRecord row = csv.next();
+        CsvTable.Row row = csv.next();
         truth.put(
-            tokens.apply(row.getField(id)),
+            tokens.apply(row.field(id)),
             new double[] {
-              Double.parseDouble(row.getField(bayes)), Double.parseDouble(row.getField(oracle))
+              Double.parseDouble(row.field(bayes)), Double.parseDouble(row.field(oracle))
             });
       }
     }

@@ -6,7 +6,6 @@ import com.savvywealth.leads.model.report.Numbers;
 import com.savvywealth.leads.model.report.Table;
 import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.training.ImportTable;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,17 +27,17 @@ final class TopOfList {
     List<List<Object>> rows = new ArrayList<>();
     try (CsvTable csv = CsvTable.open(file.toString(), ",")) {
       while (csv.hasNext() && rows.size() < ROWS) {
-        CsvRecord row = csv.next();
-        if (row.getField(csv.position("scored")).equals("true")) {
-          double probability = Double.parseDouble(row.getField(csv.position("probability")));
+        CsvTable.Row row = csv.next();
+        if (row.field(csv.position("scored")).equals("true")) {
+          double probability = Double.parseDouble(row.field(csv.position("probability")));
           rows.add(
               List.of(
                   rows.size() + 1,
-                  tokens.apply(row.getField(csv.position("lead_id"))),
+                  tokens.apply(row.field(csv.position("lead_id"))),
                   new Table.Figure(Numbers.percent(probability)),
-                  row.getField(csv.position("percentile")),
-                  row.getField(csv.position("bucket")),
-                  row.getField(csv.position("narrative"))));
+                  row.field(csv.position("percentile")),
+                  row.field(csv.position("bucket")),
+                  row.field(csv.position("narrative"))));
         }
       }
     }

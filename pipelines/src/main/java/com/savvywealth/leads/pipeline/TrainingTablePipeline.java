@@ -53,7 +53,8 @@ public final class TrainingTablePipeline {
     }
   }
 
-  private static void fromLeads(Pipeline pipeline, RunPlan plan) {
+  /** Adds the stage for leads and vintages; gives the joined rows. */
+  static PCollection<DataRow> fromLeads(Pipeline pipeline, RunPlan plan) {
     SnapshotCatalog catalog = SnapshotStage.catalog(plan);
     MakeTrainingRows.Settings rules =
         new MakeTrainingRows.Settings(
@@ -104,6 +105,7 @@ public final class TrainingTablePipeline {
             ParDo.of(new MeasureAlignment(plan, written, first)).withSideInputs(written, first)),
         plan,
         List.of("G2", "G3"));
+    return joined;
   }
 
   private static void timeBlind(

@@ -10,7 +10,6 @@ import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.Verdict;
 import com.savvywealth.leads.transform.io.CsvTable;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,9 +61,9 @@ class ScoringPipelineTest {
     List<Map<String, String>> rows = new ArrayList<>();
     try (CsvTable csv = CsvTable.open(csvFile.toString(), ",")) {
       while (csv.hasNext()) {
-        CsvRecord record = csv.next();
+        CsvTable.Row record = csv.next();
         Map<String, String> row = new HashMap<>();
-        csv.header().forEach(column -> row.put(column, record.getField(csv.position(column))));
+        csv.header().forEach(column -> row.put(column, record.field(csv.position(column))));
         rows.add(row);
       }
     }

@@ -73,9 +73,7 @@ public final class AlignmentReadings {
             .withNote(
                 in == 0
                     ? file + " has no rows"
-                    : count("leads_damaged") > 0
-                        ? file + " has a quote that is never closed: deliver it again"
-                        : ""));
+                    : count("leads_damaged") > 0 ? file + " breaks off: deliver it again" : ""));
     add("ingest_log_complete", 1, 1);
     rate("reject_share", counts.sum("leads_rejected|"), in);
     add("vintage_conflicts", 0, 1);

@@ -179,7 +179,7 @@ public final class IntakeReadings {
         "leads_file_damaged",
         damaged,
         1,
-        damaged == 0 ? "" : leads + " has a quote that is never closed: deliver it again");
+        damaged == 0 ? "" : leads + " breaks off: deliver it again");
     add("leads_with_valid_crd", all.valid(), Math.max(all.valid(), 1), missing);
     add("crd_match_rate", all.rate(), all.valid(), missing);
     for (LeadMatches.Slice slice : LeadMatches.bySource(intake)) {

@@ -1,90 +1,70 @@
 package com.savvywealth.leads.transform.io;
 
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * One CSV file being read: its header, its records (RFC 4180 quoting, LF or CRLF, optional
- * byte-order mark), and, at the end, its size and SHA-256. Invalid UTF-8 becomes U+FFFD, which
- * {@link #damaged} finds.
+ * One CSV file read whole, record by record: its header and all fields as texts. What is small
+ * enough to be read by a person is read with this; vendor files with {@link CsvScanner}, whose
+ * dialect it shares.
  */
 public final class CsvTable implements Closeable {
-  private static final int MAX_FIELD = 1 << 20;
-
-  private final CountingStream bytes;
-  private final CsvReader<CsvRecord> reader;
-  private final Iterator<CsvRecord> records;
-  private final List<String> header;
+  private final CsvScanner scanner;
   private final Map<String, Integer> positions = new HashMap<>();
+  private boolean ahead;
+  private boolean more;
 
-  private CsvTable(CountingStream bytes, CsvReader<CsvRecord> reader) {
-    this.bytes = bytes;
-    this.reader = reader;
-    this.records = reader.iterator();
-    this.header = records.hasNext() ? records.next().getFields() : List.of();
+  private CsvTable(CsvScanner scanner) {
+    this.scanner = scanner;
+    List<String> header = scanner.header();
     for (int i = 0; i < header.size(); i++) {
       positions.putIfAbsent(header.get(i), i);
+    }
+    scanner.want(IntStream.range(0, header.size()).toArray());
+  }
+
+  /**
+   * One record; a field that it lacks is empty.
+   *
+   * @param line physical line on which it starts, from 1 for the header
+   * @param offset byte at which it starts
+   * @param fieldCount number of its fields, 0 when it is damaged
+   * @param fields its fields, as many as the header has
+   * @param damage what is wrong with it
+   */
+  public record Row(
+      long line, long offset, int fieldCount, List<String> fields, CsvScanner.Damage damage) {
+    /** Text of a field by position in the header. */
+    public String field(int position) {
+      return fields.get(position);
+    }
+
+    /** Why the record is no row of its table, null when it is one. */
+    public String fault() {
+      return damage != CsvScanner.Damage.NONE
+          ? damage.name()
+          : fieldCount != fields.size() ? "WRONG_FIELD_COUNT" : null;
     }
   }
 
   /**
-   * Opens a file and reads its header.
+   * Opens a UTF-8 file and reads its header.
    *
    * @param separator one character
-   * @throws IllegalArgumentException when there is no such file or the separator is not one
-   *     character
+   * @throws IllegalArgumentException when there is no such file or no such separator
    */
   public static CsvTable open(String path, String separator) throws IOException {
-    if (separator.length() != 1) {
-      throw new IllegalArgumentException(
-          "the separator of " + path + " must be one character but was '" + separator + "'");
-    }
-    CountingStream bytes = new CountingStream(ArtifactFiles.open(path));
-    InputStream text = new BufferedInputStream(bytes, 1 << 16);
-    text.mark(3);
-    if (text.read() != 0xEF || text.read() != 0xBB || text.read() != 0xBF) {
-      text.reset();
-    }
-    Reader decoded =
-        new InputStreamReader(
-            text,
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE));
-    CsvReader<CsvRecord> reader =
-        CsvReader.builder()
-            .fieldSeparator(separator.charAt(0))
-            .commentStrategy(CommentStrategy.NONE)
-            .allowMissingFields(true)
-            .allowExtraFields(true)
-            .skipEmptyLines(true)
-            .maxBufferSize(MAX_FIELD)
-            .ofCsvRecord(decoded);
-    return new CsvTable(bytes, reader);
+    return new CsvTable(CsvScanner.open(path, separator));
   }
 
   /** Column names in file order; empty when the file has no line. */
   public List<String> header() {
-    return header;
+    return scanner.header();
   }
 
   /** Position of a column from 0, or -1 when the header lacks it. */
@@ -94,12 +74,29 @@ public final class CsvTable implements Closeable {
 
   /** Whether there is another record. */
   public boolean hasNext() {
-    return records.hasNext();
+    if (!ahead) {
+      try {
+        more = !header().isEmpty() && scanner.next();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      ahead = true;
+    }
+    return more;
   }
 
   /** The next record. */
-  public CsvRecord next() {
-    return records.next();
+  public Row next() {
+    if (!hasNext()) {
+      throw new java.util.NoSuchElementException("the file has no further record");
+    }
+    ahead = false;
+    return new Row(
+        scanner.line(),
+        scanner.offset(),
+        scanner.fieldCount(),
+        IntStream.range(0, header().size()).mapToObj(scanner::text).toList(),
+        scanner.damage());
   }
 
   /** Whether a text was damaged by bytes that are not UTF-8. */
@@ -107,66 +104,13 @@ public final class CsvTable implements Closeable {
     return text.indexOf('\uFFFD') >= 0;
   }
 
-  /** Bytes read so far: the file's size once {@link #hasNext} is false. */
-  public long bytes() {
-    return bytes.count;
-  }
-
-  /** Whether the last byte read was a line end. */
-  public boolean endsWithLineEnd() {
-    return bytes.last == '\n' || bytes.last == '\r';
-  }
-
-  /**
-   * Whether the file ends inside a quote that this record, its last, opened: the record has then
-   * swallowed every line behind the quote.
-   */
-  public boolean endsInsideQuote(CsvRecord last) {
-    String field = last.getField(last.getFieldCount() - 1);
-    return (field.endsWith("\n") || field.endsWith("\r")) && bytes.lastText != '"';
-  }
-
-  /** SHA-256 of the bytes, 64 hex digits; call once, after the last record. */
-  public String sha256() {
-    return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
+  /** Why nothing more can be read, "" when all can: see {@link CsvScanner#fault}. */
+  public String fault() {
+    return scanner.fault();
   }
 
   @Override
   public void close() throws IOException {
-    reader.close();
-  }
-
-  /** Counts and digests what passes. */
-  private static final class CountingStream extends DigestInputStream {
-    private long count;
-    private int last = -1;
-    private int lastText = -1;
-
-    CountingStream(InputStream in) {
-      super(in, sha());
-    }
-
-    private static MessageDigest sha() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new UncheckedIOException(new IOException("every Java runtime has SHA-256", e));
-      }
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = super.read(buffer, offset, length);
-      if (read > 0) {
-        count += read;
-        last = buffer[offset + read - 1];
-        int end = offset + read - 1;
-        while (end > offset && (buffer[end] == '\n' || buffer[end] == '\r')) {
-          end--;
-        }
-        lastText = buffer[end] == '\n' || buffer[end] == '\r' ? lastText : buffer[end];
-      }
-      return read;
-    }
+    scanner.close();
   }
 }

@@ -6,7 +6,6 @@ import com.savvywealth.leads.model.report.CsvWriter;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.io.ParquetShard;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -74,9 +73,9 @@ final class CallListFiles {
             "the columns of " + rolesPath + " must be lead_token and role but are " + csv.header());
       }
       while (csv.hasNext()) {
-        CsvRecord record = csv.next();
-        if (record.getField(role).equals(TRAIN)) {
-          tokens.add(record.getField(token));
+        CsvTable.Row record = csv.next();
+        if (record.field(role).equals(TRAIN)) {
+          tokens.add(record.field(token));
         }
       }
     }

@@ -55,7 +55,7 @@ final class ReadVintage extends DoFn<VintageFile, KV<Integer, KV<String, byte[]>
 
   private DataRow loser(VintageFile file, Long key) {
     return RejectRow.of(
-        new RejectRow.Place(file.tableName(), 0),
+        RejectRow.Place.in(file.tableName()),
         settings.key(),
         "DUPLICATE_KEY",
         settings.tokens().apply("crd:" + key));

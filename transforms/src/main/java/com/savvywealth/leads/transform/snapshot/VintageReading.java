@@ -159,7 +159,8 @@ final class VintageReading {
   private void reject(CsvScanner csv, String column, String reason) {
     rejected.merge(reason, 1L, Long::sum);
     rejects.accept(
-        RejectRow.of(new RejectRow.Place(file.fileName(), csv.line()), column, reason, null));
+        RejectRow.of(
+            new RejectRow.Place(file.fileName(), csv.line(), csv.offset()), column, reason, null));
   }
 
   private FileProfile profile(String fault, CsvScanner csv, List<String> missing)

@@ -9,8 +9,6 @@ import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.Tally;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Instant;
@@ -118,10 +116,8 @@ public final class ImportTable extends PTransform<PBegin, PCollectionTuple> {
       try (CsvTable csv = CsvTable.open(path, settings.table().separator())) {
         List<String> missing = missingColumns(csv);
         missing.forEach(column -> tally.add("column_missing|" + column));
-        CsvRecord last = null;
         while (missing.isEmpty() && csv.hasNext()) {
-          CsvRecord record = csv.next();
-          last = record;
+          CsvTable.Row record = csv.next();
           tally.add("leads_in");
           try {
             DataRow row = row(csv, record, schema);
@@ -147,19 +143,13 @@ public final class ImportTable extends PTransform<PBegin, PCollectionTuple> {
                         cell(csv, record, settings.table().id())));
           } catch (BadCell bad) {
             tally.add("leads_rejected|" + bad.reason);
-            RejectRow.Place place = new RejectRow.Place(name, record.getStartingLineNumber());
+            RejectRow.Place place = new RejectRow.Place(name, record.line(), record.offset());
             out.get(REJECTS).output(RejectRow.of(place, bad.column, bad.reason, null));
           }
         }
-        if (last != null && csv.endsInsideQuote(last)) {
+        if (!csv.fault().isEmpty()) {
           tally.add("leads_damaged");
         }
-      } catch (CsvParseException e) {
-        tally.add("leads_damaged");
-        tally.add("leads_in");
-        tally.add("leads_rejected|UNCLOSED_QUOTE");
-        out.get(REJECTS)
-            .output(RejectRow.of(new RejectRow.Place(name, 0), null, "UNCLOSED_QUOTE", null));
       }
       tally.flush(out.get(COUNTS)::output);
     }
@@ -172,10 +162,10 @@ public final class ImportTable extends PTransform<PBegin, PCollectionTuple> {
       return wanted.stream().filter(column -> csv.position(column) < 0).toList();
     }
 
-    private DataRow row(CsvTable csv, CsvRecord record, TableSchema schema) {
+    private DataRow row(CsvTable csv, CsvTable.Row record, TableSchema schema) {
       TableConfig table = settings.table();
-      if (record.getFieldCount() != csv.header().size()) {
-        throw new BadCell(null, "WRONG_FIELD_COUNT");
+      if (record.fault() != null) {
+        throw new BadCell(null, record.fault());
       }
       Object[] values = new Object[schema.width()];
       String id = cell(csv, record, table.id());
@@ -265,9 +255,9 @@ public final class ImportTable extends PTransform<PBegin, PCollectionTuple> {
       throw new BadCell(column, "NOT_FINITE");
     }
 
-    private static String cell(CsvTable csv, CsvRecord record, String column) {
+    private static String cell(CsvTable csv, CsvTable.Row record, String column) {
       int position = csv.position(column);
-      String text = position < 0 ? "" : record.getField(position).strip();
+      String text = position < 0 ? "" : record.field(position).strip();
       if (CsvTable.damaged(text)) {
         throw new BadCell(column, "INVALID_ENCODING");
       }

@@ -74,10 +74,10 @@ final class JoinShard extends DoFn<KV<Integer, Iterable<DataRow>>, DataRow> {
     ParquetShard.read(
         catalog.layout().shard(vintage.tableName(), shard),
         stored,
+        new ParquetShard.Selection(catalog.key(), wanted::containsKey),
         row -> {
-          List<Found> found = wanted.get((Long) row.get(key));
-          if (found != null && (Long) row.get(primary) == 1) {
-            found.add(new Found(vintage, asOf, ingestOrder, row));
+          if ((Long) row.get(primary) == 1) {
+            wanted.get((Long) row.get(key)).add(new Found(vintage, asOf, ingestOrder, row));
           }
         });
   }

@@ -11,8 +11,6 @@ import com.savvywealth.leads.model.lead.Timestamps;
 import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.Tally;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -131,10 +129,8 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
       try (CsvTable csv = CsvTable.open(path, settings.config().separator())) {
         LeadReader reader = new LeadReader(settings, csv);
         reader.missing().forEach(column -> tally.add("leads_column_missing|" + column));
-        CsvRecord last = null;
         while (reader.missing().isEmpty() && csv.hasNext()) {
-          CsvRecord record = csv.next();
-          last = record;
+          CsvTable.Row record = csv.next();
           tally.add("leads_in");
           Object read = reader.read(record);
           if (read instanceof DataRow lead) {
@@ -144,19 +140,13 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
           } else {
             String[] fault = (String[]) read;
             tally.add("leads_rejected|" + fault[1]);
-            RejectRow.Place place = new RejectRow.Place(name, record.getStartingLineNumber());
+            RejectRow.Place place = new RejectRow.Place(name, record.line(), record.offset());
             out.get(REJECTS).output(RejectRow.of(place, fault[0], fault[1], null));
           }
         }
-        if (last != null && csv.endsInsideQuote(last)) {
+        if (!csv.fault().isEmpty()) {
           tally.add("leads_damaged");
         }
-      } catch (CsvParseException e) {
-        tally.add("leads_damaged");
-        tally.add("leads_in");
-        tally.add("leads_rejected|UNCLOSED_QUOTE");
-        out.get(REJECTS)
-            .output(RejectRow.of(new RejectRow.Place(name, 0), null, "UNCLOSED_QUOTE", null));
       }
       tally.flush(out.get(COUNTS)::output);
     }
@@ -193,10 +183,10 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
     }
 
     /** The lead, or {column, reason}. */
-    Object read(CsvRecord record) {
+    Object read(CsvTable.Row record) {
       LeadsConfig config = settings.config();
-      if (record.getFieldCount() != csv.header().size()) {
-        return new String[] {null, "WRONG_FIELD_COUNT"};
+      if (record.fault() != null) {
+        return new String[] {null, record.fault()};
       }
       String text = field(record, config.id());
       if (text.isEmpty()) {
@@ -233,11 +223,11 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
           worked(record));
     }
 
-    private String field(CsvRecord record, String column) {
-      return record.getField(csv.position(column)).strip();
+    private String field(CsvTable.Row record, String column) {
+      return record.field(csv.position(column)).strip();
     }
 
-    private long truth(CsvRecord record, String column) {
+    private long truth(CsvTable.Row record, String column) {
       return column != null
               && csv.position(column) >= 0
               && "true".equalsIgnoreCase(field(record, column))
@@ -246,7 +236,7 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
     }
 
     /** 1 or 0 as the column says, null without one or for any other word. */
-    private Long worked(CsvRecord record) {
+    private Long worked(CsvTable.Row record) {
       String column = settings.config().worked();
       if (column == null || csv.position(column) < 0) {
         return null;

@@ -17,6 +17,7 @@ public final class RejectRow {
           List.of(
               Column.string("file"),
               Column.whole("line"),
+              Column.whole("offset"),
               Column.string("column"),
               Column.string("reason"),
               Column.string("token")));
@@ -26,11 +27,19 @@ public final class RejectRow {
 
   private RejectRow() {}
 
-  /** Where a record stood: its file's name and the line it starts on, from 1. */
-  public record Place(String file, long line) {}
+  /**
+   * Where a record stood: its file's name, the line it starts on, from 1, and its first byte in the
+   * (unpacked) file, from 0.
+   */
+  public record Place(String file, long line, long offset) {
+    /** A row of a table that has no lines. */
+    public static Place in(String table) {
+      return new Place(table, 0, 0);
+    }
+  }
 
   /** One reject; column and token may be null. */
   public static DataRow of(Place place, String column, String reason, String token) {
-    return DataRow.of(SCHEMA, place.file(), place.line(), column, reason, token);
+    return DataRow.of(SCHEMA, place.file(), place.line(), place.offset(), column, reason, token);
   }
 }

@@ -153,7 +153,8 @@ class ScoreJoinedTest {
         pipeline
             .apply(
                 "Rejects",
-                Create.of(RejectRow.of(new RejectRow.Place("leads.csv", 7), "Id", "NO_ID", null))
+                Create.of(
+                        RejectRow.of(new RejectRow.Place("leads.csv", 7, 90), "Id", "NO_ID", null))
                     .withCoder(DataRowCoder.of(RejectRow.SCHEMA)))
             .apply("List rejects", ListUnscored.rejects());
     PAssert.that(duplicates).containsInAnyOrder(CallList.unscored(null, "t-a", "DUPLICATE_LEAD"));

@@ -8,6 +8,7 @@ import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.lead.FileProfile;
 import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.training.RejectRow;
+import com.savvywealth.leads.transform.training.Rejects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,14 +57,14 @@ class IngestSnapshotsTest {
             List.of(KV.of(100L, "Event"), KV.of(400L, "Event"), KV.of(999L, "Web")),
             Vintages.vintage("old", OLD, folder.resolve("old.csv")),
             Vintages.vintage("new", NEW, folder.resolve("new.csv")));
-    PAssert.that(out.get(IngestSnapshots.REJECTS))
+    PAssert.that(Rejects.withoutOffset(out.get(IngestSnapshots.REJECTS)))
         .containsInAnyOrder(
             reject(5, "RepCRD", "NOT_A_CRD"),
             reject(6, "RepCRD", "NO_KEY"),
             reject(7, "Assets", "NOT_A_NUMBER"),
             reject(8, null, "WRONG_FIELD_COUNT"),
             RejectRow.of(
-                new RejectRow.Place("snapshot_reps_old", 0),
+                RejectRow.Place.in("snapshot_reps_old"),
                 "RepCRD",
                 "DUPLICATE_KEY",
                 "token of crd:100"));
@@ -213,7 +214,7 @@ class IngestSnapshotsTest {
   }
 
   private static DataRow reject(long line, String column, String reason) {
-    return RejectRow.of(new RejectRow.Place("old.csv", line), column, reason, null);
+    return RejectRow.of(new RejectRow.Place("old.csv", line, 0), column, reason, null);
   }
 
   private static PCollection<SortedMap<String, Long>> counts(PCollectionTuple out) {

@@ -56,7 +56,7 @@ final class LeadsCsv {
   }
 
   static DataRow reject(long line, String column, String reason) {
-    return RejectRow.of(new RejectRow.Place("leads.csv", line), column, reason, null);
+    return RejectRow.of(new RejectRow.Place("leads.csv", line, 0), column, reason, null);
   }
 
   /** The values of a lead, in column order but for the tokens and the effective instant. */
