@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Seeded tables of one number {@code x} and a gapless helper {@code code}, drawn by a rule. */
+/** Seeded tables of one number {@code x} and a gapless companion {@code code}, drawn by a rule. */
 final class AuditCases {
   static final long DAY = 86_400_000L;
   static final long START = Instant.parse("2024-01-01T00:00:00Z").toEpochMilli();
