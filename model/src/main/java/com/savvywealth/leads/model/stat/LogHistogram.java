@@ -49,46 +49,6 @@ public final class LogHistogram implements Serializable {
     }
   }
 
-  /**
-   * Adds a value that occurs some times.
-   *
-   * @throws IllegalArgumentException when it is NaN or infinite
-   */
-  public void add(double value, long times) {
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException("a value must be finite but was " + value);
-    }
-    if (times > 0) {
-      add(value);
-      if (times > 1) {
-        repeat(value + 0.0, times - 1);
-      }
-    }
-  }
-
-  private void repeat(double value, long times) {
-    if (value == 0) {
-      zeros += times;
-    } else {
-      (value > 0 ? positives : negatives).add(bucket(Math.abs(value)), times);
-    }
-  }
-
-  /**
-   * How many values lie farther than a distance from a centre, each taken for its bucket's value.
-   */
-  public long beyond(double centre, double distance) {
-    long found = Math.abs(0 - centre) > distance ? zeros : 0;
-    for (LongCounts side : new LongCounts[] {positives, negatives}) {
-      double sign = side == positives ? 1 : -1;
-      int end = side.end();
-      for (int i = side.first(); i < end; i++) {
-        found += Math.abs(clamped(sign * value(i)) - centre) > distance ? side.at(i) : 0;
-      }
-    }
-    return found;
-  }
-
   /** Adds all that the other holds; the other stays as it is. */
   public void merge(LogHistogram other) {
     positives.merge(other.positives);

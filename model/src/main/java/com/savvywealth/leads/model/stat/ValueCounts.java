@@ -4,18 +4,25 @@ import java.util.Arrays;
 
 /**
  * How often each number occurs: median, median absolute deviation and counts, exactly as long as
- * there are at most 131,072 different numbers, from a {@link LogHistogram} (within 1 %) above that.
- * The result depends on the numbers alone, not on their order.
+ * there are at most 4,096 different numbers; above that numbers that agree in sign, exponent and
+ * the first six bits of the fraction are one, so that figures are within 0.8 % of a number's size.
+ * The ends are always exact. The result depends on the numbers alone, not on their order.
  */
 public final class ValueCounts {
-  private static final int MOST_EXACT = 1 << 17;
+  private static final int MOST_EXACT = 1 << 12;
+  private static final int FRACTION_BITS = 6;
+  private static final int DROPPED_BITS = 52 - FRACTION_BITS;
   private static final int FIRST_CAPACITY = 1 << 8;
 
   private long[] bits = new long[FIRST_CAPACITY];
   private long[] times = new long[FIRST_CAPACITY];
   private int distinct;
   private long count;
-  private LogHistogram sketch;
+  private double least = Double.POSITIVE_INFINITY;
+  private double greatest = Double.NEGATIVE_INFINITY;
+
+  /** Counts by sign and exponent, then by the fraction's first bits; null while exact. */
+  private long[][] sketch;
 
   /** Adds one number. */
   public void add(double value) {
@@ -32,16 +39,18 @@ public final class ValueCounts {
       throw new IllegalArgumentException("a value must be finite but was " + value);
     }
     count += occurrences;
+    least = Math.min(least, value + 0.0);
+    greatest = Math.max(greatest, value + 0.0);
+    long key = Double.doubleToRawLongBits(value + 0.0);
     if (sketch != null) {
-      sketch.add(value, occurrences);
+      addToSketch(key, occurrences);
       return;
     }
-    long key = Double.doubleToRawLongBits(value + 0.0);
     int place = place(key);
     if (times[place] == 0) {
       if (distinct == MOST_EXACT) {
         collapse();
-        sketch.add(value, occurrences);
+        addToSketch(key, occurrences);
         return;
       }
       distinct++;
@@ -80,14 +89,22 @@ public final class ValueCounts {
   }
 
   private void collapse() {
-    sketch = new LogHistogram();
+    sketch = new long[1 << 12][];
     for (int i = 0; i < bits.length; i++) {
       if (times[i] != 0) {
-        sketch.add(Double.longBitsToDouble(bits[i]), times[i]);
+        addToSketch(bits[i], times[i]);
       }
     }
     bits = new long[0];
     times = new long[0];
+  }
+
+  private void addToSketch(long key, long occurrences) {
+    int exponent = (int) (key >>> 52);
+    if (sketch[exponent] == null) {
+      sketch[exponent] = new long[1 << FRACTION_BITS];
+    }
+    sketch[exponent][(int) (key >>> DROPPED_BITS) & ((1 << FRACTION_BITS) - 1)] += occurrences;
   }
 
   /** How many numbers. */
@@ -105,16 +122,9 @@ public final class ValueCounts {
     if (count == 0) {
       return new Summary(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
-    if (sketch != null) {
-      return new Summary(sketch.min(), sketch.median(), sketch.mad(), sketch.max());
-    }
-    Sorted sorted = sorted(0, false);
+    Sorted sorted = sorted();
     double median = sorted.middle();
-    return new Summary(
-        sorted.values[0],
-        median,
-        sorted(median, true).middle(),
-        sorted.values[sorted.values.length - 1]);
+    return new Summary(least, median, sorted.distancesFrom(median).middle(), greatest);
   }
 
   /**
@@ -125,19 +135,19 @@ public final class ValueCounts {
 
   /** How many numbers lie farther than a distance from a centre. */
   public long beyond(double centre, double distance) {
-    if (sketch != null) {
-      return sketch.beyond(centre, distance);
-    }
+    Sorted sorted = sorted();
     long found = 0;
-    for (int i = 0; i < bits.length; i++) {
-      if (Math.abs(Double.longBitsToDouble(bits[i]) - centre) > distance) {
-        found += times[i];
-      }
+    for (int i = 0; i < sorted.values.length; i++) {
+      found += Math.abs(sorted.values[i] - centre) > distance ? sorted.occurrences[i] : 0;
     }
     return found;
   }
 
-  private Sorted sorted(double centre, boolean distances) {
+  private Sorted sorted() {
+    return sketch == null ? exactlySorted() : sketchSorted();
+  }
+
+  private Sorted exactlySorted() {
     double[] values = new double[distinct];
     int next = 0;
     for (int i = 0; i < bits.length; i++) {
@@ -150,26 +160,33 @@ public final class ValueCounts {
     for (int i = 0; i < distinct; i++) {
       occurrences[i] = times[place(Double.doubleToRawLongBits(values[i]))];
     }
-    return distances ? distances(values, occurrences, centre) : new Sorted(values, occurrences);
+    return new Sorted(values, occurrences);
   }
 
-  /** Distances from the centre in order: the two sides merged, each sorted already. */
-  private static Sorted distances(double[] values, long[] occurrences, double centre) {
-    double[] far = new double[values.length];
-    long[] often = new long[values.length];
-    int right = 0;
-    while (right < values.length && values[right] < centre) {
-      right++;
+  /** Each bucket stands for its middle; negative ones come from the far end. */
+  private Sorted sketchSorted() {
+    double[] values = new double[sketch.length << FRACTION_BITS];
+    long[] occurrences = new long[values.length];
+    int used = 0;
+    for (int i = 0; i < sketch.length; i++) {
+      int exponent = i < 2048 ? 4095 - i : i - 2048;
+      for (int j = 0; sketch[exponent] != null && j < 1 << FRACTION_BITS; j++) {
+        int fraction = exponent < 2048 ? j : (1 << FRACTION_BITS) - 1 - j;
+        if (sketch[exponent][fraction] > 0) {
+          values[used] = middle(exponent, fraction);
+          occurrences[used++] = sketch[exponent][fraction];
+        }
+      }
     }
-    int left = right - 1;
-    for (int i = 0; i < far.length; i++) {
-      boolean takeLeft =
-          right == values.length || (left >= 0 && centre - values[left] <= values[right] - centre);
-      int from = takeLeft ? left-- : right++;
-      far[i] = Math.abs(values[from] - centre);
-      often[i] = occurrences[from];
+    return new Sorted(Arrays.copyOf(values, used), Arrays.copyOf(occurrences, used));
+  }
+
+  private double middle(long exponent, long fraction) {
+    if (exponent == 0 && fraction == 0) {
+      return Math.max(least, Math.min(greatest, 0));
     }
-    return new Sorted(far, often);
+    long key = (exponent << 52) | (fraction << DROPPED_BITS) | (1L << (DROPPED_BITS - 1));
+    return Math.max(least, Math.min(greatest, Double.longBitsToDouble(key)));
   }
 
   private static final class Sorted {
@@ -179,6 +196,26 @@ public final class ValueCounts {
     Sorted(double[] values, long[] occurrences) {
       this.values = values;
       this.occurrences = occurrences;
+    }
+
+    /** Distances from the centre in order: the two sides merged, each sorted already. */
+    Sorted distancesFrom(double centre) {
+      double[] far = new double[values.length];
+      long[] often = new long[values.length];
+      int right = 0;
+      while (right < values.length && values[right] < centre) {
+        right++;
+      }
+      int left = right - 1;
+      for (int i = 0; i < far.length; i++) {
+        boolean takeLeft =
+            right == values.length
+                || (left >= 0 && centre - values[left] <= values[right] - centre);
+        int from = takeLeft ? left-- : right++;
+        far[i] = Math.abs(values[from] - centre);
+        often[i] = occurrences[from];
+      }
+      return new Sorted(far, often);
     }
 
     double middle() {

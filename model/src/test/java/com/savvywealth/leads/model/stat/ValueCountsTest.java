@@ -95,6 +95,27 @@ class ValueCountsTest {
     assertThat(up.count(), is(300_001L));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13})
+  void theSketchIsWithinOnePercentOnBothSidesOfZero(long seed) {
+    Random random = new Random(seed);
+    double[] values = new double[20_001];
+    ValueCounts counts = new ValueCounts();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (random.nextGaussian() - 1) * 1e6;
+      counts.add(values[i]);
+    }
+    Arrays.sort(values);
+    double median = middle(values);
+    double[] distances = Arrays.stream(values).map(v -> Math.abs(v - median)).sorted().toArray();
+    ValueCounts.Summary summary = counts.summary();
+    assertThat(counts.isExact(), is(false));
+    assertThat(summary.min(), is(values[0]));
+    assertThat(summary.max(), is(values[values.length - 1]));
+    assertThat(summary.median(), closeTo(median, 0.01 * Math.abs(median)));
+    assertThat(summary.mad(), closeTo(middle(distances), 0.02 * Math.abs(median)));
+  }
+
   private static double middle(double[] sorted) {
     int half = sorted.length / 2;
     return sorted.length % 2 == 1

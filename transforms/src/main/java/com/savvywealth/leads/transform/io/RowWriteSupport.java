@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.contract.Column;
 import com.savvywealth.leads.model.contract.ColumnType;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -108,7 +109,7 @@ final class RowWriteSupport extends WriteSupport<DataRow> {
     int place = text.hashCode() & (REMEMBERED - 1);
     if (!text.equals(texts[column][place])) {
       texts[column][place] = text;
-      binaries[column][place] = Binary.fromString(text);
+      binaries[column][place] = Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
     }
     return binaries[column][place];
   }

@@ -8,7 +8,6 @@ import com.savvywealth.leads.model.lead.FileProfile;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.model.stat.ValueCounts;
 import com.savvywealth.leads.transform.io.CsvScanner;
-import java.util.Arrays;
 
 /**
  * Decodes and profiles one mapped column of one file.
@@ -25,8 +24,6 @@ final class CellDecoder {
   /** MAD of a normal distribution times this is its standard deviation. */
   private static final double MAD_TO_DEVIATION = 1.4826;
 
-  private static final int PLACES = 1 << 12;
-  private static final int LONGEST_REMEMBERED = 64;
   private static final int PLAIN_CRD_DIGITS = 10;
   private static final Object PRESENT = 1L;
 
@@ -38,9 +35,7 @@ final class CellDecoder {
   private final int longestToken;
   private final Object blank;
   private final boolean plainCrd;
-  private final byte[][] spellings = new byte[PLACES][];
-  private final Object[] meanings = new Object[PLACES];
-  private final long[] kept = new long[PLACES];
+  private final Spellings spellings = new Spellings();
 
   private Object current;
   private int place = -1;
@@ -75,7 +70,7 @@ final class CellDecoder {
     place = -1;
     if (slot < 0) {
       current = null;
-    } else if (csv.loose(slot) || csv.end(slot) - csv.start(slot) > LONGEST_REMEMBERED) {
+    } else if (csv.loose(slot)) {
       current = meaning(csv, slot);
     } else if (csv.end(slot) == csv.start(slot)) {
       current = blank;
@@ -125,34 +120,27 @@ final class CellDecoder {
   }
 
   private Object remembered(CsvScanner csv, int slot) {
-    byte[] bytes = csv.buffer();
-    int from = csv.start(slot);
-    int to = csv.end(slot);
-    int hash = 1;
-    for (int p = from; p < to; p++) {
-      hash = 31 * hash + bytes[p];
+    place = spellings.place(csv, slot);
+    if (place < 0) {
+      return meaning(csv, slot);
     }
-    place = (hash ^ (hash >>> 13)) & (PLACES - 1);
-    byte[] spelling = spellings[place];
-    if (spelling == null || !Arrays.equals(spelling, 0, spelling.length, bytes, from, to)) {
+    if (!spellings.holds(place)) {
       forget(place);
-      spellings[place] = Arrays.copyOfRange(bytes, from, to);
-      meanings[place] = meaning(csv, slot);
+      spellings.put(place, meaning(csv, slot));
     }
-    return meanings[place];
+    return spellings.meaning(place);
   }
 
   private void forget(int old) {
-    if (kept[old] > 0) {
-      profile(meanings[old], kept[old]);
-      kept[old] = 0;
+    if (spellings.uses(old) > 0) {
+      profile(spellings.meaning(old), spellings.uses(old));
     }
   }
 
   /** Profiles the cell read last: its row is kept. */
   void keep() {
     if (place >= 0) {
-      kept[place]++;
+      spellings.use(place);
     } else {
       profile(current, 1);
     }
@@ -174,7 +162,7 @@ final class CellDecoder {
 
   /** The column's profile over all rows kept. */
   FileProfile.ColumnProfile profile() {
-    for (int i = 0; i < PLACES; i++) {
+    for (int i = 0; i < spellings.places(); i++) {
       forget(i);
     }
     if (identifier && present > 0) {
