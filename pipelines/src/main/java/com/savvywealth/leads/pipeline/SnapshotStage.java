@@ -9,6 +9,7 @@ import com.savvywealth.leads.model.lead.IntakeDeclaration;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.model.lead.KnownAtPolicy;
 import com.savvywealth.leads.model.lead.LabelRule;
+import com.savvywealth.leads.transform.io.CsvScanner;
 import com.savvywealth.leads.transform.snapshot.IngestSnapshots;
 import com.savvywealth.leads.transform.snapshot.SnapshotLayout;
 import com.savvywealth.leads.transform.snapshot.VintageFile;
@@ -36,7 +37,7 @@ final class SnapshotStage {
                         vintage.label(),
                         vintage.asOfDay(),
                         plan.path(vintage.file()),
-                        table.separator(),
+                        new CsvScanner.Dialect(table.separator(), table.encoding()),
                         vintage.rename()))
             .toList();
     String firms =

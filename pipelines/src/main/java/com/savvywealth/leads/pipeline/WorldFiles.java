@@ -70,9 +70,10 @@ final class WorldFiles {
             List.of("RIAFirmCRD", "PrimaryRIAFirmCRD"),
             null,
             null,
-            vintages);
+            vintages,
+            null);
     SnapshotConfig.Table firms =
-        new SnapshotConfig.Table("firms", null, null, null, "reps", null, null);
+        new SnapshotConfig.Table("firms", null, null, null, "reps", null, null, null);
     return new RunConfig(
         spec.kind().lowerName() + "-" + spec.seed(),
         spec.seed(),

@@ -58,8 +58,9 @@ class AskViewsTest {
                   null,
                   List.of(
                       SnapshotConfig.Vintage.of("a", "2024-01-07", "a.csv"),
-                      SnapshotConfig.Vintage.of("b", "2024-03-31", "b.csv"))),
-              new SnapshotConfig.Table("firms", null, null, null, "reps", null, null)),
+                      SnapshotConfig.Vintage.of("b", "2024-03-31", "b.csv")),
+                  null),
+              new SnapshotConfig.Table("firms", null, null, null, "reps", null, null, null)),
           null,
           0,
           null,

@@ -69,6 +69,9 @@ public record SnapshotConfig(
     }
   }
 
+  /** Encodings in which a separator and a line end are one byte each. */
+  private static final List<String> ENCODINGS = List.of("UTF-8", "ISO-8859-1", "windows-1252");
+
   /** The delivered table that leads are joined to: the first. */
   public Table first() {
     return tables.get(0);
@@ -86,6 +89,7 @@ public record SnapshotConfig(
    * @param derivedFrom name of the table it is aggregated from, null for a delivered one
    * @param separator field separator, "," when null
    * @param vintages the declared calendar, oldest first
+   * @param encoding the files' character encoding, "UTF-8" when null
    */
   public record Table(
       @JsonProperty(required = true) String name,
@@ -94,7 +98,8 @@ public record SnapshotConfig(
       List<String> primaryWhenEqual,
       String derivedFrom,
       String separator,
-      List<Vintage> vintages)
+      List<Vintage> vintages,
+      String encoding)
       implements Serializable {
     /**
      * Checks the calendar.
@@ -105,6 +110,8 @@ public record SnapshotConfig(
     public Table {
       Objects.requireNonNull(name, "name");
       separator = separator == null ? "," : separator;
+      encoding = encoding == null ? "UTF-8" : encoding;
+      checkEncoding(name, encoding);
       primaryWhenEqual = primaryWhenEqual == null ? List.of() : List.copyOf(primaryWhenEqual);
       vintages = vintages == null ? List.of() : List.copyOf(vintages);
       if (derivedFrom == null && (columns == null || key == null)) {
@@ -122,6 +129,14 @@ public record SnapshotConfig(
         }
       }
       checkOrder(name, vintages);
+    }
+
+    private static void checkEncoding(String name, String encoding) {
+      if (!ENCODINGS.contains(encoding)) {
+        throw new IllegalArgumentException(
+            "encoding of table %s must be one of %s but was %s"
+                .formatted(name, ENCODINGS, encoding));
+      }
     }
 
     private static void checkOrder(String name, List<Vintage> vintages) {

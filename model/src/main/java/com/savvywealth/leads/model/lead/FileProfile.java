@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param unmappedColumns how many columns of the file no contract names
  * @param columns profile of each canonical column
  * @param header names of the file's columns in file order
+ * @param dialect encoding, byte-order mark, line ends and packing as seen, "" when nothing was read
  */
 public record FileProfile(
     String tableName,
@@ -39,7 +40,8 @@ public record FileProfile(
     List<String> missingColumns,
     long unmappedColumns,
     List<ColumnProfile> columns,
-    List<String> header)
+    List<String> header,
+    String dialect)
     implements Serializable {
   /** Fault of a file that is not there. */
   public static final String ABSENT = "was not delivered";

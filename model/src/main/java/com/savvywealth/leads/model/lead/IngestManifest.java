@@ -114,6 +114,9 @@ public record IngestManifest(String knownAtPolicy, List<Line> tables) {
     List<Redelivery> again =
         intake.redeliveries().stream().filter(r -> r.label().equals(table.label())).toList();
     List<String> notes = new ArrayList<>();
+    if (!file.dialect().isEmpty()) {
+      notes.add(file.dialect());
+    }
     again.forEach(delivery -> notes.add(delivery.note(file)));
     if (diff != null) {
       notes.addAll(diff.notes());

@@ -64,7 +64,8 @@ class DeliveryReadingsTest {
             List.of(),
             1,
             b.columns(),
-            b.header()));
+            b.header(),
+            ""));
     assertThat(value(intake, "vintages_copied"), is(1.0));
     assertThat(
         find(intake, "vintages_copied").note(),

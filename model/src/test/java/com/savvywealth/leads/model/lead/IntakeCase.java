@@ -138,7 +138,8 @@ final class IntakeCase {
         fault.startsWith("lacks column ") ? List.of(fault.substring(13)) : List.of(),
         1,
         columns,
-        header);
+        header,
+        "");
   }
 
   /** Profiles of the four columns: assets present in so many rows, their median and MAD. */

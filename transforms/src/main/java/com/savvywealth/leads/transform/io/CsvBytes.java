@@ -23,11 +23,15 @@ final class CsvBytes implements Closeable {
 
   private final Counting raw;
   private final InputStream text;
+  private final boolean packed;
+  private final boolean marked;
   private String fault;
 
-  private CsvBytes(Counting raw, InputStream text, String fault) {
+  private CsvBytes(Counting raw, InputStream text, boolean packed, boolean marked, String fault) {
     this.raw = raw;
     this.text = text;
+    this.packed = packed;
+    this.marked = marked;
     this.fault = fault;
   }
 
@@ -37,6 +41,7 @@ final class CsvBytes implements Closeable {
     InputStream packed = new BufferedInputStream(raw, MARK);
     InputStream text = packed;
     String fault = "";
+    boolean marked = false;
     if (startsWith(packed, 0x1F, 0x8B)) {
       try {
         text = new BufferedInputStream(new GZIPInputStream(packed, MARK), MARK);
@@ -49,11 +54,12 @@ final class CsvBytes implements Closeable {
         fault = "is UTF-16: deliver it as UTF-8";
       } else if (fault.isEmpty() && startsWith(text, 0xEF, 0xBB, 0xBF)) {
         text.skipNBytes(3);
+        marked = true;
       }
     } catch (EOFException | ZipException e) {
       fault = broken();
     }
-    return new CsvBytes(raw, text, fault);
+    return new CsvBytes(raw, text, text != packed || !fault.isEmpty(), marked, fault);
   }
 
   private static String broken() {
@@ -86,6 +92,16 @@ final class CsvBytes implements Closeable {
   /** Why nothing more can be read, "" when all can. */
   String fault() {
     return fault;
+  }
+
+  /** Whether the file is gzip. */
+  boolean isPacked() {
+    return packed;
+  }
+
+  /** Whether it starts with a UTF-8 byte-order mark. */
+  boolean hasMark() {
+    return marked;
   }
 
   /** Bytes of the file read so far, packed ones when it is gzip. */

@@ -2,11 +2,11 @@ package com.savvywealth.leads.transform.io;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +79,10 @@ public final class CsvScanner implements Closeable {
   private long nextLine = 1;
   private Damage damage = Damage.NONE;
 
+  private boolean feeds;
+  private boolean pairs;
+  private boolean returns;
+
   /** Whether the last quoted field held a doubled quote. */
   private boolean doubled;
 
@@ -106,23 +110,35 @@ public final class CsvScanner implements Closeable {
   }
 
   /**
-   * Opens a file and reads its header.
+   * How a file is written.
    *
    * @param separator one ASCII character, not a quote or a line end
+   * @param encoding name of a character encoding in which ASCII is one byte
+   */
+  public record Dialect(String separator, String encoding) implements Serializable {
+    /** Commas and UTF-8. */
+    public static final Dialect COMMAS = new Dialect(",", "UTF-8");
+  }
+
+  /**
+   * Opens a file and reads its header.
+   *
    * @throws IllegalArgumentException when there is no such file or no such separator
    */
-  public static CsvScanner open(String path, String separator, Charset charset) throws IOException {
+  public static CsvScanner open(String path, Dialect dialect) throws IOException {
+    String separator = dialect.separator();
     if (separator.length() != 1 || separator.charAt(0) > 0x7E || "\"\r\n".contains(separator)) {
       throw new IllegalArgumentException(
           "the separator of %s must be one ASCII character, no quote or line end, but was '%s'"
               .formatted(path, separator));
     }
-    return new CsvScanner(CsvBytes.open(path), separator.charAt(0), charset);
+    return new CsvScanner(
+        CsvBytes.open(path), separator.charAt(0), Charset.forName(dialect.encoding()));
   }
 
-  /** {@link #open(String, String, Charset)} for UTF-8. */
+  /** {@link #open(String, Dialect)} for UTF-8. */
   public static CsvScanner open(String path, String separator) throws IOException {
-    return open(path, separator, StandardCharsets.UTF_8);
+    return open(path, new Dialect(separator, "UTF-8"));
   }
 
   /** Column names in file order; empty when the file has no line. */
@@ -252,6 +268,27 @@ public final class CsvScanner implements Closeable {
     return source.bytes();
   }
 
+  /** What the file turned out to be: "UTF-8, byte-order mark, CRLF, gzip". */
+  public String seen() {
+    List<String> facts = new ArrayList<>(List.of(charset.name()));
+    if (source.hasMark()) {
+      facts.add("byte-order mark");
+    }
+    if (feeds) {
+      facts.add("LF");
+    }
+    if (pairs) {
+      facts.add("CRLF");
+    }
+    if (returns) {
+      facts.add("CR");
+    }
+    if (source.isPacked()) {
+      facts.add("gzip");
+    }
+    return String.join(", ", facts);
+  }
+
   /** Whether the last byte read was a line end. */
   public boolean endsWithLineEnd() {
     return limit == 0 || buffer[limit - 1] == '\n' || buffer[limit - 1] == '\r';
@@ -327,9 +364,20 @@ public final class CsvScanner implements Closeable {
   }
 
   private Pass complete(int end, int lastField) {
+    noteLineEnd(end);
     recordEnd = end;
     fields = lastField + 1;
     return Pass.COMPLETE;
+  }
+
+  private void noteLineEnd(int end) {
+    if (end > recordStart && buffer[end - 1] == '\n') {
+      boolean pair = end - 2 >= recordStart && buffer[end - 2] == '\r';
+      pairs |= pair;
+      feeds |= !pair;
+    } else if (end > recordStart && buffer[end - 1] == '\r') {
+      returns = true;
+    }
   }
 
   private int slot(int field) {

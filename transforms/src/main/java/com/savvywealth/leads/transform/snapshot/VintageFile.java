@@ -1,5 +1,6 @@
 package com.savvywealth.leads.transform.snapshot;
 
+import com.savvywealth.leads.transform.io.CsvScanner;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import java.util.Objects;
  * @param label the vintage's label
  * @param asOfDay the day it describes, days since 1970
  * @param path full path
- * @param separator field separator
+ * @param dialect separator and encoding
  * @param rename headers of this file that differ: canonical column to header
  */
 public record VintageFile(
@@ -19,7 +20,7 @@ public record VintageFile(
     String label,
     long asOfDay,
     String path,
-    String separator,
+    CsvScanner.Dialect dialect,
     Map<String, String> rename)
     implements Serializable {
   /** Every part is required. */

@@ -56,7 +56,7 @@ final class VintageReading {
   FileProfile run() throws IOException {
     CsvScanner opened;
     try {
-      opened = CsvScanner.open(file.path(), file.separator());
+      opened = CsvScanner.open(file.path(), file.dialect());
     } catch (IllegalArgumentException absent) {
       return absent();
     }
@@ -182,7 +182,8 @@ final class VintageReading {
         missing,
         csv.header().size() - mapped,
         csv.header().isEmpty() ? List.of() : decoders.stream().map(CellDecoder::profile).toList(),
-        csv.header());
+        csv.header(),
+        csv.seen());
   }
 
   private FileProfile absent() {
@@ -201,7 +202,8 @@ final class VintageReading {
         List.of(),
         0,
         List.of(),
-        List.of());
+        List.of(),
+        "");
   }
 
   private String asOf() {

@@ -203,7 +203,8 @@ class CsvScannerTest {
   }
 
   private List<List<String>> read(Path file, String separator, Charset charset) throws IOException {
-    try (CsvScanner csv = CsvScanner.open(file.toString(), separator, charset)) {
+    try (CsvScanner csv =
+        CsvScanner.open(file.toString(), new CsvScanner.Dialect(separator, charset.name()))) {
       return rows(csv, IntStream.range(0, csv.header().size()).toArray());
     }
   }

@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.lead.FieldType;
 import com.savvywealth.leads.model.lead.IntakeMap;
+import com.savvywealth.leads.transform.io.CsvScanner;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import com.savvywealth.leads.transform.io.RowOrder;
 import java.io.IOException;
@@ -55,7 +56,12 @@ final class Vintages {
 
   static VintageFile renamed(String label, String asOf, Path file, Map<String, String> rename) {
     return new VintageFile(
-        "reps", label, LocalDate.parse(asOf).toEpochDay(), file.toString(), ",", rename);
+        "reps",
+        label,
+        LocalDate.parse(asOf).toEpochDay(),
+        file.toString(),
+        CsvScanner.Dialect.COMMAS,
+        rename);
   }
 
   /** A stored row as {@link #STORED} has it. */
