@@ -32,6 +32,7 @@ final class BenchBeam implements BenchEngine {
         "--runner=FlinkRunner",
         "--flinkMaster=[local]",
         "--objectReuse=true",
+        "--fasterCopy=true",
         "--parallelism=" + Runtime.getRuntime().availableProcessors());
   }
 

@@ -145,6 +145,9 @@ final class BenchJoinCommand implements Callable<Integer> {
     if (times.containsKey(BenchEngine.Kind.FLINK)) {
       BenchTimes onFlink = last(times.get(BenchEngine.Kind.FLINK));
       result.put("flinkWallRatioToDuckDb", ratio(onFlink, times, BenchEngine.Kind.DUCKDB));
+      result.put(
+          "flinkSameBytes",
+          BenchRows.sameBytes(home.resolve("rows/beam"), home.resolve("rows/flink")));
     }
     result.put("timePerRowGrowth", rounded(perRow / perRowSmallest));
     result.put("peakRssMiB", largest.peakRssMiB());

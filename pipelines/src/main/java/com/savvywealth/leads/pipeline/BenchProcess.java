@@ -32,6 +32,8 @@ final class BenchProcess implements Closeable {
                     "-XX:+UseParallelGC",
                     "-Duser.timezone=UTC",
                     "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                    "--add-opens=java.base/java.util=ALL-UNNAMED",
+                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
                     "-cp",
                     System.getProperty("java.class.path"),
                     LeadScoring.class.getName(),

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rows that the three engines left, compared column by column by DuckDB, and this system's rows
@@ -70,6 +71,29 @@ record BenchRows(boolean same, String sha256) {
         System.out.printf("%d rows differ between %s and %s%n", differing, one, other);
       }
       return differing;
+    }
+  }
+
+  /**
+   * Whether two runs left the same files with the same bytes, tables, reports and verdicts alike.
+   */
+  static boolean sameBytes(Path one, Path other) throws IOException {
+    List<Path> files = files(one);
+    if (!files.equals(files(other))) {
+      return false;
+    }
+    for (Path file : files) {
+      if (Files.mismatch(one.resolve(file), other.resolve(file)) >= 0) {
+        System.out.println(file + " differs between " + one + " and " + other);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).map(folder::relativize).sorted().toList();
     }
   }
 

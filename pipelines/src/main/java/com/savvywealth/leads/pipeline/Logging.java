@@ -8,6 +8,7 @@ final class Logging {
   private static final Logger ROOT = Logger.getLogger("");
   private static final Logger HADOOP = Logger.getLogger("org.apache.hadoop");
   private static final Logger PARQUET = Logger.getLogger("org.apache.parquet");
+  private static final Logger FLINK = Logger.getLogger("org.apache.flink");
 
   private Logging() {}
 
@@ -15,5 +16,6 @@ final class Logging {
     ROOT.setLevel(Level.WARNING);
     HADOOP.setLevel(Level.SEVERE);
     PARQUET.setLevel(Level.SEVERE);
+    FLINK.setLevel(Level.SEVERE);
   }
 }

@@ -2,7 +2,10 @@ package com.savvywealth.leads.transform.io;
 
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
@@ -21,7 +24,8 @@ import org.apache.parquet.io.OutputFile;
 
 /**
  * One Parquet file of a table: rows in the order given, nullable columns, day and millisecond-UTC
- * logical types, Snappy. Equal rows in equal order give equal bytes.
+ * logical types, Snappy. Equal rows in equal order give equal bytes, in any JVM. A file is made in
+ * memory, as its one row group is anyway.
  */
 public final class ParquetShard {
   private ParquetShard() {}
@@ -37,8 +41,9 @@ public final class ParquetShard {
   private static long writeTo(
       WritableByteChannel channel, TableSchema table, Iterable<DataRow> rows) throws IOException {
     long count = 0;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
     try (ParquetWriter<DataRow> writer =
-        new RowWriterBuilder(new ChannelOutputFile(channel), table)
+        new RowWriterBuilder(new ChannelOutputFile(Channels.newChannel(bytes)), table)
             .withConf(new Configuration(false))
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             .withSizeStatisticsEnabled(false)
@@ -47,6 +52,10 @@ public final class ParquetShard {
         writer.write(row);
         count++;
       }
+    }
+    ByteBuffer file = ByteBuffer.wrap(ParquetFooter.ordered(bytes.toByteArray()));
+    while (file.hasRemaining()) {
+      channel.write(file);
     }
     return count;
   }

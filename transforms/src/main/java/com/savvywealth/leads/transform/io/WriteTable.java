@@ -7,19 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.join.CoGbkResult;
-import org.apache.beam.sdk.transforms.join.CoGroupByKey;
-import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.PCollectionList;
 
 /**
  * Writes rows as a table of Parquet files, one per partition, sorted within: the same files
@@ -70,39 +69,47 @@ public final class WriteTable
 
   @Override
   public PCollection<KV<String, Long>> expand(PCollection<KV<String, DataRow>> rows) {
-    TupleTag<DataRow> rowTag = new TupleTag<>("rows");
-    TupleTag<Integer> alwaysTag = new TupleTag<>("always");
-    List<KV<String, Integer>> always = new ArrayList<>();
-    layout.always().forEach(partition -> always.add(KV.of(partition, 0)));
-    PCollection<KV<String, Integer>> named =
-        rows.getPipeline()
-            .apply(
-                "Name partitions",
-                Create.of(always).withCoder(KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of())));
-    return KeyedPCollectionTuple.of(rowTag, rows)
-        .and(alwaysTag, named)
-        .apply("Group by partition", CoGroupByKey.create())
-        .apply("Write partition", ParDo.of(new WritePartition(layout, rowTag)))
+    KvCoder<String, DataRow> coder =
+        KvCoder.of(StringUtf8Coder.of(), NullableCoder.of(DataRowCoder.of(layout.schema())));
+    List<KV<String, DataRow>> always = new ArrayList<>();
+    layout.always().forEach(partition -> always.add(KV.of(partition, null)));
+    return PCollectionList.of(rows.apply("Hand on", ParDo.of(new HandOn())).setCoder(coder))
+        .and(rows.getPipeline().apply("Name partitions", Create.of(always).withCoder(coder)))
+        .apply("Rows and names", Flatten.pCollections())
+        .apply("Group by partition", GroupByKey.create())
+        .apply("Write partition", ParDo.of(new WritePartition(layout)))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
   }
 
-  static final class WritePartition extends DoFn<KV<String, CoGbkResult>, KV<String, Long>> {
+  /** Lets rows stand beside partitions that have only a name. */
+  static final class HandOn extends DoFn<KV<String, DataRow>, KV<String, DataRow>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element KV<String, DataRow> row, OutputReceiver<KV<String, DataRow>> out) {
+      out.output(row);
+    }
+  }
+
+  static final class WritePartition extends DoFn<KV<String, Iterable<DataRow>>, KV<String, Long>> {
     private static final long serialVersionUID = 1L;
 
     private final Layout layout;
-    private final TupleTag<DataRow> rowTag;
 
-    WritePartition(Layout layout, TupleTag<DataRow> rowTag) {
+    WritePartition(Layout layout) {
       this.layout = layout;
-      this.rowTag = rowTag;
     }
 
     @ProcessElement
     public void process(
-        @Element KV<String, CoGbkResult> partition, OutputReceiver<KV<String, Long>> out)
+        @Element KV<String, Iterable<DataRow>> partition, OutputReceiver<KV<String, Long>> out)
         throws IOException {
       List<DataRow> rows = new ArrayList<>();
-      partition.getValue().getAll(rowTag).forEach(rows::add);
+      for (DataRow row : partition.getValue()) {
+        if (row != null) {
+          rows.add(row);
+        }
+      }
       rows.sort(RowOrder.by(layout.schema(), layout.sortBy()));
       String path = layout.path(partition.getKey());
       out.output(KV.of(path, ParquetShard.write(path, layout.schema(), rows)));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.savvywealth.leads.model.contract.Column;
 import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.contract.TableSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ParquetShardTest {
+  private static final String DIGEST =
+      "d18180012ab1d07e4630efa84330991e021122bef40770346790d619b4e674e3";
+
   @TempDir private Path folder;
+
+  @Test
+  void theBytesAreTheSameInEveryJvm() throws IOException {
+    // The digest was made in another JVM; a new release of Parquet may change it, nothing else may.
+    ParquetShard.write(path("a"), Tables.ALL_TYPES, Tables.random(1, 1000));
+    assertThat(StrictJson.sha256(Files.readAllBytes(Path.of(path("a")))), is(DIGEST));
+  }
 
   @Test
   void everyTypeComesBackInOrder() throws IOException {
