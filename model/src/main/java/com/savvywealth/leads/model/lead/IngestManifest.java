@@ -38,6 +38,7 @@ public record IngestManifest(String knownAtPolicy, List<Line> tables) {
    * @param kind {@link #DELIVERED} or {@link #DERIVED}
    * @param label vintage
    * @param source file name, or the table that it was aggregated from
+   * @param dialect encoding, line ends and packing of the file as read, "" when nothing was read
    * @param asOf day that it describes
    * @param knownAt since when it counts as known
    * @param state {@link #OK}, or what is wrong
@@ -60,6 +61,7 @@ public record IngestManifest(String knownAtPolicy, List<Line> tables) {
       String kind,
       String label,
       String source,
+      String dialect,
       String asOf,
       String knownAt,
       String state,
@@ -114,9 +116,6 @@ public record IngestManifest(String knownAtPolicy, List<Line> tables) {
     List<Redelivery> again =
         intake.redeliveries().stream().filter(r -> r.label().equals(table.label())).toList();
     List<String> notes = new ArrayList<>();
-    if (!file.dialect().isEmpty()) {
-      notes.add(file.dialect());
-    }
     again.forEach(delivery -> notes.add(delivery.note(file)));
     if (diff != null) {
       notes.addAll(diff.notes());
@@ -130,6 +129,7 @@ public record IngestManifest(String knownAtPolicy, List<Line> tables) {
         DELIVERED,
         table.label(),
         file.file(),
+        file.dialect(),
         vintage.asOf().toString(),
         vintage.knownAt().toString(),
         !mismatch.isEmpty() ? mismatch : file.fault().isEmpty() ? OK : file.fault(),
@@ -164,6 +164,7 @@ public record IngestManifest(String knownAtPolicy, List<Line> tables) {
         DERIVED,
         table.label(),
         table.derivedFrom(),
+        "",
         vintage.asOf().toString(),
         vintage.knownAt().toString(),
         rows == 0 ? "has no rows" : OK,
@@ -194,6 +195,7 @@ public record IngestManifest(String knownAtPolicy, List<Line> tables) {
         kind,
         table.label(),
         table.derivedFrom() == null ? "" : table.derivedFrom(),
+        "",
         vintage.asOf().toString(),
         vintage.knownAt().toString(),
         state,

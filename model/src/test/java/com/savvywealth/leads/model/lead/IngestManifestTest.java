@@ -121,7 +121,9 @@ class IngestManifestTest {
     IntakeCase intake = IntakeCase.sound();
     intake.header("b", "RepCRD", "Date_Of_Hire", "TotalAssets", "Growth_1Year", "Region");
     String page = MarkdownRenderer.render(IntakeReport.manifest(IngestManifest.of(intake.build())));
-    assertThat(page, containsString("| snapshot\\_reps\\_b | delivered | b.csv | 2024-03-31 |"));
+    assertThat(
+        page,
+        containsString("| snapshot\\_reps\\_b | delivered | b.csv | UTF-8, LF | 2024-03-31 |"));
     assertThat(page, containsString("| see below |"));
     assertThat(page, containsString("new since a: Date\\_Of\\_Hire, Region"));
     assertThat(page, containsString("gone since a: DateOfHire, Notes"));

@@ -139,7 +139,7 @@ final class IntakeCase {
         1,
         columns,
         header,
-        "");
+        "UTF-8, LF");
   }
 
   /** Profiles of the four columns: assets present in so many rows, their median and MAD. */
