@@ -46,18 +46,23 @@ final class WorldCommand implements Callable<Integer> {
 
   private WorldSpec spec() {
     try {
-      WorldSpec spec = spec(kind, seed, small);
-      if (reps != null || firms != null) {
-        spec =
-            spec.withReps(reps == null ? spec.reps() : reps, firms == null ? spec.firms() : firms);
-      }
-      if (leads != null) {
-        spec = spec.withLeads(leads, spec.newLeads());
-      }
-      return columns == null ? spec : spec.withColumns(columns);
+      return sized(spec(kind, seed, small));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
+  }
+
+  /** All sizes at once, since they bound each other; new leads are at most half the reps. */
+  private WorldSpec sized(WorldSpec usual) {
+    int people = reps == null ? usual.reps() : reps;
+    return new WorldSpec(
+        usual.kind(),
+        usual.seed(),
+        people,
+        firms == null ? usual.firms() : firms,
+        leads == null ? usual.contactedLeads() : leads,
+        Math.min(usual.newLeads(), people / 2),
+        columns == null ? usual.columns() : columns);
   }
 
   /** The specification of a world by its name. */
