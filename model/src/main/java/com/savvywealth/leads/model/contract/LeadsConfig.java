@@ -51,7 +51,7 @@ public record LeadsConfig(
       throw new IllegalArgumentException(
           "leads.boundary must be instant or day but was " + boundary);
     }
-    separator = separator == null ? "," : separator;
+    separator = FieldSeparator.orComma("leads", separator);
     zonelessIsUtc = zonelessIsUtc != null && zonelessIsUtc;
     zone = zone == null ? "UTC" : zone;
     if (!zone.equals("UTC") && !ZoneId.getAvailableZoneIds().contains(zone)) {

@@ -109,7 +109,7 @@ public record SnapshotConfig(
      */
     public Table {
       Objects.requireNonNull(name, "name");
-      separator = separator == null ? "," : separator;
+      separator = FieldSeparator.orComma("table " + name, separator);
       encoding = encoding == null ? "UTF-8" : encoding;
       checkEncoding(name, encoding);
       primaryWhenEqual = primaryWhenEqual == null ? List.of() : List.copyOf(primaryWhenEqual);
@@ -243,7 +243,7 @@ public record SnapshotConfig(
       implements Serializable {
     /** Separator "," when null. */
     public MatchKeys {
-      separator = separator == null ? "," : separator;
+      separator = FieldSeparator.orComma("matchKeys", separator);
     }
   }
 

@@ -35,7 +35,7 @@ public record TableConfig(
     implements Serializable {
   /** Separator "," when null; no renaming when null. */
   public TableConfig {
-    separator = separator == null ? "," : separator;
+    separator = FieldSeparator.orComma("table", separator);
     rename = rename == null ? Map.of() : Map.copyOf(rename);
   }
 

@@ -104,6 +104,21 @@ class SnapshotConfigTest {
   }
 
   @Test
+  void separatorsAndEncodingsThatCannotBeReadAreRefused() {
+    for (String bad : List.of("", ";;", "é", "\\n")) {
+      assertThat(
+          bad,
+          refusal(
+              reps(A)
+                  .replaceFirst("\\{", "{\"separator\": \"" + bad.replace("\\", "\\\\") + "\", ")),
+          containsString("separator of table reps must be one ASCII character"));
+    }
+    assertThat(
+        refusal(reps(A).replaceFirst("\\{", "{\"encoding\": \"UTF-16\", ")),
+        containsString("encoding of table reps must be one of [UTF-8, ISO-8859-1, windows-1252]"));
+  }
+
+  @Test
   void noTableIsRefused() {
     assertThat(refusal(""), containsString("must name a table with its vintages"));
     assertThat(refusal(reps()), containsString("must name a table with its vintages"));
