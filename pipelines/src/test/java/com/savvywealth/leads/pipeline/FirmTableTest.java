@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The two defects of the older firm table, planted into a vintage: a firm whose name is spelt in
  * two ways was two firms, and the firm's assets, which stand on each of its reps' rows, were added
- * up. And a hot key: one CRD with 20,000 rows.
+ * up. And a hot key: one CRD with 100,000 rows.
  */
 class FirmTableTest {
-  private static final int COPIES = 20_000;
+  private static final int COPIES = 100_000;
 
   @TempDir private static Path folder;
 
@@ -38,7 +38,7 @@ class FirmTableTest {
     planted.add(rep(sound, "8000001", "99", "Fable Capital", "1000"));
     planted.add(rep(sound, "8000002", "99", "FABLE CAPITAL LLC", "\"$1000.00\""));
     planted.add(rep(sound, "8000003", "99", "Fable Capital", "1000.0"));
-    // One rep of firm 98 whose row stands 20,000 times, once for another firm.
+    // One rep of firm 98 whose row stands 100,000 times, once for another firm.
     for (int i = 0; i < COPIES; i++) {
       planted.add(rep(sound, "8000004", "98", "Hot Firm", "5"));
     }
@@ -89,8 +89,8 @@ class FirmTableTest {
   @Test
   void everyLoserIsListedByTokenAndCounted() throws IOException {
     String report = run.text("reports/step_1_snapshot_normalization_report.md");
-    // 319 rows of the world's head with their own few duplicates, 3, 20,000 and 1 planted.
-    assertThat(report, containsString("| 2024\\_q1a | 20,323 |"));
+    // 319 rows of the world's head with their own few duplicates, 3, 100,000 and 1 planted.
+    assertThat(report, containsString("| 2024\\_q1a | 100,323 |"));
     String surplus =
         ask("SELECT count(*) - sum(is_primary) AS n FROM snapshot_reps_2024_q1a")
             .split("\n", -1)[1];
