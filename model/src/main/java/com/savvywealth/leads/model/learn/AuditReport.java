@@ -61,10 +61,10 @@ public final class AuditReport {
             + "audited and only inform. A flagged feature that selection drops has that as its "
             + "recorded disposition.")
         .formatted(
-            split.all().rows(),
-            split.all().positives(),
-            day(split.all().contactMillis(0)),
-            day(split.all().contactMillis(split.all().rows() - 1)),
+            split.identities().rows(),
+            split.identities().positives(),
+            day(split.identities().contactMillis(0)),
+            day(split.identities().contactMillis(split.identities().rows() - 1)),
             split.train().rows(),
             split.train().positives(),
             audit.features().size(),

@@ -15,10 +15,15 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 /**
  * A trained XGBoost model: its bytes, and margins in plain Java.
  *
- * <p>Training uses one thread, histograms, a fixed base score of one half and a fixed seed, so the
- * same examples give the same bytes (per processor architecture). Positives weigh negatives /
- * positives of the rows trained on, and of no others. Native memory is freed before a method
- * returns. Immutable and thread-safe.
+ * <p>Training uses one thread, histograms and a fixed seed, so the same examples give the same
+ * bytes (per processor architecture). Weights and synthetic rows come from the rows trained on, and
+ * from no others.
+ *
+ * <p>Margins are corrected for the prior: a model that saw its classes level (by weight or by
+ * synthetic rows) has learnt log-odds at a share of one half, and its base score takes them back to
+ * the share pi of the rows trained on, logit(p') = logit(p) + logit(pi) - logit(1/2). XGBoost's own
+ * predictions carry the correction, since it stands in the model file. Native memory is freed
+ * before a method returns. Immutable and thread-safe.
  */
 public final class BoostedTrees {
   private final List<ModelColumn> columns;
@@ -37,17 +42,18 @@ public final class BoostedTrees {
    * Trains on all rows.
    *
    * @param rounds number of trees, at least 1
-   * @throws IllegalArgumentException no column, or the rows do not hold both classes
+   * @throws IllegalArgumentException no column, or the rows do not hold both classes (SMOTE: two
+   *     positives)
    */
-  public static BoostedTrees train(
-      Examples train, Hyperparameters settings, int rounds, long seed) {
+  public static BoostedTrees train(Examples train, Candidate candidate, int rounds, long seed) {
     requireTrainable(train);
     Native handles = new Native();
     try {
-      DMatrix rows = handles.matrix(train);
+      DMatrix rows = handles.training(train, candidate, seed);
       Booster booster =
           handles.keep(
-              XGBoost.train(rows, parameters(train, settings, seed), rounds, Map.of(), null, null));
+              XGBoost.train(
+                  rows, parameters(train, candidate, seed), rounds, Map.of(), null, null));
       return new BoostedTrees(
           train.columns(),
           booster.toByteArray("ubj"),
@@ -114,11 +120,12 @@ public final class BoostedTrees {
     }
   }
 
-  static Map<String, Object> parameters(Examples train, Hyperparameters settings, long seed) {
+  static Map<String, Object> parameters(Examples train, Candidate candidate, long seed) {
     double positives = train.positives();
+    Hyperparameters settings = candidate.hyperparameters();
     Map<String, Object> out = new HashMap<>();
     out.put("objective", "binary:logistic");
-    out.put("base_score", 0.5);
+    out.put("base_score", positives / train.rows());
     out.put("tree_method", "hist");
     out.put("nthread", 1);
     out.put("seed", seed);
@@ -134,7 +141,9 @@ public final class BoostedTrees {
     out.put("min_child_weight", settings.minChildWeight());
     out.put("max_delta_step", settings.maxDeltaStep());
     out.put("max_bin", settings.maxBin());
-    out.put("scale_pos_weight", (train.rows() - positives) / positives);
+    if (candidate.strategy() == Strategy.SCALE_POS_WEIGHT) {
+      out.put("scale_pos_weight", (train.rows() - positives) / positives);
+    }
     out.put(
         "monotone_constraints",
         train.columns().stream()
@@ -152,14 +161,24 @@ public final class BoostedTrees {
   static final class Native {
     private final List<Runnable> disposals = new java.util.ArrayList<>();
 
-    DMatrix matrix(Examples examples) throws XGBoostError {
-      DMatrix matrix = new DMatrix(examples.matrix(), examples.rows(), examples.width(), Float.NaN);
-      disposals.add(matrix::dispose);
-      float[] labels = new float[examples.rows()];
-      for (int i = 0; i < labels.length; i++) {
-        labels[i] = examples.label(i);
+    /** Rows to learn from: levelled by SMOTE if so asked; level classes start at margin 0. */
+    DMatrix training(Examples train, Candidate candidate, long seed) throws XGBoostError {
+      boolean synthetic = candidate.strategy() == Strategy.SMOTE;
+      TrainingRows rows =
+          synthetic
+              ? Smote.on(train, candidate.smoteNeighbours()).levelled(seed)
+              : TrainingRows.of(train);
+      DMatrix matrix = matrix(rows);
+      if (candidate.strategy() != Strategy.NONE) {
+        matrix.setBaseMargin(new float[rows.rows()]);
       }
-      matrix.setLabel(labels);
+      return matrix;
+    }
+
+    DMatrix matrix(TrainingRows rows) throws XGBoostError {
+      DMatrix matrix = new DMatrix(rows.matrix(), rows.rows(), rows.width(), Float.NaN);
+      disposals.add(matrix::dispose);
+      matrix.setLabel(rows.floatLabels());
       return matrix;
     }
 

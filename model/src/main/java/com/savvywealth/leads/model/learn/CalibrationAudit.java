@@ -91,7 +91,7 @@ public record CalibrationAudit(List<Slice> slices, List<SegmentedCalibrator.Choi
 
   /** Measures the held-out rows. */
   public static CalibrationAudit of(TrainedModel trained) {
-    Examples heldOut = trained.split().heldOut();
+    Examples heldOut = trained.heldOut().rows();
     double[] p = trained.heldOutProbabilities();
     List<Slice> slices = new ArrayList<>();
     slices.add(Slice.of(Reading.ALL, p, heldOut.labels()));

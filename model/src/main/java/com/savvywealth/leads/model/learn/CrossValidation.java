@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All folds together.
+ * All folds of one candidate together.
  *
  * @param folds results by index of the fold, at least one
  */
@@ -27,6 +27,20 @@ public record CrossValidation(List<FoldResult> folds) implements Serializable {
       sum += fold.averagePrecision();
     }
     return sum / folds.size();
+  }
+
+  /** Mean of what the folds lose from train rows to test block; NaN when any fold has none. */
+  public double meanGap() {
+    double sum = 0;
+    for (FoldResult fold : folds) {
+      sum += fold.gap();
+    }
+    return sum / folds.size();
+  }
+
+  /** Average precision of each fold, in their order. */
+  public List<Double> averagePrecisions() {
+    return folds.stream().map(FoldResult::averagePrecision).toList();
   }
 
   /**

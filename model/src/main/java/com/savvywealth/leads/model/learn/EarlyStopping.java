@@ -22,26 +22,29 @@ public record EarlyStopping(int rounds, double averagePrecision, boolean measure
   /**
    * Searches the number of rounds.
    *
-   * <p>The score is our average precision (ties grouped), not XGBoost's interpolated {@code aucpr}.
-   * Ties go to fewer rounds.
+   * <p>Rows are weighed or levelled in the part that grows, never in the part kept back. The score
+   * is our average precision (ties grouped), not XGBoost's interpolated {@code aucpr}. Ties go to
+   * fewer rounds.
    *
    * @param train train rows only
    * @param inner the cut inside them, with the same gap as the folds
    */
   public static EarlyStopping search(
-      Examples train, Hyperparameters settings, HoldOutSplit inner, long seed) {
+      Examples train, Candidate candidate, HoldOutSplit inner, long seed) {
+    Hyperparameters settings = candidate.hyperparameters();
     Fold cut = inner.split(train);
     Examples grow = train.subset(cut.trainRows());
     Examples stop = train.subset(cut.testRows());
-    if (!bothClasses(grow) || !bothClasses(stop)) {
+    boolean drawable = candidate.strategy() != Strategy.SMOTE || grow.positives() > 1;
+    if (!bothClasses(grow) || !bothClasses(stop) || !drawable) {
       int rounds = Math.min(settings.patience(), settings.maxRounds());
       return new EarlyStopping(rounds, Double.NaN, false);
     }
     BoostedTrees.Native handles = new BoostedTrees.Native();
     try {
-      DMatrix growRows = handles.matrix(grow);
-      DMatrix stopRows = handles.matrix(stop);
-      Map<String, Object> parameters = BoostedTrees.parameters(grow, settings, seed);
+      DMatrix growRows = handles.training(grow, candidate, seed);
+      DMatrix stopRows = handles.matrix(TrainingRows.of(stop));
+      Map<String, Object> parameters = BoostedTrees.parameters(grow, candidate, seed);
       Booster booster = handles.keep(XGBoost.train(growRows, parameters, 1, Map.of(), null, null));
       EarlyStopping best = new EarlyStopping(1, score(booster, stopRows, stop), true);
       for (int round = 2;

@@ -29,9 +29,7 @@ public record LearnSettings(
 
   /** The recipe, with the seed of {@link #seed}. */
   public TrainingRecipe recipe() {
-    TrainingRecipe own = model.recipe(limits());
-    return new TrainingRecipe(
-        own.hyperparameters(), own.limits(), own.folds(), own.earlyStopping(), seed());
+    return model.recipe(limits()).withSeed(seed());
   }
 
   /** The cut between train window and held-out rows. */

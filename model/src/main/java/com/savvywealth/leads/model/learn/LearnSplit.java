@@ -6,14 +6,15 @@ import java.util.Optional;
 /**
  * All examples of a run, cut in time: the train window, its folds, and the held-out rows.
  *
- * @param all every example
- * @param holdOut the cut; row numbers are those of {@code all}
+ * @param identities every example's key and label, without any value: enough to say who is where,
+ *     not enough to learn from or to be measured on
+ * @param holdOut the cut; row numbers are those of {@code identities}
  * @param train the train window
- * @param heldOut the rows after the cut
+ * @param heldOut the rows after the cut, sealed
  * @param folds blocks of the train window; row numbers are those of {@code train}
  */
 public record LearnSplit(
-    Examples all, Fold holdOut, Examples train, Examples heldOut, List<Fold> folds) {
+    Examples identities, Fold holdOut, Examples train, HeldOut heldOut, List<Fold> folds) {
   /** Copies the folds. */
   public LearnSplit {
     folds = List.copyOf(folds);
@@ -27,7 +28,14 @@ public record LearnSplit(
     Fold holdOut = settings.holdOut().split(all);
     Examples train = all.subset(holdOut.trainRows());
     return folds(train, settings)
-        .map(folds -> new LearnSplit(all, holdOut, train, all.subset(holdOut.testRows()), folds));
+        .map(
+            folds ->
+                new LearnSplit(
+                    all.select(List.of()),
+                    holdOut,
+                    train,
+                    HeldOut.of(all.subset(holdOut.testRows())),
+                    folds));
   }
 
   private static Optional<List<Fold>> folds(Examples train, LearnSettings settings) {
@@ -49,12 +57,17 @@ public record LearnSplit(
   /** Whether every block has rows of both classes to learn from and to be measured on. */
   public boolean isViable() {
     return bothClasses(train)
-        && bothClasses(heldOut)
+        && heldOut.hasBothClasses()
         && folds.stream()
             .allMatch(
                 fold ->
                     bothClasses(train.subset(fold.trainRows()))
                         && bothClasses(train.subset(fold.testRows())));
+  }
+
+  /** Whether train window and held-out rows have both classes: else there is nothing to train. */
+  boolean isLearnable() {
+    return bothClasses(train) && heldOut.hasBothClasses();
   }
 
   static boolean bothClasses(Examples examples) {

@@ -6,11 +6,13 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
- * The model config file: seed, folds, strategy, hyperparameters, calibration. Limits that a gate
- * judges are not here; calibration names the checks' ids.
+ * The model config file: seed, folds, candidates, calibration. Limits that a gate judges are not
+ * here; calibration names the checks' ids.
  *
  * @param version of the model, part of artifact names ("v12")
  * @param seed of everything random
@@ -20,8 +22,9 @@ import java.util.List;
  * @param labelDays days in which a label is decided
  * @param holdOutShare share of the latest rows that is held out
  * @param earlyStopShare share of the latest train rows on which the number of trees is found
- * @param strategy how the imbalance of classes is met; {@code scale_pos_weight}
- * @param hyperparameters how trees are grown
+ * @param strategies how the imbalance of classes may be met, each once, in order of preference
+ * @param smoteNeighbours most neighbours that a synthetic positive is drawn towards, at least 1
+ * @param grid ways of growing trees, each once, in order of preference; every strategy tries each
  * @param calibration how scores become probabilities
  * @param businessConcepts concepts of the contract of which the business expects one among the five
  *     strongest features; none when null
@@ -35,34 +38,55 @@ public record ModelConfig(
     int labelDays,
     double holdOutShare,
     double earlyStopShare,
-    String strategy,
-    Hyperparameters hyperparameters,
+    List<Strategy> strategies,
+    int smoteNeighbours,
+    List<Hyperparameters> grid,
     CalibrationSettings calibration,
     List<String> businessConcepts)
     implements Serializable {
   /** Where the config that ships with the program lies on the class path. */
   public static final String RESOURCE = "/config/v12_model_config.json";
 
-  /** The one strategy that is implemented. */
-  public static final String SCALE_POS_WEIGHT = "scale_pos_weight";
-
-  /** Version given, strategy known, shares in range. */
+  /** Version given, strategies and grid without repetition, shares in range. */
   public ModelConfig {
     if (version == null || !version.matches("v[0-9]+")) {
       throw new IllegalArgumentException("version must be v and a number but was " + version);
     }
-    if (!SCALE_POS_WEIGHT.equals(strategy)) {
-      throw new IllegalArgumentException(
-          "strategy must be " + SCALE_POS_WEIGHT + " but was " + strategy);
+    strategies = once("strategies", strategies);
+    grid = once("grid", grid);
+    if (smoteNeighbours < 1) {
+      throw new IllegalArgumentException("smoteNeighbours must be >= 1 but was " + smoteNeighbours);
     }
     businessConcepts = businessConcepts == null ? List.of() : List.copyOf(businessConcepts);
-    if (hyperparameters == null || calibration == null) {
-      throw new IllegalArgumentException("hyperparameters and calibration must be given");
+    if (calibration == null) {
+      throw new IllegalArgumentException("calibration must be given");
     }
     TimeFolds.blocked(folds).withWarmUpShare(warmUpShare).withGapDays(gapDays);
     new TimeGap(gapDays, labelDays);
     HoldOutSplit.byTime(1 - holdOutShare);
     HoldOutSplit.byTime(1 - earlyStopShare);
+  }
+
+  private static <T> List<T> once(String name, List<T> values) {
+    if (values == null || values.isEmpty()) {
+      throw new IllegalArgumentException(name + " must hold at least one entry");
+    }
+    if (new HashSet<>(values).size() < values.size()) {
+      throw new IllegalArgumentException(name + " must not hold an entry twice: " + values);
+    }
+    return List.copyOf(values);
+  }
+
+  /** Every strategy with every way of growing trees: the strategies' order, then the grid's. */
+  public List<Candidate> candidates() {
+    List<Candidate> out = new ArrayList<>();
+    for (Strategy strategy : strategies) {
+      for (int i = 0; i < grid.size(); i++) {
+        String name = strategy.key() + " " + (i + 1);
+        out.add(new Candidate(out.size(), name, strategy, smoteNeighbours, grid.get(i)));
+      }
+    }
+    return List.copyOf(out);
   }
 
   /**
@@ -93,7 +117,7 @@ public record ModelConfig(
   public TrainingRecipe recipe(SelectionLimits limits) {
     TimeGap gap = new TimeGap(gapDays, labelDays);
     return new TrainingRecipe(
-        hyperparameters,
+        candidates(),
         limits,
         new TimeFolds(folds, warmUpShare, gap),
         new HoldOutSplit(1 - earlyStopShare, gap),

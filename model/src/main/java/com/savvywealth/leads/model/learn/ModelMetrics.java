@@ -77,7 +77,7 @@ public record ModelMetrics(
    * @param seed of the bootstrap
    */
   public static ModelMetrics of(TrainedModel trained, double timeBlind, long seed) {
-    Examples heldOut = trained.split().heldOut();
+    Examples heldOut = trained.heldOut().rows();
     double[] margins = trained.heldOutMargins();
     byte[] labels = heldOut.labels();
     long[] hashes = new long[heldOut.rows()];
@@ -88,7 +88,7 @@ public record ModelMetrics(
         AveragePrecision.interval(
             margins, labels, new BootstrapSpec(REPLICATES, seed, CONFIDENCE, hashes));
     FinalModel model = trained.model();
-    FinalMetrics heldOutFigures = model.heldOut();
+    FinalMetrics heldOutFigures = trained.heldOut().figures();
     return new ModelMetrics(
         heldOutFigures.averagePrecision(),
         interval.low(),
@@ -102,9 +102,9 @@ public record ModelMetrics(
         trained.folds().meanAveragePrecision(),
         trained.folds().coefficientOfVariation(),
         model.train().averagePrecision(),
-        model.gap(),
-        model.baselineHeldOut().averagePrecision(),
-        model.baselineHeldOut().rocAuc(),
+        trained.gap(),
+        trained.heldOut().baseline().averagePrecision(),
+        trained.heldOut().baseline().rocAuc(),
         timeBlind,
         model.trees().rounds(),
         model.selection().features().size(),

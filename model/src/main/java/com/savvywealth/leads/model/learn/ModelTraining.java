@@ -1,83 +1,101 @@
 package com.savvywealth.leads.model.learn;
 
+import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.stat.AveragePrecision;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The training procedure: every fold selects, stops and trains on its own train rows; then the
- * final model does so on the whole train window and meets the held-out rows once.
+ * The training procedure: every fold selects on its own train rows, every candidate stops and
+ * trains there and is measured on the test block; then the candidate that won trains the final
+ * model on the whole train window.
  *
- * <p>Pure functions; folds may run in parallel in any order.
+ * <p>Pure functions; trials may run in parallel in any order.
  */
 public final class ModelTraining {
   private ModelTraining() {}
 
-  /** All folds, one after the other. */
-  public static CrossValidation crossValidate(Examples train, TrainingRecipe recipe) {
+  /**
+   * One candidate on one fold.
+   *
+   * @param fold the split
+   * @param selection what selection keeps on the fold's train rows
+   * @param candidate how to train
+   */
+  public record Trial(Fold fold, Selection selection, Candidate candidate)
+      implements Serializable {}
+
+  /** All candidates on all folds, one after the other. */
+  public static CandidateSearch crossValidate(Examples train, TrainingRecipe recipe) {
     List<FoldResult> results = new ArrayList<>();
     for (Fold fold : recipe.folds().split(train)) {
-      results.add(trainFold(train, fold, recipe));
+      for (Trial trial : trials(train, fold, recipe)) {
+        results.add(run(train, trial, recipe));
+      }
     }
-    return new CrossValidation(results);
+    return CandidateSearch.of(recipe.candidates(), results);
+  }
+
+  /** Every candidate on one fold; selection is done once, on the fold's train rows alone. */
+  public static List<Trial> trials(Examples train, Fold fold, TrainingRecipe recipe) {
+    Selection selection =
+        FeatureSelection.on(train.subset(fold.trainRows())).within(recipe.limits());
+    return recipe.candidates().stream()
+        .map(candidate -> new Trial(fold, selection, candidate))
+        .toList();
   }
 
   /**
-   * One fold. Nothing of its test block, nor of any other row outside its train rows, reaches
-   * selection, stopping or training.
+   * Trains and measures. Nothing of the test block, nor of any other row outside the fold's train
+   * rows, reaches selection, stopping or training.
    */
-  public static FoldResult trainFold(Examples train, Fold fold, TrainingRecipe recipe) {
-    Examples learn = train.subset(fold.trainRows());
+  public static FoldResult run(Examples train, Trial trial, TrainingRecipe recipe) {
+    Fold fold = trial.fold();
+    Candidate candidate = trial.candidate();
     Examples test = train.subset(fold.testRows());
-    Selection selection = FeatureSelection.on(learn).within(recipe.limits());
-    Examples kept = learn.select(selection.kept());
+    Examples kept = train.subset(fold.trainRows()).select(trial.selection().kept());
     int positives = kept.positives();
-    if (kept.width() == 0 || positives == 0 || positives == kept.rows()) {
-      return new FoldResult(
-          fold,
-          selection,
-          new EarlyStopping(1, Double.NaN, false),
-          Double.NaN,
-          positives,
-          test.positives(),
-          RowMargins.of(RowSet.of(), new double[0]));
+    boolean drawable = candidate.strategy() != Strategy.SMOTE || positives > 1;
+    if (kept.width() == 0 || positives == 0 || positives == kept.rows() || !drawable) {
+      return FoldResult.untrained(
+          candidate.index(), fold, trial.selection(), positives, test.positives());
     }
     EarlyStopping stopping =
-        EarlyStopping.search(kept, recipe.hyperparameters(), recipe.earlyStopping(), recipe.seed());
-    BoostedTrees trees =
-        BoostedTrees.train(kept, recipe.hyperparameters(), stopping.rounds(), recipe.seed());
+        EarlyStopping.search(kept, candidate, recipe.earlyStopping(), recipe.seed());
+    BoostedTrees trees = BoostedTrees.train(kept, candidate, stopping.rounds(), recipe.seed());
     double[] margins = trees.margins(test);
     return new FoldResult(
+        candidate.index(),
         fold,
-        selection,
+        trial.selection(),
         stopping,
         test.positives() == 0 ? Double.NaN : AveragePrecision.of(margins, test.labels()),
+        AveragePrecision.of(trees.margins(kept), kept.labels()),
         positives,
         test.positives(),
-        RowMargins.of(fold.testRows(), margins));
+        RowMargins.of(fold.testRows(), margins),
+        StrictJson.sha256(trees.ubj()));
   }
 
   /**
-   * The final model: selection on the whole train window, as many trees as the folds' median.
+   * The final model: selection on the whole train window, as many trees as the median of the
+   * winner's folds.
    *
-   * @param heldOut rows after the train window; looked at here for the first time
    * @throws IllegalArgumentException selection kept nothing, or the window lacks a class
    */
   public static FinalModel trainFinal(
-      Examples train, Examples heldOut, CrossValidation folds, TrainingRecipe recipe) {
+      Examples train, CandidateSearch search, TrainingRecipe recipe) {
     Selection selection = FeatureSelection.on(train).within(recipe.limits());
     Examples kept = train.select(selection.kept());
+    Candidate winner = search.chosen();
     BoostedTrees trees =
-        BoostedTrees.train(kept, recipe.hyperparameters(), folds.medianRounds(), recipe.seed());
-    LogisticModel baseline = LogisticRegression.fit(kept);
-    double[] margins = trees.margins(heldOut);
+        BoostedTrees.train(kept, winner, search.chosenFolds().medianRounds(), recipe.seed());
     return new FinalModel(
+        winner,
         selection,
         trees,
-        baseline,
-        FinalMetrics.of(trees.margins(kept), train),
-        FinalMetrics.of(margins, heldOut),
-        FinalMetrics.of(baseline.margins(heldOut), heldOut),
-        RowMargins.of(RowSet.range(0, heldOut.rows(), row -> true), margins));
+        LogisticRegression.fit(kept),
+        FinalMetrics.of(trees.margins(kept), train));
   }
 }

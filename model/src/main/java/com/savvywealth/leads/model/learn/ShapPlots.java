@@ -23,7 +23,7 @@ final class ShapPlots {
       double[] values = new double[leads.size()];
       for (int i = 0; i < phi.length; i++) {
         phi[i] = share(leads.get(i), feature);
-        values[i] = value(trained.split().heldOut(), leads.get(i).row(), feature);
+        values[i] = value(trained.heldOut().rows(), leads.get(i).row(), feature);
       }
       rows.add(Beeswarm.Row.of(feature, phi, values));
     }

@@ -41,7 +41,7 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
     LearnSettings settings = origin.settings();
     SortedMap<String, String> provenance = origin.provenance();
     ModelMetrics metrics = ModelMetrics.of(trained, origin.timeBlind(), settings.seed());
-    Explanation explanation = Explanation.of(trained.model().trees(), trained.split().heldOut());
+    Explanation explanation = Explanation.of(trained.model().trees(), trained.heldOut().rows());
     CalibrationAudit calibration = CalibrationAudit.of(trained);
     String order = StrictJson.pretty(trained.model().trees().columns());
     RunFiles files = splitFiles(trained.split(), settings);
@@ -77,7 +77,7 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
   }
 
   private static List<String> tiers(TrainedModel trained) {
-    Examples heldOut = trained.split().heldOut();
+    Examples heldOut = trained.heldOut().rows();
     return java.util.stream.IntStream.range(0, heldOut.rows())
         .mapToObj(heldOut::segment)
         .distinct()

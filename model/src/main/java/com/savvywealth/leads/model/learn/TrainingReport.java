@@ -48,7 +48,7 @@ public final class TrainingReport {
         Block.heading("Final model"),
         Block.table(figures(m)),
         Block.heading("Hyperparameters"),
-        new Block.Code(StrictJson.pretty(parts.settings().model().hyperparameters()).strip()),
+        new Block.Code(StrictJson.pretty(parts.trained().model().candidate()).strip()),
         Block.heading("Logistic baseline"),
         Block.table(baseline(parts.trained().model().baseline())),
         Block.heading("What drives the score"),

@@ -39,12 +39,12 @@ public final class TrainingTables {
   /** {@code lead_token,role}, sorted by token. */
   public static String rowRoles(LearnSplit split) {
     Map<String, Role> roles = new TreeMap<>();
-    for (int row = 0; row < split.all().rows(); row++) {
+    for (int row = 0; row < split.identities().rows(); row++) {
       Role role =
           split.holdOut().trainRows().contains(row)
               ? Role.TRAIN
               : split.holdOut().testRows().contains(row) ? Role.HELD_OUT : Role.PURGED;
-      roles.put(split.all().token(row), role);
+      roles.put(split.identities().token(row), role);
     }
     List<List<Object>> rows = new ArrayList<>();
     roles.forEach((token, role) -> rows.add(List.of(token, role.key())));
@@ -53,7 +53,7 @@ public final class TrainingTables {
 
   /** {@code lead_token,label,margin,probability,segment} of the held-out rows, sorted by token. */
   public static String heldOut(TrainedModel trained) {
-    Examples heldOut = trained.split().heldOut();
+    Examples heldOut = trained.heldOut().rows();
     double[] margins = trained.heldOutMargins();
     double[] probabilities = trained.heldOutProbabilities();
     Map<String, List<Object>> rows = new TreeMap<>();
@@ -81,7 +81,7 @@ public final class TrainingTables {
     }
     Map<String, List<Object>> rows = new TreeMap<>();
     for (Explanation.Lead lead : explanation.leads()) {
-      String token = trained.split().heldOut().token(lead.row());
+      String token = trained.heldOut().rows().token(lead.row());
       List<Object> cells = new ArrayList<>(List.of(token));
       for (Drivers.Driver driver : lead.top(DRIVERS)) {
         cells.add(driver.feature());
@@ -115,8 +115,8 @@ public final class TrainingTables {
     return StrictJson.pretty(
         new FoldsFile(
             seed,
-            split.all().rows(),
-            split.all().rowSetSha256(),
+            split.identities().rows(),
+            split.identities().rowSetSha256(),
             split.holdOut().summary(),
             split.folds().stream().map(Fold::summary).toList()));
   }

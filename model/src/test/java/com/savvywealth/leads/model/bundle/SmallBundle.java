@@ -9,11 +9,13 @@ import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.learn.BoostedTrees;
 import com.savvywealth.leads.model.learn.CalibrationSettings;
+import com.savvywealth.leads.model.learn.Candidate;
 import com.savvywealth.leads.model.learn.ExampleKey;
 import com.savvywealth.leads.model.learn.Examples;
 import com.savvywealth.leads.model.learn.Hyperparameters;
 import com.savvywealth.leads.model.learn.OutOfFold;
 import com.savvywealth.leads.model.learn.SegmentedCalibrator;
+import com.savvywealth.leads.model.learn.Strategy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +101,15 @@ final class SmallBundle {
     Examples examples = builder.build();
     BoostedTrees trees =
         BoostedTrees.train(
-            examples, new Hyperparameters(3, 0.1, 40, 10, 0.8, 0.8, 2, 0, 0, 20, 0, 64), 40, SEED);
+            examples,
+            new Candidate(
+                0,
+                "scale_pos_weight 1",
+                Strategy.SCALE_POS_WEIGHT,
+                5,
+                new Hyperparameters(3, 0.1, 40, 10, 0.8, 0.8, 2, 0, 0, 20, 0, 64)),
+            40,
+            SEED);
     Map<String, byte[]> entries = new TreeMap<>();
     entries.put(BundleEntry.MODEL_UBJ.entry(), trees.ubj());
     put(entries, BundleEntry.MODEL_JSON, trees.json());

@@ -20,18 +20,26 @@ class FoldChecksTest {
   /** The model as if its folds had come out otherwise. */
   private static TrainedModel with(List<FoldResult> folds) {
     return new TrainedModel(
-        honest.split(), new CrossValidation(folds), honest.model(), honest.calibrators());
+        honest.split(),
+        new CandidateSearch(honest.search().candidates(), List.of(new CrossValidation(folds))),
+        honest.model(),
+        honest.calibrators(),
+        honest.heldOut(),
+        honest.log());
   }
 
   private static FoldResult replaced(FoldResult result, Fold fold, Selection selection) {
     return new FoldResult(
+        result.candidate(),
         fold,
         selection,
         result.stopping(),
         result.averagePrecision(),
+        result.trainAveragePrecision(),
         result.trainPositives(),
         result.testPositives(),
-        result.testMargins());
+        result.testMargins(),
+        result.modelSha256());
   }
 
   @Test

@@ -69,9 +69,19 @@ final class LearnCases {
     return out;
   }
 
+  /** The only candidate, and how it grows trees. */
+  static Candidate candidate(Strategy strategy) {
+    return new Candidate(
+        0,
+        strategy.key() + " 1",
+        strategy,
+        5,
+        new Hyperparameters(3, 0.1, 60, 10, 0.8, 0.8, 2, 0, 0, 5, 0, 64));
+  }
+
   static TrainingRecipe recipe() {
     return new TrainingRecipe(
-        new Hyperparameters(3, 0.1, 60, 10, 0.8, 0.8, 2, 0, 0, 5, 0, 64),
+        List.of(candidate(Strategy.SCALE_POS_WEIGHT)),
         new SelectionLimits(0.01, 10, 0.9),
         TimeFolds.blocked(3).withWarmUpShare(0.4).withGapDays(30).withLabelDays(30),
         HoldOutSplit.byTime(0.8).withGapDays(30).withLabelDays(30),
@@ -90,8 +100,9 @@ final class LearnCases {
             30,
             0.2,
             0.2,
-            ModelConfig.SCALE_POS_WEIGHT,
-            recipe().hyperparameters(),
+            List.of(Strategy.SCALE_POS_WEIGHT),
+            5,
+            List.of(candidate(Strategy.SCALE_POS_WEIGHT).hyperparameters()),
             new CalibrationSettings(List.of("platt", "isotonic"), 120, List.of("G9/ece")),
             List.of("tenure"));
     return new LearnSettings(contract(), config, GateFile.bundled(), 11);
@@ -172,7 +183,8 @@ final class LearnCases {
   static TrainedModel trained(int rows, long seed) {
     LearnSettings settings = settings();
     LearnSplit split = LearnSplit.of(examples(rows, seed), settings).orElseThrow();
-    List<FoldResult> folds = ModelTraining.crossValidate(split.train(), settings.recipe()).folds();
+    List<FoldResult> folds =
+        ModelTraining.crossValidate(split.train(), settings.recipe()).results();
     return TrainedModel.train(split, folds, settings).orElseThrow();
   }
 

@@ -56,7 +56,9 @@ class LearnSplitTest {
     assertThat(split.isViable(), is(false));
     assertThat(
         TrainedModel.train(
-            split, ModelTraining.crossValidate(split.train(), SETTINGS.recipe()).folds(), SETTINGS),
+            split,
+            ModelTraining.crossValidate(split.train(), SETTINGS.recipe()).results(),
+            SETTINGS),
         equalTo(Optional.empty()));
   }
 
@@ -86,8 +88,9 @@ class LearnSplitTest {
     LearnSplit split = LearnSplit.of(builder.build(), SETTINGS).orElseThrow();
     assertThat(split.folds().get(0).trainRows().size(), is(0));
     assertThat(split.isViable(), is(false));
-    CrossValidation folds = ModelTraining.crossValidate(split.train(), SETTINGS.recipe());
-    TrainedModel trained = TrainedModel.train(split, folds.folds(), SETTINGS).orElseThrow();
+    CandidateSearch search = ModelTraining.crossValidate(split.train(), SETTINGS.recipe());
+    CrossValidation folds = search.chosenFolds();
+    TrainedModel trained = TrainedModel.train(split, search.results(), SETTINGS).orElseThrow();
     TrainingFiles files =
         TrainingFiles.of(
             trained,

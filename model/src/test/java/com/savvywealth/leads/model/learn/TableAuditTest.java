@@ -86,10 +86,11 @@ class TableAuditTest {
 
   @Test
   void featuresInAnyOrderGiveTheSameReadings() {
-    TableAudit audit = audit(drifting(2_000, "moves", false));
+    Examples examples = drifting(2_000, "moves", false);
+    TableAudit audit = audit(examples);
     List<FeatureAudit> reversed = new ArrayList<>(audit.features());
     java.util.Collections.reverse(reversed);
-    AuditRows rows = LearnCases.auditRows(audit.split().all());
+    AuditRows rows = LearnCases.auditRows(examples);
     List<Reading> again = AuditReadings.of(TableAudit.of(audit.split(), rows, reversed, SETTINGS));
     assertThat(again, equalTo(AuditReadings.of(audit)));
   }
@@ -173,11 +174,12 @@ class TableAuditTest {
   @Test
   void aFeatureThatWasNotAuditedIsNoPass() {
     // B27
-    TableAudit whole = audit(LearnCases.examples(4_000, 8));
+    Examples examples = LearnCases.examples(4_000, 8);
+    TableAudit whole = audit(examples);
     TableAudit part =
         TableAudit.of(
             whole.split(),
-            LearnCases.auditRows(whole.split().all()),
+            LearnCases.auditRows(examples),
             whole.features().subList(0, 2),
             SETTINGS);
     assertThat(check(part, "features_not_audited").value(), is(2.0));

@@ -102,7 +102,7 @@ class TrainingFilesTest {
         is(trained.split().train().rows()));
     assertThat(
         (int) rows.stream().filter(row -> row.endsWith(",heldout")).count(),
-        is(trained.split().heldOut().rows()));
+        is(trained.heldOut().rows().rows()));
   }
 
   @Test
@@ -137,7 +137,7 @@ class TrainingFilesTest {
     LearnSettings none =
         new LearnSettings(
             SETTINGS.contract(), ModelConfig.standard(), SETTINGS.gates(), SETTINGS.runSeed());
-    Explanation explanation = Explanation.of(trained.model().trees(), trained.split().heldOut());
+    Explanation explanation = Explanation.of(trained.model().trees(), trained.heldOut().rows());
     // the shipped concepts hold "tenure" too, so the same feature counts
     assertThat(TrainingReadings.explanation(explanation, none).get(1).value(), is(1.0));
   }

@@ -1,11 +1,12 @@
 package com.savvywealth.leads.transform.learn;
 
 import com.savvywealth.leads.model.learn.Examples;
-import com.savvywealth.leads.model.learn.Fold;
 import com.savvywealth.leads.model.learn.FoldResult;
 import com.savvywealth.leads.model.learn.LearnSettings;
 import com.savvywealth.leads.model.learn.LearnSplit;
 import com.savvywealth.leads.model.learn.ModelTraining;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -19,9 +20,10 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Trains every fold of cross-validation as an element of its own, so that folds run side by side.
- * Each selects, stops and trains on its own train rows. Nothing comes out when the examples are too
- * few to be cut.
+ * Trains every candidate (strategy and hyperparameters) on every fold of cross-validation as an
+ * element of its own, so that trials run side by side. A fold selects its features once, on its own
+ * train rows; each trial stops and trains there. Nothing comes out when the examples are too few to
+ * be cut.
  */
 public final class TrainFolds extends PTransform<PBegin, PCollection<FoldResult>> {
   private static final long serialVersionUID = 1L;
@@ -41,24 +43,28 @@ public final class TrainFolds extends PTransform<PBegin, PCollection<FoldResult>
 
   @Override
   public PCollection<FoldResult> expand(PBegin begin) {
-    Integer[] indices = new Integer[settings.model().folds()];
-    for (int index = 0; index < indices.length; index++) {
-      indices[index] = index;
+    List<Integer> folds = new ArrayList<>();
+    for (int index = 0; index < settings.model().folds(); index++) {
+      folds.add(index);
     }
     return begin
-        .apply("Name folds", Create.of(java.util.List.of(indices)).withCoder(VarIntCoder.of()))
+        .apply("Name folds", Create.of(folds).withCoder(VarIntCoder.of()))
         .apply("Spread folds", Reshuffle.viaRandomKey())
-        .apply("Train fold", ParDo.of(new TrainFold(examples, settings)).withSideInputs(examples))
+        .apply("Select", ParDo.of(new SelectInFold(examples, settings)).withSideInputs(examples))
+        .setCoder(SerializableCoder.of(ModelTraining.Trial.class))
+        .apply("Spread trials", Reshuffle.viaRandomKey())
+        .apply("Train", ParDo.of(new RunTrial(examples, settings)).withSideInputs(examples))
         .setCoder(SerializableCoder.of(FoldResult.class));
   }
 
-  static final class TrainFold extends DoFn<Integer, FoldResult> {
+  /** One fold in, one trial a candidate out. */
+  static final class SelectInFold extends DoFn<Integer, ModelTraining.Trial> {
     private static final long serialVersionUID = 1L;
 
     private final PCollectionView<Examples> examples;
     private final LearnSettings settings;
 
-    TrainFold(PCollectionView<Examples> examples, LearnSettings settings) {
+    SelectInFold(PCollectionView<Examples> examples, LearnSettings settings) {
       this.examples = examples;
       this.settings = settings;
     }
@@ -67,9 +73,29 @@ public final class TrainFolds extends PTransform<PBegin, PCollection<FoldResult>
     public void process(@Element Integer index, ProcessContext context) {
       Optional<LearnSplit> split = LearnSplit.of(context.sideInput(examples), settings);
       if (split.isPresent()) {
-        Fold fold = split.get().folds().get(index);
-        context.output(ModelTraining.trainFold(split.get().train(), fold, settings.recipe()));
+        Examples train = split.get().train();
+        ModelTraining.trials(train, split.get().folds().get(index), settings.recipe())
+            .forEach(context::output);
       }
+    }
+  }
+
+  static final class RunTrial extends DoFn<ModelTraining.Trial, FoldResult> {
+    private static final long serialVersionUID = 1L;
+
+    private final PCollectionView<Examples> examples;
+    private final LearnSettings settings;
+
+    RunTrial(PCollectionView<Examples> examples, LearnSettings settings) {
+      this.examples = examples;
+      this.settings = settings;
+    }
+
+    @ProcessElement
+    public void process(@Element ModelTraining.Trial trial, ProcessContext context) {
+      Examples all = context.sideInput(examples);
+      Examples train = all.subset(settings.holdOut().split(all).trainRows());
+      context.output(ModelTraining.run(train, trial, settings.recipe()));
     }
   }
 }

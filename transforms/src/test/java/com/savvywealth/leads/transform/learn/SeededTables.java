@@ -14,6 +14,7 @@ import com.savvywealth.leads.model.learn.Examples;
 import com.savvywealth.leads.model.learn.Hyperparameters;
 import com.savvywealth.leads.model.learn.LearnSettings;
 import com.savvywealth.leads.model.learn.ModelConfig;
+import com.savvywealth.leads.model.learn.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,8 +37,9 @@ public final class SeededTables {
             30,
             0.2,
             0.2,
-            ModelConfig.SCALE_POS_WEIGHT,
-            new Hyperparameters(2, 0.1, 40, 10, 0.8, 0.8, 2, 0, 0, 5, 0, 64),
+            List.of(Strategy.NONE, Strategy.SCALE_POS_WEIGHT, Strategy.SMOTE),
+            5,
+            List.of(new Hyperparameters(2, 0.1, 40, 10, 0.8, 0.8, 2, 0, 0, 5, 0, 64)),
             new CalibrationSettings(List.of("platt", "isotonic"), 120, List.of("G9/ece")),
             List.of("tenure"));
     return new LearnSettings(contract(), config, GateFile.bundled(), 3);

@@ -60,10 +60,11 @@ class TrainFinalModelTest {
   void writesAndReadsWhatThePlainFunctionsGive(TestPipeline pipeline) throws Exception {
     Examples examples = SeededTables.examples(2_500, 6);
     LearnSplit split = LearnSplit.of(examples, SETTINGS).orElseThrow();
-    List<FoldResult> folds = ModelTraining.crossValidate(split.train(), SETTINGS.recipe()).folds();
+    List<FoldResult> folds =
+        ModelTraining.crossValidate(split.train(), SETTINGS.recipe()).results();
     TrainedModel model = TrainedModel.train(split, folds, SETTINGS).orElseThrow();
     // the "other" join is the same table here, so its figure is the model's own
-    double blind = model.model().heldOut().averagePrecision();
+    double blind = model.heldOut().figures().averagePrecision();
     TrainingFiles expected =
         TrainingFiles.of(
             model, new TrainingFiles.Origin(SETTINGS, blind, new TreeMap<>()), Signer.demo());

@@ -34,7 +34,7 @@ class TrainFoldsTest {
     Examples examples = SeededTables.examples(2_000, 5);
     LearnSplit split = LearnSplit.of(examples, SETTINGS).orElseThrow();
     List<FoldResult> expected =
-        ModelTraining.crossValidate(split.train(), SETTINGS.recipe()).folds();
+        ModelTraining.crossValidate(split.train(), SETTINGS.recipe()).results();
     PAssert.that(folds(pipeline, examples)).containsInAnyOrder(expected);
     pipeline.run();
   }

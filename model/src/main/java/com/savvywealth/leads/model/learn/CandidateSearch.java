@@ -1,0 +1,152 @@
+package com.savvywealth.leads.model.learn;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * All candidates on all folds, and which of them trains the final model.
+ *
+ * <p>The rule, declared before any result: a candidate is admissible when its mean average
+ * precision falls short of the best mean by no more than one standard error of that difference,
+ * taken over the folds in pairs; of the admissible the one that loses least from train rows to test
+ * block wins (mean gap over the folds), and of equals the one declared first. The held-out rows
+ * have no say.
+ *
+ * @param candidates as declared
+ * @param folds results of each candidate, in the same order
+ * @see "plan, Task 7.2; one-standard-error rule: Breiman et al. 1984, section 3.4.3"
+ */
+public record CandidateSearch(List<Candidate> candidates, List<CrossValidation> folds)
+    implements Serializable {
+  /** One cross-validation a candidate. */
+  public CandidateSearch {
+    candidates = List.copyOf(candidates);
+    folds = List.copyOf(folds);
+    if (candidates.isEmpty() || candidates.size() != folds.size()) {
+      throw new IllegalArgumentException(
+          "each candidate needs its folds, but there are "
+              + candidates.size()
+              + " candidates and "
+              + folds.size()
+              + " cross-validations");
+    }
+  }
+
+  /**
+   * Sorts results to their candidates.
+   *
+   * @param results one per candidate and fold, in any order
+   * @throws IllegalArgumentException a candidate has no result
+   */
+  public static CandidateSearch of(List<Candidate> candidates, List<FoldResult> results) {
+    Map<Integer, List<FoldResult>> byCandidate =
+        results.stream()
+            .collect(
+                Collectors.groupingBy(FoldResult::candidate, TreeMap::new, Collectors.toList()));
+    List<CrossValidation> folds = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      folds.add(new CrossValidation(byCandidate.getOrDefault(candidate.index(), List.of())));
+    }
+    return new CandidateSearch(candidates, folds);
+  }
+
+  /**
+   * How a candidate stands; NaN where one of its folds could not be measured.
+   *
+   * @param candidate which
+   * @param mean average precision over the folds
+   * @param cov its coefficient of variation, ddof 0
+   * @param gap mean of the folds' gaps between train rows and test block
+   * @param behind how far the mean falls short of the best one
+   * @param behindError standard error of that difference, over the folds in pairs
+   * @param admissible whether it is as good as the best within one standard error
+   */
+  public record Standing(
+      Candidate candidate,
+      double mean,
+      double cov,
+      double gap,
+      double behind,
+      double behindError,
+      boolean admissible)
+      implements Serializable {}
+
+  /** All candidates, as declared. */
+  public List<Standing> standings() {
+    int best = -1;
+    for (int i = 0; i < folds.size(); i++) {
+      double mean = folds.get(i).meanAveragePrecision();
+      if (!Double.isNaN(mean) && (best < 0 || mean > folds.get(best).meanAveragePrecision())) {
+        best = i;
+      }
+    }
+    List<Standing> out = new ArrayList<>();
+    for (int i = 0; i < folds.size(); i++) {
+      double[] behind = best < 0 ? new double[] {Double.NaN, Double.NaN} : behind(best, i);
+      CrossValidation own = folds.get(i);
+      out.add(
+          new Standing(
+              candidates.get(i),
+              own.meanAveragePrecision(),
+              own.coefficientOfVariation(),
+              own.meanGap(),
+              behind[0],
+              behind[1],
+              behind[0] <= behind[1]));
+    }
+    return out;
+  }
+
+  /** Mean and standard error of what the best is ahead of another, over the folds in pairs. */
+  private double[] behind(int best, int other) {
+    List<FoldResult> ours = folds.get(best).folds();
+    List<FoldResult> theirs = folds.get(other).folds();
+    int n = ours.size();
+    double[] differences = new double[n];
+    double mean = 0;
+    for (int i = 0; i < n; i++) {
+      differences[i] = ours.get(i).averagePrecision() - theirs.get(i).averagePrecision();
+      mean += differences[i] / n;
+    }
+    double squares = 0;
+    for (double difference : differences) {
+      squares += (difference - mean) * (difference - mean);
+    }
+    return new double[] {mean, n < 2 ? 0 : Math.sqrt(squares / (n - 1) / n)};
+  }
+
+  /** The candidate that trains the final model; the first one when none could be measured. */
+  public Candidate chosen() {
+    return standings().stream()
+        .filter(Standing::admissible)
+        .min(
+            Comparator.comparingDouble(Standing::gap)
+                .thenComparingInt(standing -> standing.candidate().index()))
+        .map(Standing::candidate)
+        .orElse(candidates.get(0));
+  }
+
+  /** Every result, candidate by candidate. */
+  public List<FoldResult> results() {
+    return folds.stream().flatMap(cross -> cross.folds().stream()).toList();
+  }
+
+  /** The folds of {@link #chosen}. */
+  public CrossValidation chosenFolds() {
+    return folds.get(chosen().index());
+  }
+
+  /**
+   * Whether several candidates came out exactly alike on every fold: then the trials differ in name
+   * only, and whatever was varied never reached the training.
+   */
+  public boolean allAlike() {
+    return folds.size() > 1
+        && folds.stream().map(CrossValidation::averagePrecisions).distinct().count() == 1;
+  }
+}
