@@ -126,6 +126,15 @@ public final class AlignmentReadings {
                         .formatted(unread, wrong)));
   }
 
+  /** What a second reading of the window says; a ready table brings labels and no calls. */
+  private void labels(long rows) {
+    boolean audited = counts.has("leads_in");
+    long open = count("label_fault|" + LabelAudit.Fault.WINDOW_OPEN);
+    long all = counts.sum("label_fault|");
+    add("labels_before_window_closed", audited ? (double) open : Double.NaN, rows);
+    add("labels_differ_from_window", audited ? (double) (all - open) : Double.NaN, rows);
+  }
+
   private void trend() {
     Map<String, ClassSlices.Slice> quarters = new ClassSlices(counts).byQuarter();
     BaseRateTrend trend =
@@ -164,6 +173,7 @@ public final class AlignmentReadings {
     long excludedDelays = count("excluded|" + LabelState.NEGATIVE_DELAY);
     long contacted = count("aligned");
     rate("negative_delay_share_excluded", excludedDelays, contacted);
+    labels(rows);
     trend();
     out.addAll(new FeatureLossReadings(counts, contract).readings());
     columns();

@@ -57,21 +57,6 @@ public record CrossValidation(List<FoldResult> folds) implements Serializable {
     return Math.sqrt(squares / folds.size()) / mean;
   }
 
-  /**
-   * Number of trees of the final model: the median of the folds' best, the lower one of two. The
-   * folds see less data than the final model, so this errs on the side of fewer trees. A fold that
-   * could not be trained has no say; 1 when none could.
-   */
-  public int medianRounds() {
-    int[] rounds =
-        folds.stream()
-            .filter(fold -> fold.testMargins().rows().size() > 0)
-            .mapToInt(fold -> fold.stopping().rounds())
-            .sorted()
-            .toArray();
-    return rounds.length == 0 ? 1 : rounds[(rounds.length - 1) / 2];
-  }
-
   /** Out-of-fold margins with what happened; calibrators are fitted on these. */
   public OutOfFold outOfFold(Examples train) {
     List<OutOfFold.Row> rows = new ArrayList<>();

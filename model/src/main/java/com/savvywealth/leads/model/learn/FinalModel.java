@@ -5,6 +5,7 @@ package com.savvywealth.leads.model.learn;
  *
  * @param candidate how it was trained
  * @param selection what selection kept on the train window
+ * @param stopping how many trees, found on the last part of the train window's own time
  * @param trees the model
  * @param baseline logistic regression on the same columns
  * @param train the model on its own train rows (in sample: for the gap only)
@@ -12,6 +13,7 @@ package com.savvywealth.leads.model.learn;
 public record FinalModel(
     Candidate candidate,
     Selection selection,
+    EarlyStopping stopping,
     BoostedTrees trees,
     LogisticModel baseline,
     FinalMetrics train) {}

@@ -1,6 +1,7 @@
 package com.savvywealth.leads.model.learn;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,105 @@ final class FoldChecks {
       changed += Math.max(onlyHere.size(), onlyThere.size());
     }
     return changed;
+  }
+
+  /**
+   * Whether the smallest fold trains another model when every row outside its train rows has the
+   * opposite label and random values: 0 or 1. Smallest, since that one is cheapest to train twice;
+   * every fold is put to this test in the tests.
+   */
+  static int modelsChangedFromOutside(TrainedModel trained, LearnSettings settings) {
+    return trained.folds().folds().stream()
+        .filter(result -> !result.modelSha256().isEmpty())
+        .min(Comparator.comparingInt(result -> result.fold().trainRows().size()))
+        .map(result -> isChangedFromOutside(trained, result, settings) ? 1 : 0)
+        .orElse(0);
+  }
+
+  static boolean isChangedFromOutside(
+      TrainedModel trained, FoldResult result, LearnSettings settings) {
+    TrainingRecipe recipe = settings.recipe();
+    Examples spoilt = spoilt(trained.split().train(), result.fold().trainRows(), settings.seed());
+    Fold again = recipe.folds().split(spoilt).get(result.fold().index());
+    Selection selection =
+        FeatureSelection.on(spoilt.subset(again.trainRows())).within(recipe.limits());
+    Candidate candidate = recipe.candidates().get(result.candidate());
+    FoldResult repeated =
+        ModelTraining.run(spoilt, new ModelTraining.Trial(again, selection, candidate), recipe);
+    return !repeated.modelSha256().equals(result.modelSha256());
+  }
+
+  /**
+   * How many train rows, over all folds and the held-out cut, had an outcome that was not settled a
+   * gap before the first test contact. Counted from the rows' own instants, not from the bounds
+   * that the folds claim.
+   */
+  static int outOfOrder(TrainedModel trained, LearnSettings settings) {
+    long reach = settings.recipe().folds().gap().millis();
+    int count = 0;
+    for (FoldResult result : trained.folds().folds()) {
+      count += outOfOrder(trained.split().train(), result.fold(), reach);
+    }
+    return count
+        + outOfOrder(
+            trained.split().identities(),
+            trained.split().holdOut(),
+            settings.holdOut().gap().millis());
+  }
+
+  private static int outOfOrder(Examples rows, Fold fold, long reach) {
+    long firstTest = Long.MAX_VALUE;
+    for (int row : fold.testRows().toArray()) {
+      firstTest = Math.min(firstTest, rows.contactMillis(row));
+    }
+    int count = 0;
+    for (int row : fold.trainRows().toArray()) {
+      count += rows.contactMillis(row) + reach > firstTest ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** How many rows of the folds, train or test, are held-out rows, by the leads' tokens. */
+  static int heldOutRowsInFolds(TrainedModel trained) {
+    Examples all = trained.split().identities();
+    Set<String> heldOut = tokens(all, trained.split().holdOut().testRows());
+    Set<String> inFolds = new HashSet<>();
+    for (FoldResult result : trained.folds().folds()) {
+      inFolds.addAll(tokens(trained.split().train(), result.fold().trainRows()));
+      inFolds.addAll(tokens(trained.split().train(), result.fold().testRows()));
+    }
+    inFolds.retainAll(heldOut);
+    return inFolds.size();
+  }
+
+  /** How many rows that figures are reported on were trained on, by the leads' tokens. */
+  static int measuredRowsTrainedOn(TrainedModel trained) {
+    Examples train = trained.split().train();
+    Examples measured = trained.heldOut().rows();
+    Set<String> both = tokens(measured, RowSet.range(0, measured.rows(), row -> true));
+    both.retainAll(tokens(train, RowSet.range(0, train.rows(), row -> true)));
+    return both.size();
+  }
+
+  /** How many of the baseline's fill values differ from the train rows' own means. */
+  static int imputersNotFromTrain(TrainedModel trained) {
+    Examples train = trained.split().train().select(trained.model().trees().columns());
+    List<LogisticModel.Term> terms = trained.model().baseline().terms();
+    int count = 0;
+    for (int column = 0; column < train.width(); column++) {
+      double mean = ColumnCorrelations.mean(train.column(column));
+      double filled = terms.get(column).mean();
+      count += Math.abs(filled - (Double.isNaN(mean) ? 0 : mean)) > 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static Set<String> tokens(Examples examples, RowSet rows) {
+    Set<String> out = new HashSet<>();
+    for (int row : rows.toArray()) {
+      out.add(examples.token(row));
+    }
+    return out;
   }
 
   private static Examples spoilt(Examples examples, RowSet keep, long seed) {

@@ -48,7 +48,7 @@ public record TrainedModel(
     TrainingLog.Writer log = new TrainingLog.Writer();
     log.note(TrainingLog.Step.TRAIN_WINDOW, "train window", split.train().rowSetSha256());
     note(search, log);
-    FinalModel model = ModelTraining.trainFinal(split.train(), search, recipe);
+    FinalModel model = ModelTraining.trainFinal(split.train(), search.chosen(), recipe);
     log.note(TrainingLog.Step.MODEL, "final model", StrictJson.sha256(model.trees().ubj()));
     log.note(
         TrainingLog.Step.BASELINE, "logistic baseline", StrictJson.fingerprint(model.baseline()));
@@ -81,7 +81,7 @@ public record TrainedModel(
    * Average precision on held-out rows that the same recipe reaches on another join of the leads.
    *
    * @param blind the other join, cut by the same rule
-   * @param honest results of the true join, which say which candidate and how many trees
+   * @param honest results of the true join, which say which candidate
    * @return NaN when there is nothing to train or measure on
    */
   public static double timeBlindPrecision(
@@ -93,8 +93,8 @@ public record TrainedModel(
     if (FeatureSelection.on(blind.train()).within(recipe.limits()).kept().isEmpty()) {
       return Double.NaN;
     }
-    CandidateSearch search = CandidateSearch.of(recipe.candidates(), honest);
-    FinalModel model = ModelTraining.trainFinal(blind.train(), search, recipe);
+    Candidate winner = CandidateSearch.of(recipe.candidates(), honest).chosen();
+    FinalModel model = ModelTraining.trainFinal(blind.train(), winner, recipe);
     Examples rows = blind.heldOut().open(new TrainingLog.Writer());
     return AveragePrecision.of(model.trees().margins(rows), rows.labels());
   }

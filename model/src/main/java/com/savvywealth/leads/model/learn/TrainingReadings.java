@@ -47,6 +47,15 @@ public final class TrainingReadings {
     out.add(
         Reading.of(
             "advisors_shared_between_folds", FoldChecks.sharedAdvisors(trained), folds.size()));
+    out.add(Reading.of("folds_out_of_order", FoldChecks.outOfOrder(trained, settings), rows));
+    out.add(Reading.of("fold_rows_held_out", FoldChecks.heldOutRowsInFolds(trained), rows));
+    out.add(
+        Reading.of(
+            "fold_models_changed_from_outside",
+            FoldChecks.modelsChangedFromOutside(trained, settings),
+            1));
+    CandidateSearch search = trained.search();
+    out.add(Reading.of("trials_all_alike", search.allAlike() ? 1 : 0, search.candidates().size()));
     return out;
   }
 
@@ -87,7 +96,22 @@ public final class TrainingReadings {
     out.add(
         Reading.of("baseline_logit_fitted", fitted ? 1 : 0, baseline.rows())
             .withNote(baseline.ridge() > 0 ? "with ridge " + baseline.ridge() : ""));
+    out.addAll(honesty(trained));
     return out;
+  }
+
+  /** What shows that figures of the held-out rows are what they claim to be. */
+  private static List<Reading> honesty(TrainedModel trained) {
+    long events = trained.log().events().size();
+    double openings = trained.log().isIntact() ? (double) trained.log().openings() : Double.NaN;
+    int trainedOn = FoldChecks.measuredRowsTrainedOn(trained);
+    int imputers = FoldChecks.imputersNotFromTrain(trained);
+    return List.of(
+        Reading.of("held_out_openings", openings, events),
+        Reading.of(
+            "decisions_after_held_out", (double) trained.log().decisionsAfterOpening(), events),
+        Reading.of("metric_rows_trained_on", trainedOn, trained.heldOut().rows().rows()),
+        Reading.of("imputers_not_from_train", imputers, trained.model().baseline().terms().size()));
   }
 
   private static Reading strongestFeature(TrainedModel trained) {

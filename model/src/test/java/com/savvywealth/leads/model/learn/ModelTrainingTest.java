@@ -94,9 +94,9 @@ class ModelTrainingTest {
       assertThat(fold.stopping().rounds(), lessThanOrEqualTo(60));
       assertThat(fold.testMargins().rows(), equalTo(fold.fold().testRows()));
     }
-    FinalModel model = ModelTraining.trainFinal(TRAIN, search, RECIPE);
+    FinalModel model = ModelTraining.trainFinal(TRAIN, search.chosen(), RECIPE);
     HeldOutResult heldOut = HeldOutResult.of(model, HELD_OUT);
-    assertThat(model.trees().rounds(), is(folds.medianRounds()));
+    assertThat(model.trees().rounds(), is(model.stopping().rounds()));
     assertThat(heldOut.figures().rocAuc(), greaterThan(0.6));
     assertThat(heldOut.baseline().rocAuc(), greaterThan(0.6));
     assertThat(model.train().rows(), is(TRAIN.rows()));

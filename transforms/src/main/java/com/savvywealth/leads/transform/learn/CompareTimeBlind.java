@@ -29,7 +29,7 @@ public final class CompareTimeBlind extends PTransform<PCollection<Examples>, PC
     this.settings = settings;
   }
 
-  /** Trains with as many trees as the honest folds say. */
+  /** Trains the candidate that won on the honest folds. */
   public static CompareTimeBlind with(
       PCollectionView<List<FoldResult>> folds, LearnSettings settings) {
     return new CompareTimeBlind(folds, settings);

@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.contract.TrainingTable;
+import com.savvywealth.leads.model.lead.LabelAudit;
 import com.savvywealth.leads.model.lead.LabelRule;
 import com.savvywealth.leads.model.lead.LabelState;
 import com.savvywealth.leads.model.learn.FeatureAudit;
@@ -30,7 +31,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  *
  * <p>Counts: {@code rows_out}, {@code excluded|REASON}, {@code label|QUARTER|SOURCE|STATE}, {@code
  * left_out|QUARTER|SOURCE|REASON} for contacted leads, {@code late}, {@code never_worked|STATE},
- * {@code anomaly|KIND}, and those of {@link Presence}.
+ * {@code label_fault|FAULT}, {@code anomaly|KIND}, and those of {@link Presence}.
  */
 public final class MakeTrainingRows extends PTransform<PCollection<DataRow>, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
@@ -119,10 +120,21 @@ public final class MakeTrainingRows extends PTransform<PCollection<DataRow>, PCo
       }
       DataRow row = features.labelled(aligned, state);
       presence.see(row, aligned);
+      audit(aligned, state);
       features.anomalies(aligned).forEach(kind -> tally.add("anomaly|" + kind));
       tally.add("rows_out");
       tally.add("label|" + slice(aligned) + "|" + state);
       out.get(ROWS).output(row);
+    }
+
+    /** What another reading of the window finds wrong with the label. */
+    private void audit(DataRow aligned, LabelState state) {
+      new LabelAudit(settings.label(), settings.analysisMillis())
+          .fault(
+              aligned.whole("contacted_at"),
+              aligned.whole("called_at"),
+              state == LabelState.POSITIVE)
+          .ifPresent(fault -> tally.add("label_fault|" + fault));
     }
 
     private void leaveOut(DataRow aligned, String reason, MultiOutputReceiver out) {
