@@ -11,17 +11,20 @@ import java.util.stream.Collectors;
 /**
  * All candidates on all folds, and which of them trains the final model.
  *
- * <p>The rule, declared before any result: a candidate is admissible when its mean average
- * precision falls short of the best mean by no more than one standard error of that difference,
- * taken over the folds in pairs; of the admissible the one that loses least from train rows to test
- * block wins (mean gap over the folds), and of equals the one declared first. The held-out rows
- * have no say.
+ * <p>The rule, declared before any result. A candidate is stable when its folds keep gate 7's own
+ * limits of variation and of the gap between train rows and test block. It is admissible when it is
+ * stable and its mean average precision falls short of the best stable mean by no more than one
+ * standard error of that difference, taken over the folds in pairs. Of the admissible the one with
+ * the smallest mean gap wins, of equals the one declared first. Where no candidate is stable, all
+ * compete as if they were, and gate 7 will say so. The held-out rows have no say.
  *
  * @param candidates as declared
- * @param folds results of each candidate, in the same order
+ * @param stability limits of a stable candidate
+ * @param folds results of each candidate, in the candidates' order
  * @see "plan, Task 7.2; one-standard-error rule: Breiman et al. 1984, section 3.4.3"
  */
-public record CandidateSearch(List<Candidate> candidates, List<CrossValidation> folds)
+public record CandidateSearch(
+    List<Candidate> candidates, GateSevenLimits stability, List<CrossValidation> folds)
     implements Serializable {
   /** One cross-validation a candidate. */
   public CandidateSearch {
@@ -43,16 +46,16 @@ public record CandidateSearch(List<Candidate> candidates, List<CrossValidation> 
    * @param results one per candidate and fold, in any order
    * @throws IllegalArgumentException a candidate has no result
    */
-  public static CandidateSearch of(List<Candidate> candidates, List<FoldResult> results) {
+  public static CandidateSearch of(TrainingRecipe recipe, List<FoldResult> results) {
     Map<Integer, List<FoldResult>> byCandidate =
         results.stream()
             .collect(
                 Collectors.groupingBy(FoldResult::candidate, TreeMap::new, Collectors.toList()));
     List<CrossValidation> folds = new ArrayList<>();
-    for (Candidate candidate : candidates) {
+    for (Candidate candidate : recipe.candidates()) {
       folds.add(new CrossValidation(byCandidate.getOrDefault(candidate.index(), List.of())));
     }
-    return new CandidateSearch(candidates, folds);
+    return new CandidateSearch(recipe.candidates(), recipe.stability(), folds);
   }
 
   /**
@@ -62,15 +65,17 @@ public record CandidateSearch(List<Candidate> candidates, List<CrossValidation> 
    * @param mean average precision over the folds
    * @param cov its coefficient of variation, ddof 0
    * @param gap mean of the folds' gaps between train rows and test block
-   * @param behind how far the mean falls short of the best one
+   * @param stable whether variation and gap keep gate 7's limits
+   * @param behind how far the mean falls short of the best one that competes
    * @param behindError standard error of that difference, over the folds in pairs
-   * @param admissible whether it is as good as the best within one standard error
+   * @param admissible whether it competes and is as good as the best within one standard error
    */
   public record Standing(
       Candidate candidate,
       double mean,
       double cov,
       double gap,
+      boolean stable,
       double behind,
       double behindError,
       boolean admissible)
@@ -78,10 +83,12 @@ public record CandidateSearch(List<Candidate> candidates, List<CrossValidation> 
 
   /** All candidates, as declared. */
   public List<Standing> standings() {
+    boolean anyStable = folds.stream().anyMatch(this::isStable);
     int best = -1;
     for (int i = 0; i < folds.size(); i++) {
       double mean = folds.get(i).meanAveragePrecision();
-      if (!Double.isNaN(mean) && (best < 0 || mean > folds.get(best).meanAveragePrecision())) {
+      boolean competes = !Double.isNaN(mean) && (!anyStable || isStable(folds.get(i)));
+      if (competes && (best < 0 || mean > folds.get(best).meanAveragePrecision())) {
         best = i;
       }
     }
@@ -89,17 +96,23 @@ public record CandidateSearch(List<Candidate> candidates, List<CrossValidation> 
     for (int i = 0; i < folds.size(); i++) {
       double[] behind = best < 0 ? new double[] {Double.NaN, Double.NaN} : behind(best, i);
       CrossValidation own = folds.get(i);
+      boolean stable = isStable(own);
       out.add(
           new Standing(
               candidates.get(i),
               own.meanAveragePrecision(),
               own.coefficientOfVariation(),
               own.meanGap(),
+              stable,
               behind[0],
               behind[1],
-              behind[0] <= behind[1]));
+              (stable || !anyStable) && behind[0] <= behind[1]));
     }
     return out;
+  }
+
+  private boolean isStable(CrossValidation own) {
+    return own.coefficientOfVariation() < stability.cov() && own.meanGap() < stability.gap();
   }
 
   /** Mean and standard error of what the best is ahead of another, over the folds in pairs. */

@@ -1,11 +1,12 @@
 package com.savvywealth.leads.model.learn;
 
-import com.savvywealth.leads.model.gate.Check;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.stat.BinormalAp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
@@ -79,6 +80,14 @@ public record GateSevenPower(
           new Sample(heldOut, Math.max(1, Math.round(train.base() * heldOut))));
     }
 
+    /** The same blocks with so many times the rows and positives. */
+    public Blocks times(int factor) {
+      return new Blocks(
+          folds.stream().map(s -> new Sample(s.rows * factor, s.positives * factor)).toList(),
+          new Sample(train.rows * factor, train.positives * factor),
+          new Sample(heldOut.rows * factor, heldOut.positives * factor));
+    }
+
     /** Whether every block has both classes, without which there is nothing to say. */
     public boolean isMeasurable() {
       List<Sample> all = new ArrayList<>(folds);
@@ -99,18 +108,18 @@ public record GateSevenPower(
     List<Normal> folds = blocks.folds.stream().map(s -> Normal.of(rocAuc, s)).toList();
     Normal train = Normal.of(rocAuc, blocks.train);
     Normal heldOut = Normal.of(rocAuc, blocks.heldOut);
-    Limits limits = Limits.of(gates);
+    GateSevenLimits limits = GateSevenLimits.of(gates);
     SplittableRandom random = new SplittableRandom(seed);
     int[] passed = new int[6];
     for (int draw = 0; draw < DRAWS; draw++) {
       double[] aps = folds.stream().mapToDouble(fold -> fold.draw(random)).toArray();
       double shown = train.draw(random);
       double later = heldOut.draw(random);
-      boolean mean = mean(aps) >= limits.mean;
-      boolean cov = deviation(aps) / mean(aps) < limits.cov;
-      boolean gap = (shown - later) / shown < limits.gap;
+      boolean mean = mean(aps) >= limits.mean();
+      boolean cov = deviation(aps) / mean(aps) < limits.cov();
+      boolean gap = (shown - later) / shown < limits.gap();
       double over = shown * (1 + OVERFIT);
-      boolean gapOver = (over - later) / over < limits.gap;
+      boolean gapOver = (over - later) / over < limits.gap();
       boolean[] all = {mean, cov, gap, gapOver, mean && cov && gap, mean && cov && gapOver};
       for (int i = 0; i < all.length; i++) {
         passed[i] += all[i] ? 1 : 0;
@@ -125,6 +134,19 @@ public record GateSevenPower(
         share(passed[3]),
         share(passed[4]),
         share(passed[5]));
+  }
+
+  /**
+   * How many times today's leads it takes for a model of this quality to pass gate 7 with a given
+   * chance, without overfit: the least power of two up to 64.
+   *
+   * @return empty when not even 64 times are enough: then it is not the number of leads that lacks
+   */
+  public static OptionalInt leadsNeeded(
+      double rocAuc, Blocks blocks, GateFile gates, double chance, long seed) {
+    return IntStream.of(1, 2, 4, 8, 16, 32, 64)
+        .filter(factor -> of(rocAuc, blocks.times(factor), gates, seed).all >= chance)
+        .findFirst();
   }
 
   private static double share(int passed) {
@@ -158,23 +180,6 @@ public record GateSevenPower(
     double draw(SplittableRandom random) {
       double share = (random.nextInt(1 << 30) + 0.5) / (1 << 30);
       return mean + error * NORMAL.inverseCumulativeProbability(share);
-    }
-  }
-
-  private record Limits(double mean, double cov, double gap) {
-    static Limits of(GateFile gates) {
-      return new Limits(
-          limit(gates, "auc_pr_cv_mean"),
-          limit(gates, "auc_pr_cv_cov"),
-          limit(gates, "auc_pr_gap"));
-    }
-
-    private static double limit(GateFile gates, String metric) {
-      return gates.gate("G7").checks().stream()
-          .filter(check -> check.metric().equals(metric))
-          .mapToDouble(Check::limit)
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("gate G7 declares no " + metric));
     }
   }
 }

@@ -29,7 +29,7 @@ public record LearnSettings(
 
   /** The recipe, with the seed of {@link #seed}. */
   public TrainingRecipe recipe() {
-    return model.recipe(limits()).withSeed(seed());
+    return model.recipe(limits(), GateSevenLimits.of(gates)).withSeed(seed());
   }
 
   /** The cut between train window and held-out rows. */

@@ -114,11 +114,12 @@ public record ModelConfig(
   }
 
   /** What to train, with the limits from the gates file. */
-  public TrainingRecipe recipe(SelectionLimits limits) {
+  public TrainingRecipe recipe(SelectionLimits limits, GateSevenLimits stability) {
     TimeGap gap = new TimeGap(gapDays, labelDays);
     return new TrainingRecipe(
         candidates(),
         limits,
+        stability,
         new TimeFolds(folds, warmUpShare, gap),
         new HoldOutSplit(1 - earlyStopShare, gap),
         seed);

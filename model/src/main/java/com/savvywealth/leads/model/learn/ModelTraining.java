@@ -34,7 +34,7 @@ public final class ModelTraining {
         results.add(run(train, trial, recipe));
       }
     }
-    return CandidateSearch.of(recipe.candidates(), results);
+    return CandidateSearch.of(recipe, results);
   }
 
   /** Every candidate on one fold; selection is done once, on the fold's train rows alone. */

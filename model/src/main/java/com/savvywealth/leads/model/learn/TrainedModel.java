@@ -38,7 +38,7 @@ public record TrainedModel(
       return Optional.empty();
     }
     TrainingRecipe recipe = settings.recipe();
-    CandidateSearch search = CandidateSearch.of(recipe.candidates(), results);
+    CandidateSearch search = CandidateSearch.of(recipe, results);
     OutOfFold outOfFold = search.chosenFolds().outOfFold(split.train());
     boolean keepsNothing =
         FeatureSelection.on(split.train()).within(settings.limits()).kept().isEmpty();
@@ -93,7 +93,7 @@ public record TrainedModel(
     if (FeatureSelection.on(blind.train()).within(recipe.limits()).kept().isEmpty()) {
       return Double.NaN;
     }
-    Candidate winner = CandidateSearch.of(recipe.candidates(), honest).chosen();
+    Candidate winner = CandidateSearch.of(recipe, honest).chosen();
     FinalModel model = ModelTraining.trainFinal(blind.train(), winner, recipe);
     Examples rows = blind.heldOut().open(new TrainingLog.Writer());
     return AveragePrecision.of(model.trees().margins(rows), rows.labels());

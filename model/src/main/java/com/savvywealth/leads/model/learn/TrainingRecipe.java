@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param candidates ways to train that compete, in declared order; at least one
  * @param limits of feature selection, from the gates file
+ * @param stability what a stable candidate keeps to on the folds, from the gates file
  * @param folds cross-validation blocks
  * @param earlyStopping the cut inside train rows on which the number of trees is found
  * @param seed of row and column sampling, and of synthetic rows
@@ -15,6 +16,7 @@ import java.util.List;
 public record TrainingRecipe(
     List<Candidate> candidates,
     SelectionLimits limits,
+    GateSevenLimits stability,
     TimeFolds folds,
     HoldOutSplit earlyStopping,
     long seed)
@@ -35,6 +37,6 @@ public record TrainingRecipe(
 
   /** The same recipe with another seed. */
   public TrainingRecipe withSeed(long other) {
-    return new TrainingRecipe(candidates, limits, folds, earlyStopping, other);
+    return new TrainingRecipe(candidates, limits, stability, folds, earlyStopping, other);
   }
 }

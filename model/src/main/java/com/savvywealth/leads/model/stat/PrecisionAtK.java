@@ -45,6 +45,33 @@ public final class PrecisionAtK {
     return new Interval((cut.hitsAbove + least) / k, (cut.hitsAbove + most) / k);
   }
 
+  /**
+   * A bootstrap percentile interval of the expected precision, with its standard error; replicates
+   * are those of {@link StratifiedReplicates}, each cut at the same fraction of its weight.
+   *
+   * @return NaN ends and error when there is no positive row or fewer than two usable replicates
+   * @throws IllegalArgumentException as {@link #of}, or when there is not one hash a row
+   */
+  public static Interval interval(
+      double[] scores, byte[] labels, double fraction, BootstrapSpec spec) {
+    double k = count(scores.length, fraction);
+    return StratifiedReplicates.of(scores, labels, spec)
+        .percentiles(weights -> hitsAmong(weights, k) / k, spec.confidence());
+  }
+
+  /** Weight of the positives among the best k of weight; the group at the cut gives its share. */
+  private static double hitsAmong(StratifiedReplicates.Weights weights, double k) {
+    double hits = 0;
+    double rows = 0;
+    for (int g = 0; g < weights.groups() && rows < k; g++) {
+      double size = weights.positives(g) + weights.negatives(g);
+      double share = size == 0 ? 0 : Math.min(1, (k - rows) / size);
+      hits += weights.positives(g) * share;
+      rows += size * share;
+    }
+    return hits;
+  }
+
   /** How many rows a fraction of n is: the smallest whole number not below fraction x n. */
   public static long count(long n, double fraction) {
     if (!(fraction > 0 && fraction <= 1)) {

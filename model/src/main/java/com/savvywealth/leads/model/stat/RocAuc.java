@@ -52,6 +52,20 @@ public final class RocAuc {
   }
 
   /**
+   * DeLong's interval of the area, cut to [0, 1].
+   *
+   * @param confidence in (0, 1), for instance 0.95
+   * @return NaN ends when a class has fewer than two rows
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static Interval interval(double[] scores, byte[] labels, double confidence) {
+    double area = of(scores, labels);
+    double error = standardError(scores, labels);
+    double reach = Confidence.standardErrors(confidence) * error;
+    return new Interval(Math.max(0, area - reach), Math.min(1, area + reach), error);
+  }
+
+  /**
    * An area that the true one exceeds.
    *
    * <p>The area less the interval's reach. The error is the larger of DeLong's and Hanley and

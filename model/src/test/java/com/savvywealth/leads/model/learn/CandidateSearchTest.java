@@ -24,6 +24,18 @@ class CandidateSearchTest {
     return out;
   }
 
+  /** Stable: variation below a half, gap below a half. */
+  private static TrainingRecipe recipe(int count) {
+    TrainingRecipe any = LearnCases.recipe();
+    return new TrainingRecipe(
+        candidates(count),
+        any.limits(),
+        new GateSevenLimits(.07, .5, .5),
+        any.folds(),
+        any.earlyStopping(),
+        1);
+  }
+
   private static FoldResult result(int candidate, int fold, double ap, double trainAp) {
     Fold split = new Fold(fold, RowSet.of(0), RowSet.of(1), 0, 1, 1, 0, 0);
     return new FoldResult(
@@ -48,7 +60,7 @@ class CandidateSearchTest {
       }
     }
     Collections.reverse(results);
-    return CandidateSearch.of(candidates(test.length), results);
+    return CandidateSearch.of(recipe(test.length), results);
   }
 
   @Test
@@ -66,6 +78,28 @@ class CandidateSearchTest {
     assertThat(search.standings().get(2).admissible(), is(false));
     assertThat(search.chosen().index(), is(1));
     assertThat(search.chosenFolds().averagePrecisions(), equalTo(List.of(.11, .11, .13)));
+  }
+
+  @Test
+  void anUnstableCandidateCannotWinHoweverGoodItsMean() {
+    CandidateSearch search =
+        search(
+            new double[][] {{.30, .30}, {.20, .22}, {.50, .10}},
+            new double[][] {{.90, .90}, {.30, .30}, {.50, .10}});
+    // gaps .667, .3, 0; variation of the third .2 / .3
+    assertThat(
+        search.standings().stream().map(CandidateSearch.Standing::stable).toList(),
+        equalTo(List.of(false, true, false)));
+    assertThat(search.chosen().index(), is(1));
+    assertThat(search.standings().get(0).behind(), closeTo(-.09, 1e-12));
+    assertThat(search.standings().get(0).admissible(), is(false));
+  }
+
+  @Test
+  void whereNoneIsStableAllCompete() {
+    CandidateSearch search =
+        search(new double[][] {{.30, .30}, {.29, .31}}, new double[][] {{.90, .90}, {.80, .80}});
+    assertThat(search.chosen().index(), is(1));
   }
 
   @Test
@@ -102,6 +136,6 @@ class CandidateSearchTest {
   void aCandidateWithoutResultsIsRefused() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> CandidateSearch.of(candidates(2), List.of(result(0, 0, .1, .1))));
+        () -> CandidateSearch.of(recipe(2), List.of(result(0, 0, .1, .1))));
   }
 }

@@ -21,7 +21,10 @@ class FoldChecksTest {
   private static TrainedModel with(List<FoldResult> folds) {
     return new TrainedModel(
         honest.split(),
-        new CandidateSearch(honest.search().candidates(), List.of(new CrossValidation(folds))),
+        new CandidateSearch(
+            honest.search().candidates(),
+            honest.search().stability(),
+            List.of(new CrossValidation(folds))),
         honest.model(),
         honest.calibrators(),
         honest.heldOut(),

@@ -83,6 +83,7 @@ final class LearnCases {
     return new TrainingRecipe(
         List.of(candidate(Strategy.SCALE_POS_WEIGHT)),
         new SelectionLimits(0.01, 10, 0.9),
+        new GateSevenLimits(0.07, 0.2, 0.15),
         TimeFolds.blocked(3).withWarmUpShare(0.4).withGapDays(30).withLabelDays(30),
         HoldOutSplit.byTime(0.8).withGapDays(30).withLabelDays(30),
         7);

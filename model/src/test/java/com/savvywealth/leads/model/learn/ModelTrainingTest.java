@@ -224,7 +224,7 @@ class ModelTrainingTest {
             json.replace("\"seed\" : 42", "\"sead\" : 42"))) {
       assertThrows(IllegalArgumentException.class, () -> ModelConfig.read("config", broken));
     }
-    TrainingRecipe recipe = config.recipe(new SelectionLimits(0, 10, 1));
+    TrainingRecipe recipe = config.recipe(new SelectionLimits(0, 10, 1), RECIPE.stability());
     assertThat(recipe.folds().gap(), equalTo(new TimeGap(30, 30)));
     assertThat(config.holdOut().trainShare(), is(0.8));
   }
