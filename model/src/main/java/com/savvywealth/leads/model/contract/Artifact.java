@@ -35,6 +35,8 @@ public enum Artifact {
   FOLDS("reports/folds_v12.json"),
   /** Figures of the final model. */
   MODEL_METRICS("reports/model_metrics_v12.json"),
+  /** Candidates, folds, intervals, the log of decisions. */
+  TRAINING_METRICS("reports/training_metrics_v12.json"),
   /** Final feature order. */
   FEATURE_ORDER("model/feature_order_v12.json"),
   /** The boosted trees. */

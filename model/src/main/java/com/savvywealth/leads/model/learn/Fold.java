@@ -37,11 +37,13 @@ public record Fold(
         testEndMillis,
         purgedRows,
         sharedAdvisorRows,
+        trainRows.ranges(),
+        testRows.ranges(),
         trainRows.sha256(),
         testRows.sha256());
   }
 
-  /** Counts, bounds and SHA-256 of a fold's row numbers; written as JSON. */
+  /** Counts, bounds, row numbers as runs, and their SHA-256; written as JSON. */
   public record Summary(
       int index,
       int trainRows,
@@ -51,6 +53,8 @@ public record Fold(
       long testEndMillis,
       int purgedRows,
       int sharedAdvisorRows,
+      String train,
+      String test,
       String trainSha256,
       String testSha256)
       implements Serializable {}

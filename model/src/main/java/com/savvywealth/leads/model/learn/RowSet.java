@@ -57,6 +57,39 @@ public final class RowSet implements Serializable {
     return rows.clone();
   }
 
+  /** Runs of neighbouring rows, "0-6662 6664-6700 6702": short where few rows are left out. */
+  public String ranges() {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < rows.length; i++) {
+      int from = i;
+      while (i + 1 < rows.length && rows[i + 1] == rows[i] + 1) {
+        i++;
+      }
+      out.append(out.isEmpty() ? "" : " ").append(rows[from]);
+      out.append(i > from ? "-" + rows[i] : "");
+    }
+    return out.toString();
+  }
+
+  /**
+   * The rows that {@link #ranges} wrote.
+   *
+   * @throws IllegalArgumentException not such a text
+   */
+  public static RowSet parse(String ranges) {
+    IntStream.Builder rows = IntStream.builder();
+    for (String run : ranges.isEmpty() ? new String[0] : ranges.split(" ", -1)) {
+      String[] ends = run.split("-", -1);
+      int from = Integer.parseInt(ends[0]);
+      int to = Integer.parseInt(ends[ends.length - 1]);
+      if (ends.length > 2 || to < from) {
+        throw new IllegalArgumentException("a run of rows must be FROM-TO but was " + run);
+      }
+      IntStream.rangeClosed(from, to).forEach(rows::add);
+    }
+    return of(rows.build().toArray());
+  }
+
   /** SHA-256 of the row numbers as big-endian 32-bit integers, 64 hex digits. */
   public String sha256() {
     ByteBuffer bytes = ByteBuffer.allocate(rows.length * Integer.BYTES);

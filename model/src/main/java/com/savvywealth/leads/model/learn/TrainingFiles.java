@@ -41,6 +41,7 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
     LearnSettings settings = origin.settings();
     SortedMap<String, String> provenance = origin.provenance();
     ModelMetrics metrics = ModelMetrics.of(trained, origin.timeBlind(), settings.seed());
+    TrainingMetrics training = TrainingMetrics.of(logged(trained, metrics), settings);
     Explanation explanation = Explanation.of(trained.model().trees(), trained.heldOut().rows());
     CalibrationAudit calibration = CalibrationAudit.of(trained);
     String order = StrictJson.pretty(trained.model().trees().columns());
@@ -51,6 +52,7 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
         .add(Artifact.FEATURE_ORDER, order)
         .add(Artifact.BUNDLE, bundle(trained, metrics, origin, signer))
         .add(Artifact.MODEL_METRICS, metrics.json())
+        .add(Artifact.TRAINING_METRICS, training.json())
         .add(Artifact.IMPORTANCE, TrainingTables.importance(explanation, settings))
         .add(Artifact.DRIVERS, TrainingTables.drivers(trained, explanation))
         .add(Artifact.HELD_OUT, TrainingTables.heldOut(trained))
@@ -59,7 +61,8 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
         .add(
             Artifact.TRAINING_REPORT,
             TrainingReport.of(
-                new TrainingReport.Parts(trained, metrics, explanation, settings), provenance))
+                new TrainingReport.Parts(trained, metrics, training, explanation, settings),
+                provenance))
         .add(Artifact.CALIBRATION_REPORT, CalibrationReport.of(calibration, provenance));
     List<Reading> readings = new ArrayList<>();
     readings.addAll(TrainingReadings.selection(trained, order, settings));
@@ -67,6 +70,22 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
     readings.addAll(TrainingReadings.explanation(explanation, settings));
     readings.addAll(calibration.readings(CalibrationReport.scopes(calibration), tiers(trained)));
     return new TrainingFiles(files, readings);
+  }
+
+  /** The training with its figures as the log's last event. */
+  private static TrainedModel logged(TrainedModel trained, ModelMetrics metrics) {
+    return new TrainedModel(
+        trained.split(),
+        trained.search(),
+        trained.model(),
+        trained.calibrators(),
+        trained.heldOut(),
+        trained
+            .log()
+            .with(
+                TrainingLog.Step.METRICS,
+                "figures of the held-out rows",
+                StrictJson.sha256(utf8(metrics.withoutComparison().json()))));
   }
 
   /** Saved folds and roles, which exist even when no model could be trained. */

@@ -1,6 +1,5 @@
 package com.savvywealth.leads.model.learn;
 
-import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.explain.GlobalImportance;
 import com.savvywealth.leads.model.report.BarPlot;
 import com.savvywealth.leads.model.report.Block;
@@ -21,34 +20,43 @@ public final class TrainingReport {
    * What the report is made of.
    *
    * @param trained the model
-   * @param metrics its figures
+   * @param metrics its headline figures
+   * @param training all figures of its training
    * @param explanation its contributions
    * @param settings what it was trained by
    */
   public record Parts(
       TrainedModel trained,
       ModelMetrics metrics,
+      TrainingMetrics training,
       Explanation explanation,
       LearnSettings settings) {}
 
   /** The report. */
   public static Report of(Parts parts, SortedMap<String, String> provenance) {
     ModelMetrics m = parts.metrics();
-    return Report.of(
-        "Model training",
-        Block.text(
-            "Boosted trees, shallow and stopped early; positives weigh negatives over positives of "
-                + "the rows trained on. Average precision groups ties. The held-out rows were "
-                + "looked at once."),
-        Block.heading("Cross-validation, forward in time"),
-        Block.table(folds(parts.trained())),
+    TrainingMetrics t = parts.training();
+    Report report =
+        Report.of(
+            "Model training",
+            Block.text(
+                "Boosted trees; candidates compete on folds inside the train window. Average "
+                    + "precision groups ties. The held-out rows were opened once, after everything "
+                    + "was settled."));
+    for (Block block : CandidateTables.of(t)) {
+      report = report.with(block);
+    }
+    return report.with(
         Block.text(
             "Mean %s, coefficient of variation %s."
                 .formatted(number(m.cvMean()), number(m.cvCov()))),
         Block.heading("Final model"),
         Block.table(figures(m)),
-        Block.heading("Hyperparameters"),
-        new Block.Code(StrictJson.pretty(parts.trained().model().candidate()).strip()),
+        Block.heading("Held-out rows"),
+        Block.table(CandidateTables.heldOut(t)),
+        Block.text(CandidateTables.power(t)),
+        Block.heading("What was decided when"),
+        Block.table(CandidateTables.log(t)),
         Block.heading("Logistic baseline"),
         Block.table(baseline(parts.trained().model().baseline())),
         Block.heading("What drives the score"),
@@ -71,37 +79,6 @@ public final class TrainingReport {
     return Numbers.rate(value);
   }
 
-  private static Table folds(TrainedModel trained) {
-    Table table =
-        Table.of(
-            "",
-            "fold",
-            "train rows",
-            "test rows",
-            "test from",
-            "test to",
-            "calls",
-            "base rate",
-            "average precision",
-            "trees",
-            "features");
-    for (FoldResult result : trained.folds().folds()) {
-      table =
-          table.row(
-              "fold " + (result.fold().index() + 1),
-              result.fold().trainRows().size(),
-              result.fold().testRows().size(),
-              AuditReport.day(result.fold().testStartMillis()),
-              AuditReport.day(result.fold().testEndMillis()),
-              result.testPositives(),
-              new Share(result.baseRate()),
-              result.averagePrecision(),
-              result.stopping().rounds(),
-              result.selection().features().size());
-    }
-    return table;
-  }
-
   private static Table figures(ModelMetrics m) {
     return Table.of("", "figure", "value", "note")
         .row("average precision, held out", m.aucPr(), interval(m))
@@ -116,7 +93,7 @@ public final class TrainingReport {
             "time-blind average precision",
             m.aucPrTimeBlind(),
             "joined to the latest vintage: what ignoring time would have promised")
-        .row("trees", m.rounds(), "median of the folds")
+        .row("trees", m.rounds(), "stopped early inside the train window")
         .row("business features", m.features(), m.columns() + " columns")
         .row("train rows", m.trainRows(), Numbers.count(m.trainPositives()) + " calls")
         .row("held-out rows", m.heldOutRows(), Numbers.count(m.heldOutPositives()) + " calls");

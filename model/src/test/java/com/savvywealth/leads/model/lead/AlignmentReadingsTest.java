@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.notANumber;
 
 import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.FeatureSpec;
+import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.model.gate.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,6 +47,33 @@ class AlignmentReadingsTest {
     assertThat(value(readings, "matched_share"), is(0.8));
     assertThat(value(readings, "same_day_joins"), is(3.0));
     assertThat(find(readings, "leakage_rate_instant", Reading.ALL).n(), is(8L));
+  }
+
+  @Test
+  void labelsThatASecondReadingDisputesFailTheirChecks() {
+    // A3 and B20
+    List<Reading> clean = AlignmentReadings.of(new TreeMap<>(COUNTS), CONTRACT);
+    assertThat(value(clean, "labels_differ_from_window"), is(0.0));
+    assertThat(value(clean, "labels_before_window_closed"), is(0.0));
+    Map<String, Long> planted = new TreeMap<>(COUNTS);
+    planted.put("label_fault|CALLED_OUTSIDE_WINDOW", 2L);
+    planted.put("label_fault|CALL_OVERLOOKED", 1L);
+    planted.put("label_fault|WINDOW_OPEN", 4L);
+    List<Reading> leaky = AlignmentReadings.of(new TreeMap<>(planted), CONTRACT);
+    assertThat(value(leaky, "labels_differ_from_window"), is(3.0));
+    assertThat(value(leaky, "labels_before_window_closed"), is(4.0));
+    for (String metric : List.of("labels_differ_from_window", "labels_before_window_closed")) {
+      assertThat(verdict(clean, metric), is(Verdict.PASS));
+      assertThat(verdict(leaky, metric), is(Verdict.FAIL));
+    }
+  }
+
+  private static Verdict verdict(List<Reading> readings, String metric) {
+    return GateFile.bundled().gate("G3").judge(readings).checks().stream()
+        .filter(check -> check.metric().equals(metric))
+        .findFirst()
+        .orElseThrow()
+        .verdict();
   }
 
   @Test

@@ -131,4 +131,15 @@ class TimeFoldsTest {
     assertThrows(
         IllegalArgumentException.class, () -> HoldOutSplit.byTime(0.5).split(daily(0, -1, -1)));
   }
+
+  @Test
+  void savedRowsCanBeReadBack() {
+    RowSet rows = RowSet.of(0, 1, 2, 5, 7, 8);
+    assertThat(rows.ranges(), equalTo("0-2 5 7-8"));
+    assertThat(RowSet.parse("0-2 5 7-8"), equalTo(rows));
+    assertThat(RowSet.parse(RowSet.of().ranges()), equalTo(RowSet.of()));
+    for (String bad : List.of("3-1", "1-2-3", "a", "2 1", "1,2")) {
+      assertThrows(IllegalArgumentException.class, () -> RowSet.parse(bad));
+    }
+  }
 }

@@ -1,0 +1,256 @@
+package com.savvywealth.leads.model.learn;
+
+import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.stat.AveragePrecision;
+import com.savvywealth.leads.model.stat.BootstrapSpec;
+import com.savvywealth.leads.model.stat.Interval;
+import com.savvywealth.leads.model.stat.PrecisionAtK;
+import com.savvywealth.leads.model.stat.RocAuc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Every figure of the training report: candidates, folds, the held-out rows with intervals, and
+ * what gate 7 could say at this number of leads. Written as {@code training_metrics_v12.json}; the
+ * report is rendered from it.
+ *
+ * @param seed of trees, synthetic rows and bootstrap
+ * @param gapDays days from the end of a train row's label window to the test block
+ * @param labelDays days of that window
+ * @param stability limits that a stable candidate keeps
+ * @param candidates all that competed, as declared
+ * @param chosen name of the one that won
+ * @param folds the winner's folds
+ * @param heldOut figures of the held-out rows
+ * @param power what gate 7 could say of a model of the measured quality
+ * @param log what was decided when
+ */
+public record TrainingMetrics(
+    long seed,
+    int gapDays,
+    int labelDays,
+    GateSevenLimits stability,
+    List<CandidateSearch.Standing> candidates,
+    String chosen,
+    List<FoldRow> folds,
+    List<Figure> heldOut,
+    Power power,
+    TrainingLog log) {
+  private static final int REPLICATES = 2_000;
+  private static final double CONFIDENCE = 0.95;
+  private static final double CHANCE = 0.8;
+  private static final double[] TOPS = {0.05, 0.1, 0.2};
+
+  /** Copies its lists. */
+  public TrainingMetrics {
+    candidates = List.copyOf(candidates);
+    folds = List.copyOf(folds);
+    heldOut = List.copyOf(heldOut);
+  }
+
+  /**
+   * One fold of the winner.
+   *
+   * @param fold number, from 1
+   * @param averagePrecision on the test block, with its 95 % stratified bootstrap interval
+   * @param trainAveragePrecision on its own train rows
+   * @param aboveBase average precision over the test block's base rate
+   */
+  public record FoldRow(
+      int fold,
+      int trainRows,
+      int trainPositives,
+      int testRows,
+      int testPositives,
+      long testStartMillis,
+      long testEndMillis,
+      double baseRate,
+      double averagePrecision,
+      double low,
+      double high,
+      double trainAveragePrecision,
+      double aboveBase,
+      int rounds,
+      int features) {}
+
+  /**
+   * One figure with its 95 % interval.
+   *
+   * @param name of the figure
+   * @param value of it; NaN when the rows do not allow it
+   * @param low end of the interval; NaN when there is none
+   * @param high end
+   * @param method how the interval was found
+   */
+  public record Figure(String name, double value, double low, double high, String method) {}
+
+  /**
+   * The chance that gate 7 passes a model of the measured ROC area at so many leads.
+   *
+   * @param rocAuc the area assumed: the held-out one
+   * @param chance of passing all three letters on this split, without overfit
+   * @param chanceOverfit the same when the model shows a tenth more in sample than it is worth
+   * @param leastFoldPositives called leads in the smallest fold
+   * @param timesNeeded how many times today's leads make the chance 80 %: a power of two up to 64,
+   *     null when none does
+   * @param rowsNeeded rows of the train window at that size, null when none does
+   */
+  public record Power(
+      double rocAuc,
+      double chance,
+      double chanceOverfit,
+      long leastFoldPositives,
+      Integer timesNeeded,
+      Long rowsNeeded) {}
+
+  /** Measures a training. */
+  public static TrainingMetrics of(TrainedModel trained, LearnSettings settings) {
+    TimeGap gap = settings.recipe().folds().gap();
+    return new TrainingMetrics(
+        settings.seed(),
+        gap.gapDays(),
+        gap.labelDays(),
+        settings.recipe().stability(),
+        trained.search().standings(),
+        trained.model().candidate().name(),
+        folds(trained, settings.seed()),
+        heldOut(trained, settings.seed()),
+        power(trained, settings),
+        trained.log());
+  }
+
+  private static BootstrapSpec bootstrap(Examples examples, long seed) {
+    long[] hashes = new long[examples.rows()];
+    for (int row = 0; row < hashes.length; row++) {
+      hashes[row] = examples.rowHash(row);
+    }
+    return new BootstrapSpec(REPLICATES, seed, CONFIDENCE, hashes);
+  }
+
+  private static List<FoldRow> folds(TrainedModel trained, long seed) {
+    List<FoldRow> out = new ArrayList<>();
+    for (FoldResult result : trained.folds().folds()) {
+      Examples test = trained.split().train().subset(result.testMargins().rows());
+      Interval interval =
+          AveragePrecision.interval(
+              result.testMargins().toArray(), test.labels(), bootstrap(test, seed));
+      out.add(
+          new FoldRow(
+              result.fold().index() + 1,
+              result.fold().trainRows().size(),
+              result.trainPositives(),
+              result.fold().testRows().size(),
+              result.testPositives(),
+              result.fold().testStartMillis(),
+              result.fold().testEndMillis(),
+              result.baseRate(),
+              result.averagePrecision(),
+              interval.low(),
+              interval.high(),
+              result.trainAveragePrecision(),
+              result.averagePrecision() / result.baseRate(),
+              result.stopping().rounds(),
+              result.selection().features().size()));
+    }
+    return out;
+  }
+
+  private static List<Figure> heldOut(TrainedModel trained, long seed) {
+    Examples rows = trained.heldOut().rows();
+    double[] margins = trained.heldOutMargins();
+    byte[] labels = rows.labels();
+    BootstrapSpec spec = bootstrap(rows, seed);
+    double base = (double) rows.positives() / rows.rows();
+    FinalMetrics figures = trained.heldOut().figures();
+    double ap = figures.averagePrecision();
+    Interval interval = AveragePrecision.interval(margins, labels, spec);
+    Interval bca = AveragePrecision.bcaInterval(margins, labels, spec);
+    Interval logit = AveragePrecision.logitInterval(ap, rows.positives(), CONFIDENCE);
+    Interval roc = RocAuc.interval(margins, labels, CONFIDENCE);
+    List<Figure> out = new ArrayList<>();
+    out.add(figure("average precision", ap, interval, 1, "stratified bootstrap, percentiles"));
+    out.add(figure("average precision", ap, bca, 1, "the same replicates, BCa"));
+    out.add(figure("average precision", ap, logit, 1, "logit-normal, for a check"));
+    out.add(
+        figure(
+            "average precision over base rate",
+            ap / base,
+            interval,
+            base,
+            "stratified bootstrap, percentiles"));
+    out.add(figure("ROC AUC", figures.rocAuc(), roc, 1, "DeLong"));
+    for (double top : TOPS) {
+      double precision = PrecisionAtK.of(margins, labels, top);
+      Interval drawn = PrecisionAtK.interval(margins, labels, top, spec);
+      String percent = Math.round(100 * top) + " %";
+      out.add(
+          figure(
+              "precision in the top " + percent,
+              precision,
+              drawn,
+              1,
+              "stratified bootstrap, percentiles"));
+      out.add(
+          figure(
+              "precision in the top " + percent,
+              precision,
+              PrecisionAtK.range(margins, labels, top),
+              1,
+              "range over the order of rows tied at the cut"));
+      out.add(
+          figure(
+              "lift in the top " + percent,
+              precision / base,
+              drawn,
+              base,
+              "stratified bootstrap, percentiles"));
+    }
+    double[] baseline = trained.model().baseline().margins(rows);
+    out.add(
+        figure(
+            "average precision of the logistic baseline",
+            trained.heldOut().baseline().averagePrecision(),
+            AveragePrecision.interval(baseline, labels, spec),
+            1,
+            "stratified bootstrap, percentiles"));
+    out.add(
+        figure(
+            "ROC AUC of the logistic baseline",
+            trained.heldOut().baseline().rocAuc(),
+            RocAuc.interval(baseline, labels, CONFIDENCE),
+            1,
+            "DeLong"));
+    return out;
+  }
+
+  private static Figure figure(
+      String name, double value, Interval interval, double over, String method) {
+    return new Figure(name, value, interval.low() / over, interval.high() / over, method);
+  }
+
+  private static Power power(TrainedModel trained, LearnSettings settings) {
+    GateSevenPower.Blocks blocks = GateSevenPower.Blocks.of(trained.split());
+    double roc = trained.heldOut().figures().rocAuc();
+    long least =
+        blocks.folds().stream().mapToLong(GateSevenPower.Sample::positives).min().orElse(0);
+    if (!blocks.isMeasurable() || !(roc > 0.5 && roc < 1)) {
+      return new Power(roc, Double.NaN, Double.NaN, least, null, null);
+    }
+    GateSevenPower now = GateSevenPower.of(roc, blocks, settings.gates(), settings.seed());
+    OptionalInt times =
+        GateSevenPower.leadsNeeded(roc, blocks, settings.gates(), CHANCE, settings.seed());
+    return new Power(
+        roc,
+        now.all(),
+        now.allOverfit(),
+        least,
+        times.isPresent() ? times.getAsInt() : null,
+        times.isPresent() ? times.getAsInt() * blocks.train().rows() : null);
+  }
+
+  /** The figures as JSON; a figure that could not be measured is null. */
+  public String json() {
+    return StrictJson.pretty(this);
+  }
+}
