@@ -133,6 +133,9 @@ public final class AlignmentReadings {
     long all = counts.sum("label_fault|");
     add("labels_before_window_closed", audited ? (double) open : Double.NaN, rows);
     add("labels_differ_from_window", audited ? (double) (all - open) : Double.NaN, rows);
+    long known = counts.sum("worked_known|");
+    add("worked_unknown", known == 0 ? 1 : 0, rows);
+    add("labels_never_worked", count("worked_known|0"), known);
   }
 
   private void trend() {

@@ -68,6 +68,20 @@ class AlignmentReadingsTest {
     }
   }
 
+  @Test
+  void leadsThatNobodyWorkedAreNamedWhereTheLeadFileSaysWho() {
+    // B31
+    List<Reading> unknown = AlignmentReadings.of(new TreeMap<>(COUNTS), CONTRACT);
+    assertThat(verdict(unknown, "labels_never_worked"), is(Verdict.NOT_APPLICABLE));
+    Map<String, Long> planted = new TreeMap<>(COUNTS);
+    planted.put("worked_known|1", 8L);
+    List<Reading> clean = AlignmentReadings.of(new TreeMap<>(planted), CONTRACT);
+    assertThat(verdict(clean, "labels_never_worked"), is(Verdict.PASS));
+    planted.put("worked_known|0", 2L);
+    List<Reading> leaky = AlignmentReadings.of(new TreeMap<>(planted), CONTRACT);
+    assertThat(verdict(leaky, "labels_never_worked"), is(Verdict.FAIL));
+  }
+
   private static Verdict verdict(List<Reading> readings, String metric) {
     return GateFile.bundled().gate("G3").judge(readings).checks().stream()
         .filter(check -> check.metric().equals(metric))

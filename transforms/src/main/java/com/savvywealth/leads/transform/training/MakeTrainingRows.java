@@ -31,7 +31,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  *
  * <p>Counts: {@code rows_out}, {@code excluded|REASON}, {@code label|QUARTER|SOURCE|STATE}, {@code
  * left_out|QUARTER|SOURCE|REASON} for contacted leads, {@code late}, {@code never_worked|STATE},
- * {@code label_fault|FAULT}, {@code anomaly|KIND}, and those of {@link Presence}.
+ * {@code label_fault|FAULT}, {@code worked_known|0 or 1} of the rows out, {@code anomaly|KIND}, and
+ * those of {@link Presence}.
  */
 public final class MakeTrainingRows extends PTransform<PCollection<DataRow>, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
@@ -123,6 +124,9 @@ public final class MakeTrainingRows extends PTransform<PCollection<DataRow>, PCo
       audit(aligned, state);
       features.anomalies(aligned).forEach(kind -> tally.add("anomaly|" + kind));
       tally.add("rows_out");
+      if (aligned.whole("worked") != null) {
+        tally.add("worked_known|" + aligned.whole("worked"));
+      }
       tally.add("label|" + slice(aligned) + "|" + state);
       out.get(ROWS).output(row);
     }
