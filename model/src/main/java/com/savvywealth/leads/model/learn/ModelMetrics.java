@@ -67,7 +67,7 @@ public record ModelMetrics(
     String heldOutSetSha256)
     implements Serializable {
   private static final double TOP = 0.1;
-  private static final int REPLICATES = 500;
+  private static final int REPLICATES = 2_000;
   private static final double CONFIDENCE = 0.95;
 
   /**
