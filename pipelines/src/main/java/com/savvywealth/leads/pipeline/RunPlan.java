@@ -68,7 +68,7 @@ record RunPlan(
           config,
           contract,
           ModelConfig.read(config.model(), text(home, config.model())),
-          GateFile.load(text(home, config.gates())),
+          GateFile.load(config.gates(), text(home, config.gates())),
           home,
           "",
           false);

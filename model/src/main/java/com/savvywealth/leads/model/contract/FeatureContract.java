@@ -1,7 +1,6 @@
 package com.savvywealth.leads.model.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -58,12 +57,11 @@ public record FeatureContract(
    * Reads a contract.
    *
    * @param name what the text is, for the message
-   * @throws IllegalArgumentException for JSON that is not strict or a contract that contradicts
-   *     itself
+   * @throws IllegalArgumentException for JSON that is not strict, breaks the schema, or a contract
+   *     that contradicts itself
    */
   public static FeatureContract load(String name, String json) {
-    FeatureRules.checkWords(StrictJson.read(name, json, JsonNode.class));
-    return StrictJson.read(name, json, FeatureContract.class);
+    return ConfigSchema.CONTRACT.read(name, json, FeatureContract.class);
   }
 
   /** The contract that this version ships, {@code config/v12_feature_schema.json}. */

@@ -1,18 +1,15 @@
 package com.savvywealth.leads.model.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.savvywealth.leads.model.contract.FeatureContract.BannedColumn;
 import com.savvywealth.leads.model.contract.FeatureSpec.Availability;
 import com.savvywealth.leads.model.contract.FeatureSpec.Dtype;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * What makes a contract contradict itself; every refusal names the feature and what would be right.
@@ -22,38 +19,10 @@ import java.util.function.Function;
  * column is banned.
  */
 final class FeatureRules {
-  private static final List<String> REQUIRED =
-      List.of("nullable", "is_mutable", "is_temporal", "formula_version", "monotone");
-
   /** What every table format allows as a column's name. */
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
 
   private FeatureRules() {}
-
-  /** Refuses unknown words and absent keys, with the name that the JSON reader could not give. */
-  static void checkWords(JsonNode contract) {
-    for (JsonNode feature : contract.path("features")) {
-      String name = feature.path("name").asText();
-      checkWord(name, feature, "dtype", words(Dtype.values(), Dtype::key));
-      checkWord(name, feature, "role", words(FeatureRole.values(), FeatureRole::key));
-      checkWord(name, feature, "availability", words(Availability.values(), Availability::key));
-      for (String key : REQUIRED) {
-        require(feature.hasNonNull(key), name, "key " + key + " is missing; state it");
-      }
-    }
-  }
-
-  private static <T> List<String> words(T[] values, Function<T, String> key) {
-    return Arrays.stream(values).map(key).toList();
-  }
-
-  private static void checkWord(String name, JsonNode feature, String key, List<String> allowed) {
-    JsonNode word = feature.get(key);
-    require(
-        word != null && word.isTextual() && allowed.contains(word.asText()),
-        name,
-        key + " must be one of " + allowed + " but was " + word);
-  }
 
   /** Refuses a contract that contradicts itself. */
   static void check(List<BannedColumn> bannedColumns, List<FeatureSpec> specs) {

@@ -71,9 +71,14 @@ public record RunConfig(
     }
   }
 
-  /** Reads a run configuration. */
+  /**
+   * Reads a run configuration.
+   *
+   * @param name what the text is, for the message
+   * @throws IllegalArgumentException naming every fault and its place
+   */
   public static RunConfig read(String name, String json) {
-    return StrictJson.read(name, json, RunConfig.class);
+    return ConfigSchema.RUN.read(name, json, RunConfig.class);
   }
 
   /** {@link #analysisTime} in milliseconds since 1970. */

@@ -3,6 +3,8 @@ package com.savvywealth.leads.model.contract;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -14,6 +16,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -63,17 +67,18 @@ public final class StrictJson {
    * @throws IllegalArgumentException naming the place and the fault
    */
   public static <T> T read(String name, String json, Class<T> type) {
-    try {
-      return MAPPER.readValue(json, type);
-    } catch (JsonProcessingException e) {
-      String at =
-          e.getLocation() == null
-              ? ""
-              : " at line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr();
-      throw new IllegalArgumentException(name + ": " + e.getOriginalMessage() + at, e);
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      try {
+        return MAPPER.readValue(parser, type);
+      } catch (JsonProcessingException e) {
+        JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+        throw new IllegalArgumentException(
+            "%s: %s at line %d, column %d"
+                .formatted(name, e.getOriginalMessage(), at.getLineNr(), at.getColumnNr()),
+            e);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be read", e);
     }
   }
 
@@ -125,7 +130,7 @@ public final class StrictJson {
     @Override
     public void serialize(
         Double value, JsonGenerator out, com.fasterxml.jackson.databind.SerializerProvider provider)
-        throws java.io.IOException {
+        throws IOException {
       if (Double.isFinite(value)) {
         out.writeNumber(value);
       } else {

@@ -1,5 +1,6 @@
 package com.savvywealth.leads.model.gate;
 
+import com.savvywealth.leads.model.contract.ConfigSchema;
 import com.savvywealth.leads.model.contract.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +39,17 @@ public record GateFile(String version, List<Gate> gates) implements Serializable
    * @throws IllegalArgumentException naming the place and the fault
    */
   public static GateFile load(String json) {
-    return StrictJson.read("v12_gates.json", json, GateFile.class);
+    return load("v12_gates.json", json);
+  }
+
+  /**
+   * The gates of a JSON text.
+   *
+   * @param name what the text is, for the message
+   * @throws IllegalArgumentException naming the place and the fault
+   */
+  public static GateFile load(String name, String json) {
+    return ConfigSchema.GATES.read(name, json, GateFile.class);
   }
 
   /** The gates that ship with this code. */

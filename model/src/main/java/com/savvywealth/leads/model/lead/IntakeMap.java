@@ -2,7 +2,7 @@ package com.savvywealth.leads.model.lead;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.savvywealth.leads.model.contract.Column;
-import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.contract.ConfigSchema;
 import com.savvywealth.leads.model.contract.TableSchema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,7 +106,7 @@ public record IntakeMap(
    * @throws IllegalArgumentException for JSON that is not strict or a map that contradicts itself
    */
   public static IntakeMap load(String name, String json) {
-    return StrictJson.read(name, json, IntakeMap.class);
+    return ConfigSchema.INTAKE.read(name, json, IntakeMap.class);
   }
 
   /** The map that this version ships, {@code config/intake_reps_v12.json}. */

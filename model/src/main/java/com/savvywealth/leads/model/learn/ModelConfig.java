@@ -1,6 +1,6 @@
 package com.savvywealth.leads.model.learn;
 
-import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.contract.ConfigSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -96,7 +96,7 @@ public record ModelConfig(
    * @throws IllegalArgumentException naming the fault
    */
   public static ModelConfig read(String name, String json) {
-    return StrictJson.read(name, json, ModelConfig.class);
+    return ConfigSchema.MODEL.read(name, json, ModelConfig.class);
   }
 
   /** The config that ships with the program. */

@@ -87,21 +87,21 @@ class FeatureContractTest {
       textBlock =
           """
           "name": "b"                    | "name": "x"                     | feature x: is named twice
-          "dtype": "double"              | "dtype": "float"                | feature x: dtype must be one of [double, long, category] but was "float"
-          "role": "feature"              | "role": "feat"                  | feature x: role must be one of
+          "dtype": "double"              | "dtype": "float"                | /features/0/dtype must be one of double, long, category but was the text "float" (in x)
+          "role": "feature"              | "role": "feat"                  | /features/0/role must be one of feature, cohortOnly, calendar, ageAudit, banned but was
           "availability": "known_at_contact",\\n   "nullable": true, "min": 0 | "availability": "post_outcome", "nullable": true, "min": 0 | feature x: a trained feature must be known_at_contact but is post_outcome
           "min": 0, "max": 1             | "min": 2, "max": 1              | feature x: min must be <= max but min was 2.0 and max was 1.0
           "levels": ["lo", "hi"]         | "levels": []                    | feature b: a category must list its levels
-          "levels": ["lo", "hi"]         | "levels": ["lo", "lo"]          | feature b: levels must differ
+          "levels": ["lo", "hi"]         | "levels": ["lo", "lo"]          | /features/1/levels must name each element once (in b)
           "levels": ["lo", "hi"]         | "levels": ["lo", "(missing)"]   | feature b: level (missing) is reserved
           "lineage": ["A"]               | "lineage": ["Gender"]           | feature x: is trained but made of banned Gender (protected)
           "lineage": ["A"]               | "lineage": ["b"]                | feature x: is trained but made of banned
           "lineage": ["A"]               | "lineage": ["Secret"]           | feature x: is trained but made of banned Secret (banned feature b is made of it)
           "reason": "why"                | "reason": " "                   | feature b: role banned needs a reason
-          "formula_version": 1           | "formula_version": 0            | feature x: formula_version must be >= 1 but was 0
-          "monotone": -1                 | "monotone": -2                  | feature x: monotone must be -1, 0 or 1 but was -2
+          "formula_version": 1           | "formula_version": 0            | /features/0/formula_version must be >= 1 but was 0 (in x)
+          "monotone": -1                 | "monotone": -2                  | /features/0/monotone must be one of -1, 0, 1 but was -2 (in x)
           "phrase_up": "up"              | "phrase_up": ""                 | feature x: a trained feature needs phrase_up
-          "nullable": true, "min": 0     | "min": 0                        | feature x: key nullable is missing
+          "nullable": true, "min": 0     | "min": 0                        | /features/0/nullable must be given (in x)
           "title": "test"                | "titel": "test"                 | titel
           """)
   void refusesWithTheNameAndWhatWouldBeRight(String from, String to, String message) {

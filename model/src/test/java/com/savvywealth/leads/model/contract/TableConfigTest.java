@@ -88,7 +88,6 @@ class TableConfigTest {
             .getMessage();
 
     assertThat(
-        message,
-        containsString("feature emp.var.rate: the name must be letters, digits and underscores"));
+        message, containsString("letters, digits and underscores; a table's own header goes into"));
   }
 }
