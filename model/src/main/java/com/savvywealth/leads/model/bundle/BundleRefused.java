@@ -22,6 +22,8 @@ public final class BundleRefused extends RuntimeException {
     UNSIGNED,
     /** The manifest is signed but cannot be read. */
     BAD_MANIFEST,
+    /** The model was trained under another contract, or on columns in another order. */
+    WRONG_CONTRACT,
     /** An entry that the manifest does not list. */
     EXTRA_ENTRY,
     /** An entry that the manifest lists is not there. */

@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.FeatureEncoder;
 import com.savvywealth.leads.model.contract.ModelColumn;
+import com.savvywealth.leads.model.contract.ModelFingerprint;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.explain.Drivers;
@@ -20,8 +21,8 @@ import java.util.function.Function;
  * the drivers of each row.
  *
  * <p>Whatever does not fit together (columns the contract does not train on, a model of another
- * width) is refused when the bundle is opened, not when a row is scored. Immutable and thread-safe;
- * each thread brings its own {@link Workspace}.
+ * width, trained under another contract or column order) is refused when the bundle is opened, not
+ * when a row is scored. Immutable and thread-safe; each thread brings its own {@link Workspace}.
  */
 public final class ScoringModel {
   private static final int DRIVERS = 3;
@@ -46,7 +47,35 @@ public final class ScoringModel {
                   BundleEntry.MODEL_JSON.entry(),
                   model.width()));
     }
+    requireItsContract(bundle, model);
     shap = TreeShap.of(model);
+  }
+
+  /**
+   * The model's own attributes, the signed manifest and the files beside them must tell of one
+   * contract and one order of columns. Bundles made before there was a fingerprint name none in
+   * either; one that names it in the manifest must have it in the model.
+   */
+  private static void requireItsContract(ModelBundle bundle, TreeModel model) {
+    boolean named =
+        ModelFingerprint.standsIn(bundle.provenance())
+            || ModelFingerprint.standsIn(model.attributes());
+    if (!named) {
+      return;
+    }
+    ModelFingerprint here =
+        ModelFingerprint.of(
+            bundle.text(BundleEntry.CONTRACT.entry()), bundle.text(BundleEntry.COLUMNS.entry()));
+    refuse("the model", here.contradiction(model.attributes()));
+    refuse("the manifest", here.contradiction(bundle.provenance()));
+  }
+
+  private static void refuse(String whose, String contradiction) {
+    if (!contradiction.isEmpty()) {
+      throw new BundleRefused(
+          BundleRefused.Code.WRONG_CONTRACT,
+          whose + " was made under another contract or column order: " + contradiction);
+    }
   }
 
   /**

@@ -1,5 +1,8 @@
 package com.savvywealth.leads.model.explain;
 
+import java.util.Collections;
+import java.util.SortedMap;
+
 /**
  * A boosted-tree model in flat arrays, evaluated in plain Java with the arithmetic of XGBoost:
  * float32, comparison {@code value < threshold}, NaN follows the default branch, trees added in
@@ -14,11 +17,13 @@ public final class TreeModel {
   private final TreeArrays nodes;
   private final int width;
   private final float baseMargin;
+  private final SortedMap<String, String> attributes;
 
-  TreeModel(TreeArrays nodes, int width, float baseMargin) {
+  TreeModel(TreeArrays nodes, int width, float baseMargin, SortedMap<String, String> attributes) {
     this.nodes = nodes;
     this.width = width;
     this.baseMargin = baseMargin;
+    this.attributes = Collections.unmodifiableSortedMap(attributes);
   }
 
   /**
@@ -35,6 +40,11 @@ public final class TreeModel {
   /** Number of columns that a row must have. */
   public int width() {
     return width;
+  }
+
+  /** What the file says beside the trees, such as a {@code contract.ModelFingerprint}. */
+  public SortedMap<String, String> attributes() {
+    return attributes;
   }
 
   /** Number of trees; may be 0. */

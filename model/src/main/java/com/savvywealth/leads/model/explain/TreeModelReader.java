@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads and checks the JSON that XGBoost writes; whatever is not understood is refused. */
 final class TreeModelReader {
@@ -65,7 +67,23 @@ final class TreeModelReader {
     for (int i = 0; i < trees.size(); i++) {
       offset = reader.readTree(i, trees.get(i), offset);
     }
-    return new TreeModel(reader.all, width, baseMargin(field(parameters, "base_score").asText()));
+    return new TreeModel(
+        reader.all,
+        width,
+        baseMargin(field(parameters, "base_score").asText()),
+        attributes(learner.path("attributes")));
+  }
+
+  private static SortedMap<String, String> attributes(JsonNode node) {
+    SortedMap<String, String> attributes = new TreeMap<>();
+    node.fields()
+        .forEachRemaining(
+            entry -> {
+              check(
+                  entry.getValue().isTextual(), "attribute " + entry.getKey() + " must be a text");
+              attributes.put(entry.getKey(), entry.getValue().asText());
+            });
+    return attributes;
   }
 
   /** Base score is written "5E-1" up to XGBoost 3.0 and "[5E-1]" since 3.1. */

@@ -1,7 +1,11 @@
 package com.savvywealth.leads.model.learn;
 
+import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.ModelColumn;
+import com.savvywealth.leads.model.contract.ModelFingerprint;
+import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.explain.TreeModel;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -54,12 +58,38 @@ public final class BoostedTrees {
           handles.keep(
               XGBoost.train(
                   rows, parameters(train, candidate, seed), rounds, Map.of(), null, null));
-      return new BoostedTrees(
-          train.columns(),
-          booster.toByteArray("ubj"),
-          new String(booster.toByteArray("json"), StandardCharsets.UTF_8));
+      return of(train.columns(), booster);
     } catch (XGBoostError e) {
       throw failed(train, e);
+    } finally {
+      handles.dispose();
+    }
+  }
+
+  private static BoostedTrees of(List<ModelColumn> columns, Booster booster) throws XGBoostError {
+    return new BoostedTrees(
+        columns,
+        booster.toByteArray("ubj"),
+        new String(booster.toByteArray("json"), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The same trees in a file that carries the {@link ModelFingerprint} of the contract and of these
+   * columns as attributes, which any XGBoost shows.
+   */
+  public BoostedTrees under(FeatureContract contract) {
+    Native handles = new Native();
+    try {
+      Booster booster = handles.keep(XGBoost.loadModel(ubj));
+      for (Map.Entry<String, String> attribute :
+          ModelFingerprint.of(contract.json(), StrictJson.pretty(columns))
+              .attributes()
+              .entrySet()) {
+        booster.setAttr(attribute.getKey(), attribute.getValue());
+      }
+      return of(columns, booster);
+    } catch (XGBoostError | IOException e) {
+      throw new IllegalStateException("XGBoost cannot read its own model", e);
     } finally {
       handles.dispose();
     }

@@ -1,11 +1,17 @@
 package com.savvywealth.leads.model.learn;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.savvywealth.leads.model.contract.ConfigSchema;
+import com.savvywealth.leads.model.contract.ContractCheck;
+import com.savvywealth.leads.model.contract.ContractValidator.Kind;
 import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.FeatureRole;
 import com.savvywealth.leads.model.contract.FeatureSpec;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.Reading;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -18,18 +24,12 @@ import java.util.TreeSet;
  * Whether a table keeps its contract, and whether contract and configuration are sound.
  *
  * @param settings contract and configuration
- * @param rows rows looked at
- * @param violations broken values by "feature KIND"; empty when all comply
+ * @param check what holding the table against the contract came to
  */
-public record ContractAudit(LearnSettings settings, long rows, SortedMap<String, Long> violations) {
-  /** Copies the counts. */
-  public ContractAudit {
-    violations = Collections.unmodifiableSortedMap(new TreeMap<>(violations));
-  }
+public record ContractAudit(LearnSettings settings, ContractCheck check) {
 
   /** The readings of gate 5. */
   public List<Reading> readings() {
-    double broken = violations.values().stream().mapToLong(Long::longValue).sum();
     long trained = settings.contract().trainable().size();
     List<String> late = postOutcomeTrained();
     List<String> banned = bannedTrained();
@@ -37,8 +37,11 @@ public record ContractAudit(LearnSettings settings, long rows, SortedMap<String,
     out.add(Reading.of("config_loads", configLoads() ? 1 : 0, 1));
     out.add(Reading.of("schema_loads", schemaLoads() ? 1 : 0, 1));
     out.add(
-        Reading.of("contract_violations", broken, rows)
-            .withNote(violations.isEmpty() ? "" : "first: " + violations.firstKey()));
+        Reading.of("contract_violations", (double) check.broken(), check.rows())
+            .withNote(first(check.violations())));
+    out.add(
+        Reading.of("contract_columns_wrong", (double) check.wrongColumns(), check.files())
+            .withNote(first(check.columns())));
     out.add(
         Reading.of("post_outcome_features", late.size(), trained)
             .withNote(String.join(", ", late)));
@@ -46,6 +49,32 @@ public record ContractAudit(LearnSettings settings, long rows, SortedMap<String,
         Reading.of("banned_features_trained", banned.size(), trained)
             .withNote(String.join(", ", banned)));
     return out;
+  }
+
+  private static String first(SortedMap<String, Long> broken) {
+    return broken.isEmpty() ? "" : "first: " + broken.firstKey();
+  }
+
+  /** Fingerprints of what the table was held against. */
+  SortedMap<String, String> fingerprints() {
+    SortedMap<String, String> facts = new TreeMap<>();
+    facts.put("contract", settings.contract().fingerprint());
+    facts.put("contract file", StrictJson.sha256(settings.contract().json().getBytes(UTF_8)));
+    facts.put("model", StrictJson.fingerprint(settings.model()));
+    facts.put("gates", settings.gates().fingerprint());
+    facts.put("contract's JSON Schema", StrictJson.fingerprint(ConfigSchema.CONTRACT.content()));
+    facts.put("model's JSON Schema", StrictJson.fingerprint(ConfigSchema.MODEL.content()));
+    return facts;
+  }
+
+  /** Rows in which a feature breaks a rule. */
+  long broken(String feature, Kind kind) {
+    return check.violations().getOrDefault(feature + " " + kind, 0L);
+  }
+
+  /** Rows in which a feature breaks any rule. */
+  long broken(String feature) {
+    return Arrays.stream(Kind.values()).mapToLong(kind -> broken(feature, kind)).sum();
   }
 
   boolean configLoads() {

@@ -1,16 +1,19 @@
 package com.savvywealth.leads.model.learn;
 
+import com.savvywealth.leads.model.contract.ContractCheck.Observed;
+import com.savvywealth.leads.model.contract.ContractValidator.Kind;
 import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.FeatureSpec;
 import com.savvywealth.leads.model.report.Block;
 import com.savvywealth.leads.model.report.Report;
 import com.savvywealth.leads.model.report.Table;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The feature contract validation report: what the contract allows, and whether the table keeps it.
+ * The feature contract validation report: what was checked on how many rows, what the contract
+ * allows beside what the table holds, and by which files.
  */
 public final class ContractReport {
   private ContractReport() {}
@@ -21,64 +24,117 @@ public final class ContractReport {
     return Report.of(
         "Feature contract validation",
         Block.text(contract.title()),
-        new Block.Bullets(
-            List.of(
-                "rows checked: " + audit.rows(),
-                "model config loads: " + yes(audit.configLoads()),
-                "feature schema loads: " + yes(audit.schemaLoads()),
-                "trained features known only after the outcome: "
-                    + orNone(audit.postOutcomeTrained()),
-                "trained features made of something banned: " + orNone(audit.bannedTrained()))),
+        Block.heading("Checks"),
+        Block.table(ContractChecks.table(audit)),
         Block.heading("Violations"),
         Block.table(violations(audit)),
-        Block.heading("Features"),
+        Block.heading("What is allowed and what was found"),
+        Block.text(
+            "Missing, lowest and highest are over all rows of the table, whatever their label; broken"
+                + " counts rows in which the feature breaks a rule."),
+        Block.table(values(audit)),
+        Block.heading("What features are"),
         Block.table(features(contract)),
         Block.heading("Columns that no trained feature may be made of"),
         Block.table(banned(contract)),
         Block.heading("Provenance"),
-        new Block.ProvenanceBlock(provenance));
+        new Block.ProvenanceBlock(facts(audit, provenance)));
   }
 
-  private static String yes(boolean holds) {
-    return holds ? "yes" : "no";
-  }
-
-  private static String orNone(List<String> names) {
-    return names.isEmpty() ? "none" : String.join(", ", names);
+  private static SortedMap<String, String> facts(
+      ContractAudit audit, SortedMap<String, String> provenance) {
+    SortedMap<String, String> facts = new TreeMap<>(provenance);
+    facts.putAll(audit.fingerprints());
+    return facts;
   }
 
   private static Table violations(ContractAudit audit) {
-    Table table = Table.of("", "feature and rule", "rows");
-    for (Map.Entry<String, Long> violation : audit.violations().entrySet()) {
-      table = table.row(violation.getKey(), violation.getValue());
+    Table table = Table.of("", "column or feature", "rule", "counted in", "broken");
+    for (Map.Entry<String, Long> wrong : audit.check().columns().entrySet()) {
+      table = table.row(subject(wrong), rule(wrong), "files", wrong.getValue());
     }
-    return audit.violations().isEmpty() ? table.row("none", 0) : table;
+    for (Map.Entry<String, Long> broken : audit.check().violations().entrySet()) {
+      table = table.row(subject(broken), rule(broken), "rows", broken.getValue());
+    }
+    return table.rows().isEmpty() ? table.row("none", "", "", 0) : table;
   }
 
-  private static Table features(FeatureContract contract) {
-    Table table = Table.of("", "feature", "type", "role", "known", "concept", "allowed", "reason");
-    for (FeatureSpec spec : contract.specs()) {
+  private static String subject(Map.Entry<String, Long> broken) {
+    return broken.getKey().substring(0, broken.getKey().lastIndexOf(' '));
+  }
+
+  private static String rule(Map.Entry<String, Long> broken) {
+    return broken.getKey().substring(broken.getKey().lastIndexOf(' ') + 1);
+  }
+
+  private static Table values(ContractAudit audit) {
+    Table table =
+        Table.of(
+            "",
+            "feature",
+            "type",
+            "allowed",
+            "may be missing",
+            "missing",
+            "lowest",
+            "highest",
+            "unknown category",
+            "broken");
+    for (FeatureSpec spec : audit.settings().contract().specs()) {
+      Observed seen = audit.check().observed().get(spec.name());
+      boolean numbers = seen != null && seen.hasNumber();
       table =
           table.row(
               spec.name(),
               spec.dtype().key(),
-              spec.role().key(),
-              spec.availability().key(),
-              spec.concept(),
               allowed(spec),
-              spec.reason());
+              spec.nullable(),
+              share(seen, audit.check().rows()),
+              numbers ? seen.min() : null,
+              numbers ? seen.max() : null,
+              spec.levels().isEmpty() ? null : audit.broken(spec.name(), Kind.UNKNOWN_CATEGORY),
+              audit.broken(spec.name()));
     }
     return table;
   }
 
+  private static Table.Share share(Observed seen, long rows) {
+    return seen == null || rows == 0 ? null : new Table.Share((double) seen.missing() / rows);
+  }
+
   private static String allowed(FeatureSpec spec) {
-    String values =
-        spec.levels().isEmpty()
-            ? (spec.min() == null ? "any" : spec.min())
-                + " to "
-                + (spec.max() == null ? "any" : spec.max())
-            : String.join(", ", spec.levels());
-    return spec.nullable() ? values + ", or missing" : values;
+    return spec.levels().isEmpty()
+        ? (spec.min() == null ? "any" : spec.min())
+            + " to "
+            + (spec.max() == null ? "any" : spec.max())
+        : String.join(", ", spec.levels());
+  }
+
+  private static Table features(FeatureContract contract) {
+    Table table =
+        Table.of(
+            "",
+            "feature",
+            "role",
+            "known",
+            "is_mutable",
+            "is_temporal",
+            "monotone",
+            "concept",
+            "reason");
+    for (FeatureSpec spec : contract.specs()) {
+      table =
+          table.row(
+              spec.name(),
+              spec.role().key(),
+              spec.availability().key(),
+              spec.mutable(),
+              spec.temporal(),
+              new Table.Figure(Integer.toString(spec.monotone())),
+              spec.concept(),
+              spec.reason());
+    }
+    return table;
   }
 
   private static Table banned(FeatureContract contract) {

@@ -1,5 +1,7 @@
 package com.savvywealth.leads.model.learn;
 
+import com.savvywealth.leads.model.contract.FeatureContract;
+
 /**
  * The model trained on the whole train window, and its baseline.
  *
@@ -16,4 +18,9 @@ public record FinalModel(
     EarlyStopping stopping,
     BoostedTrees trees,
     LogisticModel baseline,
-    FinalMetrics train) {}
+    FinalMetrics train) {
+  /** The same model, whose file says which contract and columns it was trained under. */
+  public FinalModel under(FeatureContract contract) {
+    return new FinalModel(candidate, selection, trees.under(contract), baseline, train);
+  }
+}

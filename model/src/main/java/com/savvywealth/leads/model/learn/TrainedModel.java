@@ -48,7 +48,8 @@ public record TrainedModel(
     TrainingLog.Writer log = new TrainingLog.Writer();
     log.note(TrainingLog.Step.TRAIN_WINDOW, "train window", split.train().rowSetSha256());
     note(search, log);
-    FinalModel model = ModelTraining.trainFinal(split.train(), search.chosen(), recipe);
+    FinalModel model =
+        ModelTraining.trainFinal(split.train(), search.chosen(), recipe).under(settings.contract());
     log.note(TrainingLog.Step.MODEL, "final model", StrictJson.sha256(model.trees().ubj()));
     log.note(
         TrainingLog.Step.BASELINE, "logistic baseline", StrictJson.fingerprint(model.baseline()));

@@ -3,18 +3,14 @@ package com.savvywealth.leads.model.contract;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.savvywealth.leads.model.contract.ContractValidator.Kind;
-import com.savvywealth.leads.model.contract.ContractValidator.Violation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -140,37 +136,5 @@ class FeatureEncoderTest {
       expected += spec.levels().isEmpty() ? 1 : spec.levels().size() + (spec.nullable() ? 1 : 0);
     }
     assertThat(FeatureEncoder.of(contract).width(), equalTo(expected));
-  }
-
-  @Test
-  void validatorAcceptsWhatComplies() {
-    ContractValidator validator = ContractValidator.of(CONTRACT);
-    assertThat(validator.violations(row(1L, null, null)), empty());
-    assertThat(validator.violations(row(7L, "a", 1.0)), empty());
-  }
-
-  @Test
-  void validatorNamesEveryBrokenRuleWithoutTheValue() {
-    ContractValidator validator = ContractValidator.of(CONTRACT);
-    List<Violation> found = validator.violations(row(8L, "Smith", Double.NaN));
-    assertThat(
-        found.stream().map(Violation::kind).toList(),
-        contains(Kind.NOT_FINITE, Kind.UNKNOWN_CATEGORY, Kind.OUT_OF_RANGE));
-    assertThat(found.toString().contains("Smith"), equalTo(false));
-    assertThat(
-        validator.violations(row(null, "a", -0.001)).stream().map(Violation::kind).toList(),
-        contains(Kind.OUT_OF_RANGE, Kind.NULL_NOT_ALLOWED));
-  }
-
-  @Test
-  void validatorSeesAbsentAndMistypedColumns() {
-    ContractValidator validator = ContractValidator.of(CONTRACT);
-    TableSchema bad =
-        TableSchema.of("bad", Arrays.asList(Column.real("count"), Column.string("bin")));
-    List<Violation> found = validator.violations(DataRow.of(bad, 3.0, "a"));
-    assertThat(
-        found.stream().map(v -> v.feature() + " " + v.kind()).toList(),
-        contains("ratio MISSING_COLUMN", "count WRONG_DTYPE"));
-    assertThat(validator.violations(bad), equalTo(found));
   }
 }

@@ -188,7 +188,7 @@ class FeaturesTest {
     Random random = new Random(seed);
     TableSchema table =
         TableSchema.of("f", CONTRACT.specs().stream().map(FeatureSpec::column).toList());
-    ContractValidator validator = ContractValidator.of(CONTRACT);
+    ContractValidator validator = ContractValidator.of(CONTRACT, table);
     for (int i = 0; i < 2_000; i++) {
       Instant contact = CONTACT.plusSeconds(random.nextInt(20_000_000));
       Object[] values = FEATURES.compute(point(Reps.random(random)), contact);

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import com.savvywealth.leads.model.contract.ContractCheck;
 import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.gate.Verdict;
 import com.savvywealth.leads.model.report.MarkdownRenderer;
@@ -21,14 +22,20 @@ class ContractAuditTest {
           com.savvywealth.leads.model.gate.GateFile.bundled(),
           1);
 
+  private static ContractAudit audit(long rows, Map<String, Long> violations) {
+    return new ContractAudit(
+        SHIPPED,
+        new ContractCheck(1, rows, new TreeMap<>(), new TreeMap<>(violations), new TreeMap<>()));
+  }
+
   private static Verdict verdict(long rows, Map<String, Long> violations) {
-    ContractAudit audit = new ContractAudit(SHIPPED, rows, new TreeMap<>(violations));
+    ContractAudit audit = audit(rows, violations);
     return SHIPPED.gates().gate("G5").judge(audit.readings()).verdict();
   }
 
   @Test
   void theShippedContractPassesOnACleanTable() {
-    ContractAudit audit = new ContractAudit(SHIPPED, 10, new TreeMap<>());
+    ContractAudit audit = audit(10, Map.of());
     assertThat(audit.postOutcomeTrained(), equalTo(List.of()));
     assertThat(audit.bannedTrained(), equalTo(List.of()));
     assertThat(verdict(10, Map.of()), is(Verdict.PASS));
@@ -46,7 +53,7 @@ class ContractAuditTest {
 
   @Test
   void theReportNamesBannedColumnsWithTheirReasons() {
-    ContractAudit audit = new ContractAudit(SHIPPED, 10, new TreeMap<>(Map.of("x NOT_FINITE", 2L)));
+    ContractAudit audit = audit(10, Map.of("x NOT_FINITE", 2L));
     String text = MarkdownRenderer.render(ContractReport.of(audit, new TreeMap<>()));
     assertThat(text, containsString("protected attribute"));
     assertThat(text, containsString("NOT\\_FINITE"));

@@ -1,26 +1,24 @@
 package com.savvywealth.leads.transform.audit;
 
 import com.savvywealth.leads.model.contract.Artifact;
-import com.savvywealth.leads.model.contract.ContractValidator;
+import com.savvywealth.leads.model.contract.ContractCheck;
 import com.savvywealth.leads.model.contract.FeatureContract;
-import com.savvywealth.leads.model.contract.TrainingTable;
+import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.learn.ContractAudit;
 import com.savvywealth.leads.model.learn.ContractReport;
 import com.savvywealth.leads.model.learn.RunFiles;
 import com.savvywealth.leads.transform.gate.ReadingCoder;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
-import com.savvywealth.leads.transform.io.CollectCounts;
+import com.savvywealth.leads.transform.io.ParquetColumns;
 import com.savvywealth.leads.transform.io.ParquetShard;
-import com.savvywealth.leads.transform.io.Tally;
 import java.io.IOException;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -30,7 +28,6 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public final class CheckContract extends PTransform<PCollection<String>, PCollection<Reading>> {
   private static final long serialVersionUID = 1L;
-  private static final String ROWS = "rows";
 
   private final AuditFeatures.Settings settings;
 
@@ -47,12 +44,15 @@ public final class CheckContract extends PTransform<PCollection<String>, PCollec
   public PCollection<Reading> expand(PCollection<String> paths) {
     return paths
         .apply("Check file", ParDo.of(new CheckFile(settings.learning().contract())))
-        .apply("Add up", CollectCounts.intoOneMap())
+        .setCoder(SerializableCoder.of(ContractCheck.class))
+        .apply("Add up", Combine.globally(new AddUp()))
+        .setCoder(SerializableCoder.of(ContractCheck.class))
         .apply("Report contract", ParDo.of(new ReportContract(settings)))
         .setCoder(ReadingCoder.of());
   }
 
-  static final class CheckFile extends DoFn<String, KV<String, Long>> {
+  /** Reads a file with the columns that it has, not those that it should have. */
+  static final class CheckFile extends DoFn<String, ContractCheck> {
     private static final long serialVersionUID = 1L;
 
     private final FeatureContract contract;
@@ -62,24 +62,30 @@ public final class CheckContract extends PTransform<PCollection<String>, PCollec
     }
 
     @ProcessElement
-    public void process(@Element String path, OutputReceiver<KV<String, Long>> out)
+    public void process(@Element String path, OutputReceiver<ContractCheck> out)
         throws IOException {
-      ContractValidator validator = ContractValidator.of(contract);
-      Tally tally = new Tally();
-      ParquetShard.read(
-          path,
-          TrainingTable.schema(contract),
-          row -> {
-            tally.add(ROWS);
-            validator
-                .violations(row)
-                .forEach(broken -> tally.add(broken.feature() + " " + broken.kind()));
-          });
-      tally.flush(out::output);
+      TableSchema columns = ParquetColumns.of(path);
+      ContractCheck.Builder check = ContractCheck.ofFile(contract, columns);
+      ParquetShard.read(path, columns, check::add);
+      out.output(check.build());
     }
   }
 
-  static final class ReportContract extends DoFn<SortedMap<String, Long>, Reading> {
+  static final class AddUp extends Combine.BinaryCombineFn<ContractCheck> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ContractCheck apply(ContractCheck one, ContractCheck other) {
+      return one.plus(other);
+    }
+
+    @Override
+    public ContractCheck identity() {
+      return ContractCheck.nothing();
+    }
+  }
+
+  static final class ReportContract extends DoFn<ContractCheck, Reading> {
     private static final long serialVersionUID = 1L;
 
     private final AuditFeatures.Settings settings;
@@ -89,12 +95,9 @@ public final class CheckContract extends PTransform<PCollection<String>, PCollec
     }
 
     @ProcessElement
-    public void process(@Element SortedMap<String, Long> counts, OutputReceiver<Reading> out)
+    public void process(@Element ContractCheck check, OutputReceiver<Reading> out)
         throws IOException {
-      SortedMap<String, Long> violations = new TreeMap<>(counts);
-      Long rows = violations.remove(ROWS);
-      ContractAudit audit =
-          new ContractAudit(settings.learning(), rows == null ? 0 : rows, violations);
+      ContractAudit audit = new ContractAudit(settings.learning(), check);
       RunFiles files =
           new RunFiles()
               .add(Artifact.CONTRACT_VALIDATION, ContractReport.of(audit, settings.provenance()));

@@ -52,7 +52,8 @@ final class RowWriteSupport extends WriteSupport<DataRow> {
     return fields.named(table.name());
   }
 
-  private static Type field(Column column) {
+  /** A column as Parquet's. */
+  static Type field(Column column) {
     return switch (column.type()) {
       case STRING ->
           Types.optional(PrimitiveTypeName.BINARY)

@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.bundle.ScoringModel;
 import com.savvywealth.leads.model.contract.ContractValidator;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.FeatureContract;
+import com.savvywealth.leads.model.contract.FeatureSpec;
 import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.explain.Drivers;
 import com.savvywealth.leads.model.explain.Narrative;
@@ -12,15 +13,19 @@ import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Scores feature rows one by one with a bundle's model. A row that breaks the contract of a trained
- * feature gets the reason instead of a score. For one thread.
+ * feature, or whose table has other columns than the contract's, gets the reason instead of a
+ * score. For one thread.
  */
 final class LeadScorer {
   private final ScoringModel model;
   private final ScoringModel.Workspace work;
   private final ContractValidator validator;
+  private final Set<String> trained;
   private final Suppression suppression;
   private final Narrative narrative;
 
@@ -29,6 +34,7 @@ final class LeadScorer {
     this.model = model;
     this.work = model.workspace();
     this.validator = ContractValidator.of(contract);
+    this.trained = contract.trainable().stream().map(FeatureSpec::name).collect(Collectors.toSet());
     this.suppression = Suppression.of(contract);
     this.narrative = Narrative.of(contract);
   }
@@ -71,8 +77,8 @@ final class LeadScorer {
 
   private Optional<String> brokenFeature(DataRow features) {
     return validator.violations(features).stream()
+        .filter(broken -> broken.kind().ofTable() || trained.contains(broken.feature()))
         .map(ContractValidator.Violation::feature)
-        .filter(feature -> contract().spec(feature).trained())
         .findFirst();
   }
 

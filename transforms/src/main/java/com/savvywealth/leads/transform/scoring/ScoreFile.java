@@ -2,12 +2,16 @@ package com.savvywealth.leads.transform.scoring;
 
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TrainingTable;
+import com.savvywealth.leads.transform.io.ParquetColumns;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import com.savvywealth.leads.transform.io.Tally;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Scores the rows of one Parquet file of a ready table. */
+/**
+ * Scores the rows of one Parquet file of a ready table. The file is read with the columns that it
+ * has: what is missing, too much or out of order is a contract violation, never filled in.
+ */
 final class ScoreFile extends DoFn<String, DataRow> {
   private static final long serialVersionUID = 1L;
 
@@ -30,7 +34,7 @@ final class ScoreFile extends DoFn<String, DataRow> {
     tally.add("bundle_verified");
     ParquetShard.read(
         path,
-        TrainingTable.schema(scorer.contract()),
+        ParquetColumns.of(path),
         row -> {
           tally.add("leads_in");
           out.get(ScoreLeads.ROWS).output(scorer.score(row.text(TrainingTable.LEAD_TOKEN), row));

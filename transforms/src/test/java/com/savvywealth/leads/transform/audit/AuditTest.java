@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import com.savvywealth.leads.model.audit.AuditColumn;
 import com.savvywealth.leads.model.audit.AuditRows;
 import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.contract.ContractCheck;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.contract.TrainingTable;
@@ -118,8 +119,12 @@ class AuditTest {
     ContractAudit expected =
         new ContractAudit(
             SETTINGS,
-            10,
-            new TreeMap<>(Map.of("moves OUT_OF_RANGE", 3L, "size UNKNOWN_CATEGORY", 1L)));
+            new ContractCheck(
+                2,
+                10,
+                new TreeMap<>(),
+                new TreeMap<>(Map.of("moves OUT_OF_RANGE", 3L, "size UNKNOWN_CATEGORY", 1L)),
+                new TreeMap<>()));
     PAssert.that(pipeline.apply(ListFiles.ofTable(table(rows))).apply(CheckContract.by(settings())))
         .containsInAnyOrder(expected.readings());
     pipeline.run();
