@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       WorldCommand.class,
       GatesCommand.class,
+      ContractCommand.class,
       ExplainCommand.class,
       SqlCommand.class,
       BenchCommand.class,

@@ -21,6 +21,6 @@ public record FinalModel(
     FinalMetrics train) {
   /** The same model, whose file says which contract and columns it was trained under. */
   public FinalModel under(FeatureContract contract) {
-    return new FinalModel(candidate, selection, trees.under(contract), baseline, train);
+    return new FinalModel(candidate, selection, stopping, trees.under(contract), baseline, train);
   }
 }
