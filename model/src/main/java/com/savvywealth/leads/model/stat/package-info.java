@@ -11,6 +11,6 @@
  * <p>Not here: what a good value is ({@code gate}), how a model is fitted ({@code learn}). Start
  * with {@link com.savvywealth.leads.model.stat.AveragePrecision}, {@link
  * com.savvywealth.leads.model.stat.Psi} and {@link com.savvywealth.leads.model.stat.Moments}.
- * {@code testdata/oracle/stat_values.json} holds values of other tools that these must agree with.
+ * {@code testdata/oracle/values.json} holds values of other tools that these must agree with.
  */
 package com.savvywealth.leads.model.stat;

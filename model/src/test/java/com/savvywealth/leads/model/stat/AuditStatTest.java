@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What unit 4's alarms rest on; agreement with other tools is in StatOracleTest. */
+/** What unit 4's alarms rest on; agreement with other tools is in OracleValuesTest. */
 class AuditStatTest {
   private static final double NA = Double.NaN;
 

