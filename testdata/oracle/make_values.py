@@ -1,7 +1,7 @@
 """Writes values.json: what other tools make of given inputs, for OracleValuesTest to agree with.
 
     python3 -m venv /tmp/oracle
-    /tmp/oracle/bin/pip install scikit-learn statsmodels scipy pandas xgboost shap uncertainty-calibration
+    /tmp/oracle/bin/pip install scikit-learn statsmodels scipy pandas xgboost shap uncertainty-calibration imbalanced-learn
     SHARED=path/to/shared/data /tmp/oracle/bin/python testdata/oracle/make_values.py
 
 R with pROC must be on the path. SHARED holds data that may not be committed (ISLR's Default) or is committed only in

@@ -6,6 +6,7 @@ import os
 import subprocess
 import tempfile
 
+import imblearn
 import numpy as np
 import pandas as pd
 import scipy
@@ -15,9 +16,11 @@ import statsmodels
 import statsmodels.api as sm
 import xgboost as xgb
 from scipy import stats
+from imblearn.over_sampling import SMOTE
 from sklearn.calibration import _sigmoid_calibration
 from sklearn.isotonic import IsotonicRegression
 from sklearn.metrics import average_precision_score, brier_score_loss, roc_auc_score
+from sklearn.neighbors import NearestNeighbors
 from statsmodels.stats.outliers_influence import variance_inflation_factor
 
 from values_statistics import plain
@@ -230,6 +233,28 @@ R_NAMES = {"delong": "roc_auc_standard_error/lending_%s_pROC", "cor": "pairwise_
            "platt": "platt/%s_R"}
 
 
+def smote():
+    """Neighbours by scikit-learn on columns over their standard deviation, synthetic rows by imbalanced-learn."""
+    draw = np.random.RandomState(20261124)
+    x = as_floats(pd.DataFrame(draw.normal(size=(80, 3)) * [1, 3, .02] + [0, 10, 5])).to_numpy()
+    y = np.r_[np.ones(25, int), np.zeros(55, int)]
+    scaled = (x / x.std(axis=0))[y == 1]
+    near = NearestNeighbors(n_neighbors=5).fit(scaled).kneighbors()[1]  # a point is no neighbour of itself
+    case = {"rows": x, "label": y, "k": 5}
+    entry("smote_neighbours/numbers", SKLEARN + " NearestNeighbors", case, near, 0)
+    starts, which, parts = draw.randint(25, size=12), draw.randint(5, size=12), draw.uniform(size=12)
+    rows = SMOTE()._generate_samples(x[y == 1], x[y == 1], near, starts, which, parts.reshape(-1, 1))
+    entry("smote_rows/numbers", "imbalanced-learn " + imblearn.__version__ + " SMOTE._generate_samples",
+          {**case, "starts": starts, "ends": near[starts, which], "parts": parts}, rows, 1e-6)
+    # SMOTE-NC: the distance that a nominal difference counts, and the level that most neighbours have
+    level = draw.randint(2, size=80)
+    median = np.median(scaled.std(axis=0))
+    flagged = np.c_[scaled, (level[y == 1] * median)]
+    near = NearestNeighbors(n_neighbors=5).fit(flagged).kneighbors()[1]
+    entry("smote_neighbours/with_a_nominal_column", SKLEARN + " NearestNeighbors, nominal scaled to the median deviation",
+          {"rows": np.c_[x, level], "label": y, "k": 5}, near, 0)
+
+
 def in_r():
     """What R makes of the same numbers: make_values.R reads one CSV per case and prints a line of numbers each."""
     with tempfile.TemporaryDirectory() as folder:
@@ -262,5 +287,6 @@ def all_entries():
     regressions(lending)
     calibrators()
     trees(lending)
+    smote()
     in_r()
     return entries

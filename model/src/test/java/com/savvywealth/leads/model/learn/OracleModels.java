@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -63,6 +64,8 @@ final class OracleModels {
           IsotonicCalibrator fit = IsotonicCalibrator.fit(outOfFold(in));
           return DoubleStream.of(in.doubles("at")).map(fit::interpolated).toArray();
         });
+    to.put("smote_neighbours", OracleModels::smoteNeighbours);
+    to.put("smote_rows", OracleModels::smoteRows);
     to.put("tree_margins", in -> margins(in, trees(in)));
     to.put("tree_auc", in -> new double[] {RocAuc.of(margins(in, trees(in)), in.bytes("label"))});
     to.put("tree_shap", in -> shap(in).flatMapToDouble(Arrays::stream).toArray());
@@ -70,6 +73,49 @@ final class OracleModels {
     to.put("agaricus_errors", OracleModels::agaricusErrors);
     to.put("agaricus_predictions", OracleModels::agaricusPredictions);
     return to;
+  }
+
+  private static Smote smote(OracleInputs in) {
+    double[][] rows = in.rows();
+    List<ModelColumn> columns =
+        IntStream.range(0, rows[0].length)
+            .mapToObj(i -> new ModelColumn("x" + i, "x" + i, "", 0))
+            .toList();
+    Examples.Builder builder = Examples.of(columns);
+    byte[] labels = in.bytes("label");
+    for (int i = 0; i < rows.length; i++) {
+      builder.add(new ExampleKey("lead" + i, "", "", i), labels[i], floats(rows[i]));
+    }
+    return Smote.on(builder.build(), (int) in.whole("k"));
+  }
+
+  /** Positives come first in these entries, so a positive's place is its row. */
+  private static double[] smoteNeighbours(OracleInputs in) {
+    Smote smote = smote(in);
+    int positives =
+        (int)
+            IntStream.range(0, in.bytes("label").length)
+                .filter(i -> in.bytes("label")[i] == 1)
+                .count();
+    return IntStream.range(0, positives)
+        .boxed()
+        .flatMap(i -> smote.neighboursOf(i).stream())
+        .mapToDouble(Integer::doubleValue)
+        .toArray();
+  }
+
+  private static double[] smoteRows(OracleInputs in) {
+    Smote smote = smote(in);
+    double[] out = {};
+    for (int i = 0; i < in.ints("starts").length; i++) {
+      float[] row = smote.between(in.ints("starts")[i], in.ints("ends")[i], in.doubles("parts")[i]);
+      int from = out.length;
+      out = Arrays.copyOf(out, from + row.length);
+      for (int j = 0; j < row.length; j++) {
+        out[from + j] = row[j];
+      }
+    }
+    return out;
   }
 
   private static Examples examples(OracleInputs in) {
