@@ -104,10 +104,17 @@ public final class ContractReport {
 
   private static String allowed(FeatureSpec spec) {
     return spec.levels().isEmpty()
-        ? (spec.min() == null ? "any" : spec.min())
-            + " to "
-            + (spec.max() == null ? "any" : spec.max())
+        ? bound(spec, spec.min()) + " to " + bound(spec, spec.max())
         : String.join(", ", spec.levels());
+  }
+
+  private static String bound(FeatureSpec spec, Double bound) {
+    if (bound == null) {
+      return "any";
+    }
+    return spec.dtype() == FeatureSpec.Dtype.LONG
+        ? Long.toString(bound.longValue())
+        : bound.toString();
   }
 
   private static Table features(FeatureContract contract) {
