@@ -54,6 +54,7 @@ public final class PretrainingAuditPipeline {
 
   /** What the run learns by. */
   static LearnSettings learning(RunPlan plan) {
-    return new LearnSettings(plan.contract(), plan.model(), plan.gates(), plan.config().seed());
+    return new LearnSettings(
+        plan.contract(), plan.model(), plan.gates(), plan.config().seed(), plan.explain());
   }
 }

@@ -7,8 +7,11 @@ import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.RunConfig;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.explain.PriorRelease;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.gate.Waivers;
+import com.savvywealth.leads.model.learn.ExplainConfig;
+import com.savvywealth.leads.model.learn.ExplainSettings;
 import com.savvywealth.leads.model.learn.ModelConfig;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
@@ -29,6 +32,7 @@ import java.util.TreeMap;
  * @param contract features
  * @param model learning settings
  * @param gates checks and limits
+ * @param explain cohorts, and what importances are compared with
  * @param home folder that the configuration's file names are relative to
  * @param runDir folder of this run
  * @param survey whether red gates are shown instead of stopping
@@ -39,6 +43,7 @@ record RunPlan(
     FeatureContract contract,
     ModelConfig model,
     GateFile gates,
+    ExplainSettings explain,
     String home,
     String runDir,
     boolean survey)
@@ -69,12 +74,20 @@ record RunPlan(
           contract,
           ModelConfig.read(config.model(), text(home, config.model())),
           GateFile.load(config.gates(), text(home, config.gates())),
+          explain(home, config),
           home,
           "",
           false);
     } catch (IOException | IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
+  }
+
+  private static ExplainSettings explain(String home, RunConfig config) {
+    String prior = config.priorImportance();
+    return ExplainSettings.of(
+        ExplainConfig.read(config.explanation(), text(home, config.explanation())),
+        prior == null ? null : PriorRelease.read(prior, text(home, prior)));
   }
 
   /** Reads the plan of one stand-alone pipeline from its options. */
@@ -146,7 +159,7 @@ record RunPlan(
 
   /** The same plan for one run's folder. */
   RunPlan in(String id, String directory, boolean surveyed) {
-    return new RunPlan(id, config, contract, model, gates, home, directory, surveyed);
+    return new RunPlan(id, config, contract, model, gates, explain, home, directory, surveyed);
   }
 
   /** Full path of a file that the configuration names. */
@@ -187,6 +200,7 @@ record RunPlan(
     facts.put("config", StrictJson.fingerprint(config));
     facts.put("contract", contract.fingerprint());
     facts.put("gates", gates.fingerprint());
+    facts.put("explanation", StrictJson.fingerprint(explain));
     facts.put("model", StrictJson.fingerprint(model));
     facts.put("seed", Long.toString(config.seed()));
     facts.put("analysisTime", config.analysisTime());

@@ -105,6 +105,8 @@ final class WorldFiles {
         spec.kind() == WorldKind.REAL ? List.of("G1", "G7", "G9") : List.of(),
         null,
         null,
+        null,
+        null,
         null);
   }
 }

@@ -49,6 +49,16 @@ public enum Artifact {
   IMPORTANCE("reports/feature_importance_v12.csv"),
   /** SHAP summary picture. */
   SHAP_PLOT("reports/shap_summary_plot_v12.png"),
+  /** The same picture, crisp at any size. */
+  SHAP_PLOT_SVG("reports/shap_summary_plot_v12.svg"),
+  /** Mean absolute SHAP value per feature as bars. */
+  IMPORTANCE_PLOT("reports/shap_importance_plot_v12.png"),
+  /** The same bars, crisp at any size. */
+  IMPORTANCE_PLOT_SVG("reports/shap_importance_plot_v12.svg"),
+  /** The model and its drivers in groups of leads. */
+  COHORT_REPORT("reports/cohort_analysis_report_v12.md"),
+  /** Importances beside the release before and earlier models. */
+  COMPARISON_REPORT("reports/shap_feature_comparison_report_v12.md"),
   /** Top drivers per explained lead, by token. */
   DRIVERS("reports/salesforce_drivers_v12.csv"),
   /** Role of every row in training: train, purged, held-out. */

@@ -34,6 +34,9 @@ import java.util.Objects;
  *     is demo
  * @param trustedKeys file of the public keys that bundles and waivers may be signed with; the demo
  *     key alone when null and tokenKey is demo
+ * @param explanation explanation file: cohorts, justified moves of rank; the bundled one when null
+ * @param priorImportance {@code feature_importance_v12.csv} of the release before; null declares a
+ *     first release
  */
 public record RunConfig(
     @JsonProperty(required = true) String name,
@@ -51,12 +54,15 @@ public record RunConfig(
     List<String> declaredRed,
     String waivers,
     String signingKey,
-    String trustedKeys)
+    String trustedKeys,
+    String explanation,
+    String priorImportance)
     implements Serializable {
 
   /** Checks what must be there and fills defaults. */
   public RunConfig {
     Objects.requireNonNull(name, "name");
+    explanation = explanation == null ? "bundled:v12_explanation.json" : explanation;
     scoreAt = scoreAt == null ? analysisTime : scoreAt;
     instant("analysisTime", analysisTime);
     instant("scoreAt", scoreAt);

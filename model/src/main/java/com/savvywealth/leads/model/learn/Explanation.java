@@ -1,6 +1,8 @@
 package com.savvywealth.leads.model.learn;
 
+import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.ModelColumn;
+import com.savvywealth.leads.model.explain.BusinessFeatures;
 import com.savvywealth.leads.model.explain.Drivers;
 import com.savvywealth.leads.model.explain.GlobalImportance;
 import com.savvywealth.leads.model.explain.TreeShap;
@@ -13,11 +15,15 @@ import java.util.stream.IntStream;
  * SHAP contributions of a model on held-out rows, folded to business features.
  *
  * @param importance features by mean absolute contribution
+ * @param base the model's mean margin, from which contributions lead to a row's own
+ * @param sample which rows were explained
  * @param leads one per explained row, in row order
- * @param maxError greatest |sum of contributions - margin| over the explained rows, log-odds
  */
 public record Explanation(
-    List<GlobalImportance.Importance> importance, List<Lead> leads, double maxError) {
+    List<GlobalImportance.Importance> importance,
+    double base,
+    ExplainedSample sample,
+    List<Lead> leads) {
   /** Rows explained at most; of more, those with the smallest hash of the lead's token. */
   public static final int MOST_ROWS = 20_000;
 
@@ -25,9 +31,11 @@ public record Explanation(
    * One explained row.
    *
    * @param row row number among the held-out rows
+   * @param margin what the model itself says of the row, log-odds
+   * @param error |base and contributions - margin|
    * @param shares every business feature's contribution, sorted by name
    */
-  public record Lead(int row, List<Drivers.Driver> shares) {
+  public record Lead(int row, double margin, double error, List<Drivers.Driver> shares) {
     /** Copies the shares. */
     public Lead {
       shares = List.copyOf(shares);
@@ -35,8 +43,23 @@ public record Explanation(
 
     /** The k strongest in either direction; zeros left out. */
     public List<Drivers.Driver> top(int k) {
+      return strongest(k, 0);
+    }
+
+    /** The k that raise the score most, strongest first; ties by name. */
+    public List<Drivers.Driver> raising(int k) {
+      return strongest(k, 1);
+    }
+
+    /** The k that lower the score most, strongest first; ties by name. */
+    public List<Drivers.Driver> lowering(int k) {
+      return strongest(k, -1);
+    }
+
+    private List<Drivers.Driver> strongest(int k, int direction) {
       return shares.stream()
           .filter(share -> share.contribution() != 0)
+          .filter(share -> direction == 0 || direction * share.contribution() > 0)
           .sorted(
               Comparator.<Drivers.Driver>comparingDouble(share -> -Math.abs(share.contribution()))
                   .thenComparing(Drivers.Driver::feature))
@@ -51,29 +74,35 @@ public record Explanation(
     leads = List.copyOf(leads);
   }
 
-  /** Explains the model's margins on the held-out rows, or on {@link #MOST_ROWS} of them. */
-  public static Explanation of(BoostedTrees trees, Examples heldOut) {
-    List<ModelColumn> columns = trees.columns();
-    Examples mine = heldOut.select(columns);
+  /**
+   * Explains the model's margins on the held-out rows, or on {@link #MOST_ROWS} of them.
+   *
+   * @param contract says which columns are bins or levels of one business feature
+   */
+  public static Explanation of(BoostedTrees trees, Examples heldOut, FeatureContract contract) {
+    List<ModelColumn> columns = BusinessFeatures.fold(trees.columns(), contract);
+    Examples mine = heldOut.select(trees.columns());
     TreeShap shap = TreeShap.of(trees.model());
     TreeShap.Workspace work = shap.workspace();
     GlobalImportance importance = GlobalImportance.over(columns);
     float[] values = new float[columns.size()];
     double[] contributions = new double[columns.size() + 1];
     List<Lead> leads = new ArrayList<>();
-    double maxError = mine.rows() == 0 ? Double.NaN : 0;
-    for (int row : sample(heldOut)) {
+    int[] rows = sample(heldOut);
+    for (int row : rows) {
       mine.copyRow(row, values);
       shap.contributions(values, contributions, work);
       double sum = 0;
       for (double contribution : contributions) {
         sum += contribution;
       }
-      maxError = Math.max(maxError, Math.abs(sum - trees.model().margin(values)));
+      double margin = trees.model().margin(values);
       importance.add(contributions);
-      leads.add(new Lead(row, Drivers.fold(contributions, columns)));
+      leads.add(
+          new Lead(row, margin, Math.abs(sum - margin), Drivers.fold(contributions, columns)));
     }
-    return new Explanation(importance.ranked(), leads, maxError);
+    ExplainedSample sample = ExplainedSample.of(heldOut.subset(RowSet.of(rows)), heldOut.rows());
+    return new Explanation(importance.ranked(), shap.bias(), sample, leads);
   }
 
   private static int[] sample(Examples heldOut) {
@@ -94,5 +123,31 @@ public record Explanation(
   /** The k features of greatest mean absolute contribution. */
   public List<String> topFeatures(int k) {
     return importance.stream().limit(k).map(GlobalImportance.Importance::feature).toList();
+  }
+
+  /** Greatest error of a row, log-odds; NaN when no row was explained. */
+  public double maxError() {
+    return leads.stream().mapToDouble(Lead::error).max().orElse(Double.NaN);
+  }
+
+  /** Rows whose contributions miss the margin by more than this; a NaN error counts. */
+  public int rowsOff(double tolerance) {
+    return (int) leads.stream().filter(lead -> !(lead.error() <= tolerance)).count();
+  }
+
+  /** Contributions of a feature, one per explained row; zeros when the model does not use it. */
+  public double[] contributions(String feature) {
+    double[] out = new double[leads.size()];
+    if (!leads.isEmpty()) {
+      List<Drivers.Driver> shares = leads.get(0).shares();
+      int at = 0;
+      while (at < shares.size() && !shares.get(at).feature().equals(feature)) {
+        at++;
+      }
+      for (int i = 0; i < out.length && at < shares.size(); i++) {
+        out[i] = leads.get(i).shares().get(at).contribution();
+      }
+    }
+    return out;
   }
 }

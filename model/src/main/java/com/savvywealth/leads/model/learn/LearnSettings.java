@@ -13,11 +13,21 @@ import java.nio.charset.StandardCharsets;
  * @param model folds, hyperparameters, calibration
  * @param gates flags and limits that are measured by
  * @param runSeed seed of the run, mixed with the model's own
+ * @param explain cohorts, and what importances are compared with
  */
 public record LearnSettings(
-    FeatureContract contract, ModelConfig model, GateFile gates, long runSeed)
+    FeatureContract contract,
+    ModelConfig model,
+    GateFile gates,
+    long runSeed,
+    ExplainSettings explain)
     implements Serializable {
   private static final int SEED_HEX_DIGITS = 7;
+
+  /** The same, explained by the shipped settings as a first release. */
+  public LearnSettings(FeatureContract contract, ModelConfig model, GateFile gates, long runSeed) {
+    this(contract, model, gates, runSeed, ExplainSettings.standard());
+  }
 
   /** Limits of feature selection, from gates 4 and 6. */
   public SelectionLimits limits() {

@@ -1,57 +1,69 @@
 package com.savvywealth.leads.model.learn;
 
-import com.savvywealth.leads.model.contract.ModelColumn;
+import com.savvywealth.leads.model.contract.FeatureContract;
+import com.savvywealth.leads.model.explain.PlainWords;
+import com.savvywealth.leads.model.report.BarPlot;
 import com.savvywealth.leads.model.report.Beeswarm;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The SHAP summary plot of a model. */
+/** The plots of a model's contributions: the summary of single rows, and the means as bars. */
 final class ShapPlots {
   private static final int TOP = 15;
 
   private ShapPlots() {}
 
   /**
-   * Contributions of the strongest features. A number's dots are shaded by its value; a category's
-   * by the place of its level, which says nothing about more or less.
+   * Contributions of the strongest features, those that move no score left out. A number's dots are
+   * shaded by its value; a category's by the place of its level, which says nothing about more or
+   * less.
    */
-  static Beeswarm swarm(TrainedModel trained, Explanation explanation) {
+  static Beeswarm swarm(TrainedModel trained, Explanation explanation, FeatureContract contract) {
+    PlainWords words = PlainWords.of(contract);
+    FeatureValues values = FeatureValues.of(trained.heldOut().rows());
     List<Beeswarm.Row> rows = new ArrayList<>();
-    for (String feature : explanation.topFeatures(TOP)) {
-      List<Explanation.Lead> leads = explanation.leads();
-      double[] phi = new double[leads.size()];
-      double[] values = new double[leads.size()];
-      for (int i = 0; i < phi.length; i++) {
-        phi[i] = share(leads.get(i), feature);
-        values[i] = value(trained.heldOut().rows(), leads.get(i).row(), feature);
+    for (String feature : used(explanation)) {
+      double[] own = new double[explanation.leads().size()];
+      for (int i = 0; i < own.length; i++) {
+        own[i] = values.number(explanation.leads().get(i).row(), feature);
       }
-      rows.add(Beeswarm.Row.of(feature, phi, values));
+      rows.add(
+          Beeswarm.Row.of(feature, explanation.contributions(feature), own)
+              .inWords(words.of(feature)));
     }
     return new Beeswarm(
-        "shap_summary", "What moves a score", "contribution to the margin, log-odds", rows);
+        "shap_summary",
+        "What moves a score",
+        "contribution to the score, log-odds (left lowers it, right raises it)",
+        rows);
   }
 
-  private static double share(Explanation.Lead lead, String feature) {
-    return lead.shares().stream()
-        .filter(share -> share.feature().equals(feature))
-        .mapToDouble(share -> share.contribution())
-        .sum();
+  /** Mean |contribution| of the strongest features. */
+  static BarPlot bars(Explanation explanation, FeatureContract contract) {
+    PlainWords words = PlainWords.of(contract);
+    List<String> used = used(explanation);
+    List<BarPlot.Bar> bars =
+        explanation.importance().stream()
+            .filter(one -> used.contains(one.feature()))
+            .map(one -> new BarPlot.Bar(words.of(one.feature()), one.meanAbsolute(), one.feature()))
+            .toList();
+    return BarPlot.of(
+        "shap_importance",
+        "How far each feature moves scores on average",
+        "mean |contribution|, log-odds",
+        bars);
   }
 
-  private static double value(Examples examples, int row, String feature) {
-    int level = 0;
-    for (int column = 0; column < examples.width(); column++) {
-      ModelColumn one = examples.columns().get(column);
-      if (one.feature().equals(feature)) {
-        if (one.level().isEmpty()) {
-          return examples.value(row, column);
-        }
-        if (examples.value(row, column) == 1f) {
-          return level;
-        }
-        level++;
-      }
-    }
-    return Double.NaN;
+  /** The plots' message for a person who cannot see them. */
+  static String strongest(Explanation explanation) {
+    return "The strongest features are " + String.join(", ", explanation.topFeatures(3)) + ".";
+  }
+
+  private static List<String> used(Explanation explanation) {
+    return explanation.importance().stream()
+        .limit(TOP)
+        .filter(one -> one.meanAbsolute() > 0)
+        .map(one -> one.feature())
+        .toList();
   }
 }

@@ -6,7 +6,6 @@ import com.savvywealth.leads.model.bundle.Signer;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.Reading;
-import com.savvywealth.leads.model.report.PngPlots;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,8 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
     SortedMap<String, String> provenance = origin.provenance();
     ModelMetrics metrics = ModelMetrics.of(trained, origin.timeBlind(), settings.seed());
     TrainingMetrics training = TrainingMetrics.of(logged(trained, metrics), settings);
-    Explanation explanation = Explanation.of(trained.model().trees(), trained.heldOut().rows());
+    Explanation explanation =
+        Explanation.of(trained.model().trees(), trained.heldOut().rows(), settings.contract());
     CalibrationAudit calibration = CalibrationAudit.of(trained);
     String order = StrictJson.pretty(trained.model().trees().columns());
     RunFiles files = splitFiles(trained.split(), settings);
@@ -53,10 +53,7 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
         .add(Artifact.BUNDLE, bundle(trained, metrics, origin, signer))
         .add(Artifact.MODEL_METRICS, metrics.json())
         .add(Artifact.TRAINING_METRICS, training.json())
-        .add(Artifact.IMPORTANCE, TrainingTables.importance(explanation, settings))
-        .add(Artifact.DRIVERS, TrainingTables.drivers(trained, explanation))
         .add(Artifact.HELD_OUT, TrainingTables.heldOut(trained))
-        .add(Artifact.SHAP_PLOT, PngPlots.render(ShapPlots.swarm(trained, explanation)))
         .add(Artifact.SELECTION_REPORT, SelectionReport.of(trained, provenance))
         .add(
             Artifact.TRAINING_REPORT,
@@ -67,7 +64,7 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
     List<Reading> readings = new ArrayList<>();
     readings.addAll(TrainingReadings.selection(trained, order, settings));
     readings.addAll(TrainingReadings.ranking(trained, metrics));
-    readings.addAll(TrainingReadings.explanation(explanation, settings));
+    readings.addAll(ExplanationFiles.addTo(files, trained, explanation, origin));
     readings.addAll(calibration.readings(CalibrationReport.scopes(calibration), tiers(trained)));
     return new TrainingFiles(files, readings);
   }

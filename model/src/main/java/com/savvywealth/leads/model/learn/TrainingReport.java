@@ -1,19 +1,15 @@
 package com.savvywealth.leads.model.learn;
 
 import com.savvywealth.leads.model.explain.GlobalImportance;
-import com.savvywealth.leads.model.report.BarPlot;
 import com.savvywealth.leads.model.report.Block;
 import com.savvywealth.leads.model.report.Numbers;
 import com.savvywealth.leads.model.report.Report;
 import com.savvywealth.leads.model.report.Table;
 import com.savvywealth.leads.model.report.Table.Share;
-import java.util.List;
 import java.util.SortedMap;
 
 /** The model training report: folds, the final model beside its baseline, and what drives it. */
 public final class TrainingReport {
-  private static final int TOP = 15;
-
   private TrainingReport() {}
 
   /**
@@ -61,13 +57,11 @@ public final class TrainingReport {
         Block.table(baseline(parts.trained().model().baseline())),
         Block.heading("What drives the score"),
         new Block.PlotBlock(
-            ShapPlots.swarm(parts.trained(), parts.explanation()),
-            "SHAP contributions on held-out rows, in log-odds; dark dots are high values.",
-            "The strongest features are "
-                + String.join(", ", parts.explanation().topFeatures(3))
-                + "."),
+            ShapPlots.swarm(parts.trained(), parts.explanation(), parts.settings().contract()),
+            "SHAP contributions on held-out rows, in log-odds; darker dots are higher values.",
+            ShapPlots.strongest(parts.explanation())),
         new Block.PlotBlock(
-            bars(parts.explanation()),
+            ShapPlots.bars(parts.explanation(), parts.settings().contract()),
             "Mean absolute contribution by business feature.",
             "Bars in the order of the table below."),
         Block.table(importance(parts.explanation(), parts.settings())),
@@ -115,17 +109,6 @@ public final class TrainingReport {
   private static Table row(Table table, LogisticModel.Term term) {
     return table.row(
         term.column(), term.coefficient(), term.standardError(), term.z(), term.p(), term.note());
-  }
-
-  private static BarPlot bars(Explanation explanation) {
-    List<BarPlot.Bar> bars =
-        explanation.importance().stream()
-            .limit(TOP)
-            .filter(one -> Double.isFinite(one.meanAbsolute()))
-            .map(one -> new BarPlot.Bar(one.feature(), one.meanAbsolute()))
-            .toList();
-    return BarPlot.of(
-        "shap_importance", "Mean absolute SHAP contribution", "log-odds, mean of |phi|", bars);
   }
 
   private static Table importance(Explanation explanation, LearnSettings settings) {

@@ -1,8 +1,6 @@
 package com.savvywealth.leads.model.learn;
 
 import com.savvywealth.leads.model.contract.StrictJson;
-import com.savvywealth.leads.model.explain.Drivers;
-import com.savvywealth.leads.model.explain.GlobalImportance;
 import com.savvywealth.leads.model.report.CsvWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +9,6 @@ import java.util.TreeMap;
 
 /** The small tables that training leaves behind, as CSV and JSON texts; leads by token only. */
 public final class TrainingTables {
-  private static final int DRIVERS = 3;
-
   private TrainingTables() {}
 
   /** What a row was in training. */
@@ -70,44 +66,6 @@ public final class TrainingTables {
     return CsvWriter.text(
         List.of("lead_token", "label", "margin", "probability", "segment"),
         List.copyOf(rows.values()));
-  }
-
-  /** {@code lead_token,driver_1,contribution_1,...} of the explained rows, sorted by token. */
-  public static String drivers(TrainedModel trained, Explanation explanation) {
-    List<String> header = new ArrayList<>(List.of("lead_token"));
-    for (int k = 1; k <= DRIVERS; k++) {
-      header.add("driver_" + k);
-      header.add("contribution_" + k);
-    }
-    Map<String, List<Object>> rows = new TreeMap<>();
-    for (Explanation.Lead lead : explanation.leads()) {
-      String token = trained.heldOut().rows().token(lead.row());
-      List<Object> cells = new ArrayList<>(List.of(token));
-      for (Drivers.Driver driver : lead.top(DRIVERS)) {
-        cells.add(driver.feature());
-        cells.add(driver.contribution());
-      }
-      while (cells.size() < header.size()) {
-        cells.add("");
-      }
-      rows.put(token, cells);
-    }
-    return CsvWriter.text(header, List.copyOf(rows.values()));
-  }
-
-  /** {@code rank,feature,concept,mean_abs_shap,share}. */
-  public static String importance(Explanation explanation, LearnSettings settings) {
-    List<List<Object>> rows = new ArrayList<>();
-    for (GlobalImportance.Importance one : explanation.importance()) {
-      rows.add(
-          List.of(
-              one.rank(),
-              one.feature(),
-              settings.contract().spec(one.feature()).concept(),
-              one.meanAbsolute(),
-              one.share()));
-    }
-    return CsvWriter.text(List.of("rank", "feature", "concept", "mean_abs_shap", "share"), rows);
   }
 
   /** The folds and the held-out cut, with the SHA-256 of their row numbers and row sets. */

@@ -18,8 +18,19 @@ public record BarPlot(
     double reference,
     String referenceLabel)
     implements Plot {
-  /** A bar; its value must be finite. */
-  public record Bar(String label, double value) {
+  /**
+   * A bar.
+   *
+   * @param label what it is, in words
+   * @param value finite
+   * @param note lesser text below the label, such as a technical name; "" for none
+   */
+  public record Bar(String label, double value, String note) {
+    /** A bar without a note. */
+    public Bar(String label, double value) {
+      this(label, value, "");
+    }
+
     /**
      * Checks the value.
      *

@@ -42,11 +42,26 @@ public record Beeswarm(String name, String title, String valueLabel, List<Row> r
     }
   }
 
-  /** A feature's dots. */
-  public record Row(String feature, List<Dot> dots) {
+  /**
+   * A feature's dots.
+   *
+   * @param feature technical name
+   * @param words what people call it; "" when only the technical name is shown
+   */
+  public record Row(String feature, String words, List<Dot> dots) {
     /** The dots are copied. */
     public Row {
       dots = List.copyOf(dots);
+    }
+
+    /** A row that shows its technical name only. */
+    public Row(String feature, List<Dot> dots) {
+      this(feature, "", dots);
+    }
+
+    /** The same row with words for people. */
+    public Row inWords(String name) {
+      return new Row(feature, name, dots);
     }
 
     /**

@@ -50,10 +50,10 @@ record Drawing(double height, List<Shape> shapes) {
   /** A filled circle. */
   record Disc(Color colour, Spot middle, double radius) implements Shape {}
 
-  /** Many small round dots of one colour. */
-  record Dots(Color colour, List<Spot> spots) implements Shape {
-    /** Diameter of a dot. */
-    static final double SIZE = 4.4;
+  /** Many small round dots of one colour, {@code size} wide. */
+  record Dots(Color colour, double size, List<Spot> spots) implements Shape {
+    /** Diameter of a dot in a swarm. */
+    static final double SWARM = 3.6;
   }
 
   /**
@@ -107,6 +107,7 @@ record Drawing(double height, List<Shape> shapes) {
     TITLE("p-title", 16, true, Palette.INK),
     TEXT("p-text", 14, false, Palette.INK),
     TICK("p-tick", 13, false, Palette.FAINT),
+    NOTE("p-tick p-note", 11, false, Palette.FAINT),
     CELL("p-tick p-cell", 13, false, Palette.INK),
     BOLD("p-tick p-bold", 13, true, Palette.INK);
 

@@ -44,9 +44,14 @@ final class Palette {
   /** Dots whose value is missing. */
   static final Color MISSING = new Color(0x8C96A0);
 
-  private static final Color LOW = new Color(0x1C86E0);
-  private static final Color MIDDLE = new Color(0x9A5FC0);
-  private static final Color HIGH = new Color(0xE0304F);
+  /** The middle of a ring. */
+  static final Color PAPER = Color.WHITE;
+
+  /** From light to dark, so that the order stays in grey print and with any colour vision. */
+  private static final Color LOW = new Color(0xE39A0F);
+
+  private static final Color MIDDLE = new Color(0xC2466B);
+  private static final Color HIGH = new Color(0x3F2A96);
 
   private Palette() {}
 

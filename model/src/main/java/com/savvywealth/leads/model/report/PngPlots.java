@@ -77,7 +77,7 @@ public final class PngPlots {
       paper.fill(circle(disc.middle(), disc.radius()));
     } else if (shape instanceof Dots dots) {
       paper.setColor(dots.colour());
-      dots.spots().forEach(spot -> paper.fill(circle(spot, Dots.SIZE / 2)));
+      dots.spots().forEach(spot -> paper.fill(circle(spot, dots.size() / 2)));
     } else if (shape instanceof Words words) {
       words(paper, words);
     }

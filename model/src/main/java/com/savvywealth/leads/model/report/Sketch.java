@@ -18,6 +18,10 @@ final class Sketch {
   /** Width of an average letter of {@link Lettering#TEXT}, on the safe side. */
   private static final double LETTER = 7.7;
 
+  private static final int LONGEST_LINE = 26;
+  private static final double LINE = 15;
+  private static final double NOTE_LINE = 13;
+
   private final List<Shape> shapes = new ArrayList<>();
 
   /** The drawing so far. */
@@ -62,6 +66,34 @@ final class Sketch {
     boolean fits = label.length() <= most;
     String shown = fits ? label : label.substring(0, Math.max(1, most - 1)) + "…";
     add(new Words(Lettering.TEXT, Anchor.END, end, 0, shown, fits ? "" : label));
+  }
+
+  /**
+   * A label of words that ends at a spot, on two lines when one is too long, over a lesser note;
+   * all of it is centred at the spot's height.
+   */
+  void label(Spot end, String words, String note) {
+    List<String> lines = lines(words);
+    double noteHeight = note.isEmpty() ? 0 : NOTE_LINE;
+    double y = end.y() - ((lines.size() - 1) * LINE + noteHeight) / 2;
+    for (String line : lines) {
+      label(new Spot(end.x(), y), line);
+      y += LINE;
+    }
+    if (!note.isEmpty()) {
+      text(Lettering.NOTE, Anchor.END, new Spot(end.x(), y - (LINE - NOTE_LINE)), note);
+    }
+  }
+
+  /** The words on at most two lines. */
+  static List<String> lines(String words) {
+    int middle = words.length() / 2;
+    int left = words.lastIndexOf(' ', middle);
+    int right = words.indexOf(' ', middle);
+    int cut = left < 0 || (right >= 0 && right - middle < middle - left) ? right : left;
+    return words.length() <= LONGEST_LINE || cut < 0
+        ? List.of(words)
+        : List.of(words.substring(0, cut), words.substring(cut + 1));
   }
 
   /** Ticks, grid lines and a name for the axis below a frame. */

@@ -8,7 +8,6 @@ import com.savvywealth.leads.model.report.Drawing.Shape;
 import com.savvywealth.leads.model.report.Drawing.Spot;
 import com.savvywealth.leads.model.report.Drawing.Stroke;
 import com.savvywealth.leads.model.report.Drawing.Words;
-import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -64,7 +63,7 @@ public final class SvgPlots {
     } else if (shape instanceof Dots dots) {
       return dots.spots().stream()
           .map(spot -> "M" + at(spot) + "h0")
-          .collect(Collectors.joining("", dotsStart(dots.colour()), "\"/>\n"));
+          .collect(Collectors.joining("", dotsStart(dots), "\"/>\n"));
     } else if (shape instanceof Words words) {
       return words(words);
     }
@@ -87,8 +86,9 @@ public final class SvgPlots {
             .collect(Collectors.joining(" ", " stroke-dasharray=\"", "\""));
   }
 
-  private static String dotsStart(Color colour) {
-    return "<path class=\"p-dots\" stroke=\"" + Palette.hex(colour) + "\" d=\"";
+  private static String dotsStart(Dots dots) {
+    return "<path class=\"p-dots\" stroke=\"%s\" stroke-width=\"%s\" d=\""
+        .formatted(Palette.hex(dots.colour()), tenth(dots.size()));
   }
 
   private static String box(Box box) {

@@ -1,7 +1,10 @@
 package com.savvywealth.leads.model.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Places the dots of a {@link Beeswarm}: the same dots always come to lie in the same places. */
 final class SwarmLayout {
@@ -9,12 +12,23 @@ final class SwarmLayout {
   static final int MOST_DOTS = 400;
 
   private static final int BINS = 130;
-  private static final double WIDEST_SPACING = 0.1;
+
+  /** Dots of a column that lie apart, as a share of the row's height, and columns of one pile. */
+  private static final double SPACING = 0.068;
+
+  private static final double HEIGHT = 0.86;
+  private static final int MOST_COLUMNS = 5;
+  private static final double COLUMN = 2.6;
 
   private SwarmLayout() {}
 
-  /** A dot, and how far it is moved off its row's middle: -0.5 .. 0.5 of the row's height. */
-  record Placed(Beeswarm.Dot dot, double offset) {}
+  /**
+   * A dot with its place in its pile.
+   *
+   * @param shift pixels to the right of its contribution
+   * @param offset off its row's middle: -0.5 .. 0.5 of the row's height
+   */
+  record Placed(Beeswarm.Dot dot, double shift, double offset) {}
 
   /** Scale that holds all dots and zero. */
   static Scale scale(Beeswarm plot) {
@@ -29,24 +43,28 @@ final class SwarmLayout {
     return min == max ? Scale.around(-1, 1) : Scale.around(min, max);
   }
 
-  /** Dots of one row, in the order of phi; dots at about the same place are stacked around it. */
+  /**
+   * Dots of one row. Those at about the same place form a pile, low values at its foot and missing
+   * ones at its head; a pile too tall for the row grows in width, a few pixels at most.
+   */
   static List<Placed> place(Beeswarm.Row row, Scale scale) {
-    List<Beeswarm.Dot> dots = row.thinned(MOST_DOTS);
-    int[] stacked = new int[BINS + 1];
-    for (Beeswarm.Dot dot : dots) {
-      stacked[bin(dot, scale)]++;
+    SortedMap<Integer, List<Beeswarm.Dot>> piles = new TreeMap<>();
+    for (Beeswarm.Dot dot : row.thinned(MOST_DOTS)) {
+      piles.computeIfAbsent(bin(dot, scale), bin -> new ArrayList<>()).add(dot);
     }
-    int tallest = 1;
-    for (int height : stacked) {
-      tallest = Math.max(tallest, height);
-    }
-    double spacing = Math.min(WIDEST_SPACING, 0.9 / tallest);
-    int[] placed = new int[BINS + 1];
-    List<Placed> out = new ArrayList<>(dots.size());
-    for (Beeswarm.Dot dot : dots) {
-      int k = placed[bin(dot, scale)]++;
-      int side = k % 2 == 0 ? 1 : -1;
-      out.add(new Placed(dot, side * ((k + 1) / 2) * spacing));
+    List<Placed> out = new ArrayList<>();
+    for (List<Beeswarm.Dot> pile : piles.values()) {
+      pile.sort(
+          Comparator.comparingDouble(Beeswarm.Dot::shade).thenComparingDouble(Beeswarm.Dot::phi));
+      int fit = (int) (HEIGHT / SPACING);
+      int columns = Math.min(MOST_COLUMNS, (pile.size() + fit - 1) / fit);
+      int rows = (pile.size() + columns - 1) / columns;
+      double spacing = Math.min(SPACING, HEIGHT / rows);
+      for (int k = 0; k < pile.size(); k++) {
+        double shift = (k % columns - (columns - 1) / 2.0) * COLUMN;
+        int above = k / columns;
+        out.add(new Placed(pile.get(k), shift, ((rows - 1) / 2.0 - above) * spacing));
+      }
     }
     return out;
   }

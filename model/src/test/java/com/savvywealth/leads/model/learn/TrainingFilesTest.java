@@ -137,7 +137,8 @@ class TrainingFilesTest {
     LearnSettings none =
         new LearnSettings(
             SETTINGS.contract(), ModelConfig.standard(), SETTINGS.gates(), SETTINGS.runSeed());
-    Explanation explanation = Explanation.of(trained.model().trees(), trained.heldOut().rows());
+    Explanation explanation =
+        Explanation.of(trained.model().trees(), trained.heldOut().rows(), SETTINGS.contract());
     // the shipped concepts hold "tenure" too, so the same feature counts
     assertThat(TrainingReadings.explanation(explanation, none).get(1).value(), is(1.0));
   }

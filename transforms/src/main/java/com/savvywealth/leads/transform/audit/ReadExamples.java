@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.FeatureEncoder;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.contract.TrainingTable;
+import com.savvywealth.leads.model.learn.CohortReader;
 import com.savvywealth.leads.model.learn.ExampleKey;
 import com.savvywealth.leads.model.learn.Examples;
 import com.savvywealth.leads.transform.io.ParquetShard;
@@ -60,6 +61,7 @@ public final class ReadExamples extends PTransform<PCollection<String>, PCollect
     public void process(@Element String path, OutputReceiver<Examples> out) throws IOException {
       FeatureEncoder encoder = FeatureEncoder.of(contract);
       TableSchema schema = TrainingTable.schema(contract);
+      CohortReader cohorts = CohortReader.of(contract);
       Examples.Builder builder = Examples.of(encoder.columns());
       float[] values = new float[encoder.width()];
       ParquetShard.read(
@@ -67,17 +69,18 @@ public final class ReadExamples extends PTransform<PCollection<String>, PCollect
           schema,
           row -> {
             encoder.encode(row, values);
-            builder.add(key(row), Math.toIntExact(row.whole(TrainingTable.LABEL)), values);
+            builder.add(key(row, cohorts), Math.toIntExact(row.whole(TrainingTable.LABEL)), values);
           });
       out.output(builder.build());
     }
 
-    private static ExampleKey key(DataRow row) {
+    private static ExampleKey key(DataRow row, CohortReader cohorts) {
       return new ExampleKey(
           row.text(TrainingTable.LEAD_TOKEN),
           row.text(TrainingTable.ADVISOR_TOKEN),
           row.text(TrainingTable.AUM_TIER),
-          row.whole(TrainingTable.FILTER_DATE));
+          row.whole(TrainingTable.FILTER_DATE),
+          cohorts.read(row));
     }
   }
 
