@@ -7,6 +7,7 @@ import com.savvywealth.leads.model.contract.ModelColumn;
 import com.savvywealth.leads.model.contract.ModelFingerprint;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.contract.TrainingTable;
+import com.savvywealth.leads.model.explain.BusinessFeatures;
 import com.savvywealth.leads.model.explain.Drivers;
 import com.savvywealth.leads.model.explain.TreeModel;
 import com.savvywealth.leads.model.explain.TreeShap;
@@ -32,6 +33,7 @@ public final class ScoringModel {
   private final TreeModel model;
   private final TreeShap shap;
   private final SegmentedCalibrator calibrator;
+  private final List<ModelColumn> businessColumns;
 
   private ScoringModel(ModelBundle bundle) {
     contract = part(bundle, BundleEntry.CONTRACT, json -> FeatureContract.load("contract", json));
@@ -49,6 +51,7 @@ public final class ScoringModel {
     }
     requireItsContract(bundle, model);
     shap = TreeShap.of(model);
+    businessColumns = BusinessFeatures.fold(encoder.columns(), contract);
   }
 
   /**
@@ -169,7 +172,7 @@ public final class ScoringModel {
     return new Scored(
         margin,
         calibrator.calibrate(margin, tier == null ? ExampleKey.UNKNOWN : tier),
-        Drivers.top(work.contributions, encoder.columns(), DRIVERS),
+        Drivers.top(work.contributions, businessColumns, DRIVERS),
         Math.abs(sum - margin));
   }
 }

@@ -44,19 +44,24 @@ public final class Drivers {
     return sums.entrySet().stream().map(e -> new Driver(e.getKey(), e.getValue())).toList();
   }
 
-  /** The k strongest in either direction, strongest first; ties by name, zeros left out. */
+  /** The k strongest of a row's contributions: {@link #fold}, then {@link #top(List, int)}. */
   public static List<Driver> top(double[] contributions, List<ModelColumn> columns, int k) {
-    return strongest(fold(contributions, columns), k, d -> Math.abs(d.contribution()));
+    return top(fold(contributions, columns), k);
+  }
+
+  /** The k strongest in either direction, strongest first; ties by name, zeros left out. */
+  public static List<Driver> top(List<Driver> drivers, int k) {
+    return strongest(drivers, k, d -> Math.abs(d.contribution()));
   }
 
   /** The k that raise the score most, strongest first; ties by name. */
-  public static List<Driver> raising(double[] contributions, List<ModelColumn> columns, int k) {
-    return strongest(fold(contributions, columns), k, Driver::contribution);
+  public static List<Driver> raising(List<Driver> drivers, int k) {
+    return strongest(drivers, k, Driver::contribution);
   }
 
   /** The k that lower the score most, strongest first; ties by name. */
-  public static List<Driver> lowering(double[] contributions, List<ModelColumn> columns, int k) {
-    return strongest(fold(contributions, columns), k, d -> -d.contribution());
+  public static List<Driver> lowering(List<Driver> drivers, int k) {
+    return strongest(drivers, k, d -> -d.contribution());
   }
 
   private static List<Driver> strongest(

@@ -61,8 +61,8 @@ final class DriverFile {
   }
 
   private List<Object> row(String token, Explanation.Lead lead) {
-    List<Drivers.Driver> up = lead.raising(DRIVERS);
-    List<Drivers.Driver> down = lead.lowering(DRIVERS);
+    List<Drivers.Driver> up = Drivers.raising(lead.shares(), DRIVERS);
+    List<Drivers.Driver> down = Drivers.lowering(lead.shares(), DRIVERS);
     double told = base;
     List<Object> cells = new ArrayList<>(List.of(token, lead.margin(), base));
     for (List<Drivers.Driver> side : List.of(up, down)) {

@@ -43,28 +43,7 @@ public record Explanation(
 
     /** The k strongest in either direction; zeros left out. */
     public List<Drivers.Driver> top(int k) {
-      return strongest(k, 0);
-    }
-
-    /** The k that raise the score most, strongest first; ties by name. */
-    public List<Drivers.Driver> raising(int k) {
-      return strongest(k, 1);
-    }
-
-    /** The k that lower the score most, strongest first; ties by name. */
-    public List<Drivers.Driver> lowering(int k) {
-      return strongest(k, -1);
-    }
-
-    private List<Drivers.Driver> strongest(int k, int direction) {
-      return shares.stream()
-          .filter(share -> share.contribution() != 0)
-          .filter(share -> direction == 0 || direction * share.contribution() > 0)
-          .sorted(
-              Comparator.<Drivers.Driver>comparingDouble(share -> -Math.abs(share.contribution()))
-                  .thenComparing(Drivers.Driver::feature))
-          .limit(k)
-          .toList();
+      return Drivers.top(shares, k);
     }
   }
 

@@ -32,9 +32,11 @@ class DriversTest {
         equalTo(
             List.of(new Driver("age", 0.5), new Driver("moves", -0.5), new Driver("size", 0.25))));
     assertThat(
-        Drivers.raising(contributions, COLUMNS, 1), equalTo(List.of(new Driver("age", 0.5))));
+        Drivers.raising(Drivers.fold(contributions, COLUMNS), 1),
+        equalTo(List.of(new Driver("age", 0.5))));
     assertThat(
-        Drivers.lowering(contributions, COLUMNS, 3), equalTo(List.of(new Driver("moves", -0.5))));
+        Drivers.lowering(Drivers.fold(contributions, COLUMNS), 3),
+        equalTo(List.of(new Driver("moves", -0.5))));
     assertThat(Drivers.fold(contributions, COLUMNS).size(), is(4));
     assertThrows(IllegalArgumentException.class, () -> Drivers.fold(new double[5], COLUMNS));
   }

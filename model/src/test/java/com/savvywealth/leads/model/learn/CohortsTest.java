@@ -227,4 +227,20 @@ class CohortsTest {
         IllegalArgumentException.class,
         () -> new ExplainConfig.Band("f", "t", "u", List.of(2.0, 2.0)));
   }
+
+  @Test
+  void theShippedFileSpeaksOfTheShippedContract() {
+    FeatureContract contract = FeatureContract.bundled();
+    ExplainConfig config = ExplainSettings.standard().config();
+    assertThat(config.justified(), is(List.of()));
+    for (String column : config.titles().keySet()) {
+      assertThat(column, contract.spec(column).role(), is(FeatureRole.COHORT_ONLY));
+    }
+    for (ExplainConfig.Band band : config.bands()) {
+      assertThat(
+          band.formula(),
+          contract.trainable().stream().anyMatch(spec -> spec.formula().equals(band.formula())));
+    }
+    assertThat(ExplainSettings.standard().prior().isPresent(), is(false));
+  }
 }
