@@ -6,8 +6,10 @@ import java.util.List;
 /**
  * How scores become probabilities.
  *
- * @param methods methods to choose from, the first wins ties: {@code platt}, {@code isotonic}
- * @param minPositives a segment with fewer positives than this uses the pooled calibrator
+ * @param methods methods to choose from, the first stands unless another is better by more than
+ *     noise: {@code platt}, {@code isotonic}
+ * @param minPositives positives at which a segment's own calibrator weighs as much as the pooled
+ *     one; with fewer it leans on the pooled one, with none it is the pooled one
  * @param gateChecks ids of the checks in the gates file that judge the result
  */
 public record CalibrationSettings(List<String> methods, int minPositives, List<String> gateChecks)

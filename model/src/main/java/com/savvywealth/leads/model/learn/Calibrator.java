@@ -4,7 +4,16 @@ import java.io.Serializable;
 
 /** Turns a margin into a probability; never falls as the margin rises, never gives 0 or 1. */
 public sealed interface Calibrator extends Serializable
-    permits PlattCalibrator, IsotonicCalibrator {
+    permits PlattCalibrator, IsotonicCalibrator, BlendedCalibrator {
+  /**
+   * The calibrated probability as log-odds; never falls as the margin rises.
+   *
+   * @param margin log-odds of the model, finite
+   * @return may be infinite for margins that no model gives
+   * @throws IllegalArgumentException margin is NaN or infinite
+   */
+  double logOdds(double margin);
+
   /**
    * The calibrated probability.
    *
@@ -12,7 +21,10 @@ public sealed interface Calibrator extends Serializable
    * @return in (0, 1)
    * @throws IllegalArgumentException margin is NaN or infinite
    */
-  double calibrate(double margin);
+  default double calibrate(double margin) {
+    double p = Margins.sigmoid(logOdds(margin));
+    return Math.min(1 - 0x1p-53, Math.max(Double.MIN_NORMAL, p));
+  }
 
   /** Name of the method as the model config writes it. */
   String method();

@@ -66,7 +66,11 @@ public record CrossValidation(List<FoldResult> folds) implements Serializable {
         int row = margins.rows().get(i);
         rows.add(
             new OutOfFold.Row(
-                margins.margin(i), train.label(row), train.segment(row), train.rowHash(row)));
+                margins.margin(i),
+                train.label(row),
+                train.key(row),
+                train.rowHash(row),
+                fold.fold().index()));
       }
     }
     return OutOfFold.of(rows);

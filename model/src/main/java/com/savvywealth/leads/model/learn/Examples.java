@@ -134,6 +134,11 @@ public final class Examples implements Serializable {
 
   /** SHA-256 of the tokens in row order: names the set of rows that a metric was computed on. */
   public String rowSetSha256() {
+    return rowSetSha256(keys);
+  }
+
+  /** The same of keys that are in time order. */
+  static String rowSetSha256(List<ExampleKey> keys) {
     StringBuilder text = new StringBuilder();
     for (ExampleKey key : keys) {
       text.append(key.token()).append('\n');

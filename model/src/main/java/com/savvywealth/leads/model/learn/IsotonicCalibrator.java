@@ -1,7 +1,6 @@
 package com.savvywealth.leads.model.learn;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -84,10 +83,8 @@ public record IsotonicCalibrator(List<Double> margins, List<Double> probabilitie
   }
 
   private static List<Block> tied(OutOfFold data) {
-    List<OutOfFold.Row> sorted = new ArrayList<>(data.rows());
-    sorted.sort(Comparator.comparingDouble(OutOfFold.Row::margin));
     List<Block> out = new ArrayList<>();
-    for (OutOfFold.Row row : sorted) {
+    for (OutOfFold.Row row : data.byMargin()) {
       double margin = row.margin() + 0.0; // -0.0 and 0.0 are one margin
       Block block = new Block(margin, margin, row.label(), 1);
       if (!out.isEmpty() && out.get(out.size() - 1).to() == margin) {
@@ -102,6 +99,12 @@ public record IsotonicCalibrator(List<Double> margins, List<Double> probabilitie
   public double calibrate(double margin) {
     double least = 1.0 / (rows + 2);
     return Math.max(least, Math.min(1 - least, interpolated(margin)));
+  }
+
+  @Override
+  public double logOdds(double margin) {
+    double p = calibrate(margin);
+    return StrictMath.log(p) - StrictMath.log1p(-p);
   }
 
   /** The value before clamping, in [0, 1]. */

@@ -1,5 +1,8 @@
 package com.savvywealth.leads.model.learn;
 
+import com.savvywealth.leads.model.stat.ExactSum;
+import java.util.List;
+
 /**
  * Platt scaling: probability = 1 / (1 + exp(a * margin + b)).
  *
@@ -14,8 +17,11 @@ public record PlattCalibrator(double a, double b) implements Calibrator {
 
   private static final int MAX_ITERATIONS = 100;
   private static final double MIN_STEP = 1e-10;
-  private static final double SIGMA = 1e-12;
-  private static final double EPSILON = 1e-5;
+  private static final double RIDGE = 1e-12;
+  private static final double SUFFICIENT = 1e-4;
+
+  /** Gradient per row under which the optimum is reached. */
+  private static final double CONVERGED = 1e-13;
 
   /** Both finite, slope not positive. */
   public PlattCalibrator {
@@ -30,6 +36,9 @@ public record PlattCalibrator(double a, double b) implements Calibrator {
    * which keep separable margins bounded. When the best slope would turn the order around, the
    * slope is 0 and the probability is (N1 + 1) / (N1 + N0 + 2) for all.
    *
+   * <p>Margins are centred and scaled for the search, which moves nothing but rounding, and rows
+   * are sorted first: their order is nothing.
+   *
    * @param data out-of-fold margins and labels; one class only or no row is allowed
    */
   public static PlattCalibrator fit(OutOfFold data) {
@@ -39,41 +48,59 @@ public record PlattCalibrator(double a, double b) implements Calibrator {
     if (positives == 0 || negatives == 0) {
       return new PlattCalibrator(0, constant);
     }
-    double high = (positives + 1) / (positives + 2);
-    double low = 1 / (negatives + 2);
-    double a = 0;
-    double b = constant;
-    double loss = loss(data, high, low, a, b);
+    List<OutOfFold.Row> rows = data.byMargin();
+    double[] x = rows.stream().mapToDouble(OutOfFold.Row::margin).toArray();
+    double centre = ExactSum.of(x) / x.length;
+    double scale = 0;
+    for (int i = 0; i < x.length; i++) {
+      x[i] -= centre;
+      scale = Math.max(scale, Math.abs(x[i]));
+    }
+    if (scale == 0) {
+      return new PlattCalibrator(0, constant);
+    }
+    double[] target = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] /= scale;
+      target[i] =
+          rows.get(i).label() == 1 ? (positives + 1) / (positives + 2) : 1 / (negatives + 2);
+    }
+    Fit fit = newton(x, target, new Fit(0, constant, 0).at(x, target));
+    double slope = fit.a / scale;
+    return slope <= 0
+        ? new PlattCalibrator(slope, fit.b - slope * centre)
+        : new PlattCalibrator(0, constant);
+  }
+
+  private static Fit newton(double[] x, double[] target, Fit start) {
+    Fit fit = start;
     for (int i = 0; i < MAX_ITERATIONS; i++) {
-      double[] g = derivatives(data, high, low, a, b);
-      if (Math.abs(g[0]) < EPSILON && Math.abs(g[1]) < EPSILON) {
+      double[] g = derivatives(x, target, fit);
+      if (Math.max(Math.abs(g[0]), Math.abs(g[1])) < CONVERGED * x.length) {
         break;
       }
       double determinant = g[2] * g[4] - g[3] * g[3];
       double stepA = -(g[4] * g[0] - g[3] * g[1]) / determinant;
       double stepB = -(g[2] * g[1] - g[3] * g[0]) / determinant;
-      double slope = g[0] * stepA + g[1] * stepB;
+      double downhill = SUFFICIENT * (g[0] * stepA + g[1] * stepB);
       double step = 1;
-      double next = loss(data, high, low, a + stepA, b + stepB);
-      while (next >= loss + 1e-4 * step * slope && step >= MIN_STEP) {
+      Fit next = fit.moved(stepA, stepB).at(x, target);
+      while (next.loss >= fit.loss + step * downhill && step >= MIN_STEP) {
         step /= 2;
-        next = loss(data, high, low, a + step * stepA, b + step * stepB);
+        next = fit.moved(step * stepA, step * stepB).at(x, target);
       }
       if (step < MIN_STEP) {
         break;
       }
-      a += step * stepA;
-      b += step * stepB;
-      loss = next;
+      fit = next;
     }
-    return a <= 0 ? new PlattCalibrator(a, b) : new PlattCalibrator(0, constant);
+    return fit;
   }
 
   @Override
-  public double calibrate(double margin) {
+  public double logOdds(double margin) {
     Calibrator.requireFinite(margin);
-    double p = Margins.sigmoid(-(a * margin + b));
-    return Math.min(1 - 0x1p-53, Math.max(Double.MIN_NORMAL, p));
+    return -(a * margin + b);
   }
 
   @Override
@@ -81,28 +108,33 @@ public record PlattCalibrator(double a, double b) implements Calibrator {
     return METHOD;
   }
 
-  private static double loss(OutOfFold data, double high, double low, double a, double b) {
-    double sum = 0;
-    for (int i = 0; i < data.size(); i++) {
-      double f = a * data.margin(i) + b;
-      double target = data.label(i) == 1 ? high : low;
-      sum -= target * Margins.logSigmoid(-f) + (1 - target) * Margins.logSigmoid(f);
+  private record Fit(double a, double b, double loss) {
+    Fit moved(double stepA, double stepB) {
+      return new Fit(a + stepA, b + stepB, Double.NaN);
     }
-    return sum;
+
+    /** The same point with its loss. */
+    Fit at(double[] x, double[] target) {
+      double sum = 0;
+      for (int i = 0; i < x.length; i++) {
+        double f = a * x[i] + b;
+        sum -= target[i] * Margins.logSigmoid(-f) + (1 - target[i]) * Margins.logSigmoid(f);
+      }
+      return new Fit(a, b, sum);
+    }
   }
 
   /** dLoss/da, dLoss/db, then the Hessian aa, ab, bb with its small ridge. */
-  private static double[] derivatives(OutOfFold data, double high, double low, double a, double b) {
-    double[] g = {0, 0, SIGMA, 0, SIGMA};
-    for (int i = 0; i < data.size(); i++) {
-      double margin = data.margin(i);
-      double p = Margins.sigmoid(-(a * margin + b));
-      double d1 = (data.label(i) == 1 ? high : low) - p;
+  private static double[] derivatives(double[] x, double[] target, Fit fit) {
+    double[] g = {0, 0, RIDGE, 0, RIDGE};
+    for (int i = 0; i < x.length; i++) {
+      double p = Margins.sigmoid(-(fit.a * x[i] + fit.b));
+      double d1 = target[i] - p;
       double d2 = p * (1 - p);
-      g[0] += margin * d1;
+      g[0] += x[i] * d1;
       g[1] += d1;
-      g[2] += margin * margin * d2;
-      g[3] += margin * d2;
+      g[2] += x[i] * x[i] * d2;
+      g[3] += x[i] * d2;
       g[4] += d2;
     }
     return g;

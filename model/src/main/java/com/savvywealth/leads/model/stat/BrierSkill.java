@@ -19,6 +19,24 @@ public final class BrierSkill {
     return constant > 0 ? 1 - score(p, y) / constant : Double.NaN;
   }
 
+  /**
+   * The standard error of the skill by the central limit of the rows' gains over the base rate,
+   * which is held fixed.
+   *
+   * @return NaN when one class is absent
+   * @throws IllegalArgumentException when an argument is out of range
+   */
+  public static double standardError(double[] p, byte[] y) {
+    double base = (double) Probabilities.checkedPositives(p, y) / p.length;
+    double[] losses = new double[p.length];
+    double[] reference = new double[p.length];
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = (p[i] - y[i]) * (p[i] - y[i]);
+      reference[i] = (base - y[i]) * (base - y[i]);
+    }
+    return Skill.of(losses, reference).standardError();
+  }
+
   /** Brier score: mean (p - y)^2, in [0, 1], 0 = perfect; NaN when there are no rows. */
   public static double score(double[] p, byte[] y) {
     Probabilities.checkedPositives(p, y);

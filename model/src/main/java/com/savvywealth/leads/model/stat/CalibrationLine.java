@@ -38,8 +38,7 @@ public record CalibrationLine(
     }
     double[] x = new double[p.length];
     for (int i = 0; i < x.length; i++) {
-      double clipped = Math.min(1 - CLIP, Math.max(CLIP, p[i]));
-      x[i] = StrictMath.log(clipped) - StrictMath.log1p(-clipped);
+      x[i] = logit(p[i]);
     }
     Fit fit = Fit.at(x, y, 0, 0);
     for (int k = 0; k < ITERATIONS; k++) {
@@ -55,6 +54,12 @@ public record CalibrationLine(
       fit = fit.stepped(x, y, stepA, stepB);
     }
     return UNDEFINED;
+  }
+
+  /** Log-odds of a probability that is clipped to [CLIP, 1 - CLIP]. */
+  static double logit(double p) {
+    double clipped = Math.min(1 - CLIP, Math.max(CLIP, p));
+    return StrictMath.log(clipped) - StrictMath.log1p(-clipped);
   }
 
   /** Loss, gradient and information at one pair of coefficients. */

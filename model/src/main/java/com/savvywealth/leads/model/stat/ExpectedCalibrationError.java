@@ -40,15 +40,33 @@ public final class ExpectedCalibrationError {
    * @see "Broecker (2012), Climate Dynamics 39; Kumar, Liang and Ma (2019), section 5"
    */
   public static double debiased(double[] p, byte[] y, int bins) {
+    return Math.sqrt(Math.max(0, square(ReliabilityBins.equalMass(p, y, bins), true)));
+  }
+
+  /** Mean squared gap over bins, less sampling noise or not; NaN when there are no rows. */
+  static double square(ReliabilityBins bins, boolean lessNoise) {
     ExactSum sum = new ExactSum();
-    for (ReliabilityBins.Bin bin : ReliabilityBins.equalMass(p, y, bins).bins()) {
+    long rows = 0;
+    for (ReliabilityBins.Bin bin : bins.bins()) {
       if (bin.n() > 0) {
         double gap = bin.observed() - bin.predicted();
-        double noise = bin.n() == 1 ? 0 : bin.observed() * (1 - bin.observed()) / (bin.n() - 1);
+        boolean known = lessNoise && bin.n() > 1;
+        double noise = known ? bin.observed() * (1 - bin.observed()) / (bin.n() - 1) : 0;
         sum.add(bin.n() * (gap * gap - noise));
+        rows += bin.n();
       }
     }
-    return p.length == 0 ? Double.NaN : Math.sqrt(Math.max(0, sum.sum() / p.length));
+    return sum.sum() / rows;
+  }
+
+  /** The widest gap between observed and predicted share in any equal-mass bin; NaN for no rows. */
+  public static double maximum(double[] p, byte[] y, int bins) {
+    double most = Double.NaN;
+    for (ReliabilityBins.Bin bin : ReliabilityBins.equalMass(p, y, bins).bins()) {
+      double gap = Math.abs(bin.observed() - bin.predicted());
+      most = gap <= most ? most : gap;
+    }
+    return most;
   }
 
   private static double gap(ReliabilityBins bins, int rows) {
