@@ -101,6 +101,6 @@ final class RunPlots {
                         bin.interval(0.95).high(),
                         bin.n()))
             .toList();
-    return new ReliabilityPlot("reliability", "Calibrated probability, held-out leads", bins);
+    return ReliabilityPlot.of("reliability", "Calibrated probability, held-out leads", bins);
   }
 }

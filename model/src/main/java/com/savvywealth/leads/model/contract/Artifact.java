@@ -31,6 +31,10 @@ public enum Artifact {
   TRAINING_REPORT("reports/model_training_report_v12.md"),
   /** Calibration by tier. */
   CALIBRATION_REPORT("reports/calibration_report_v12.md"),
+  /** Calibration figures, for programs. */
+  CALIBRATION_METRICS("reports/calibration_metrics_v12.json"),
+  /** Margins that calibrators were fitted on, by token. */
+  OUT_OF_FOLD("reports/out_of_fold_scores_v12.csv"),
   /** Saved fold indices. */
   FOLDS("reports/folds_v12.json"),
   /** Figures of the final model. */

@@ -5,52 +5,48 @@ import com.savvywealth.leads.model.report.Block;
 import com.savvywealth.leads.model.report.Numbers;
 import com.savvywealth.leads.model.report.ReliabilityPlot;
 import com.savvywealth.leads.model.report.Report;
-import com.savvywealth.leads.model.report.Table;
-import com.savvywealth.leads.model.report.Table.Share;
-import com.savvywealth.leads.model.stat.Interval;
-import com.savvywealth.leads.model.stat.ReliabilityBins;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
-/** The calibration report: what was promised against what happened, over all and by AUM tier. */
+/**
+ * The calibration report: what was promised against what happened, over all and by AUM tier.
+ *
+ * <p>Its tables are in {@link CalibrationTables}, its pictures in {@link CalibrationPlots}; every
+ * figure is the audit's.
+ */
 public final class CalibrationReport {
-  private static final double CONFIDENCE = 0.95;
+  /** Tiers with fewer rows are named, and nothing more is said of them. */
+  private static final long SMALLEST_CELL = 10;
 
   private CalibrationReport() {}
 
   /** The report. */
   public static Report of(CalibrationAudit audit, SortedMap<String, String> provenance) {
-    Report report =
-        Report.of(
-            "Calibration",
-            Block.text(
-                "Calibrators are fitted on out-of-fold margins of the train window and judged on "
-                    + "the held-out rows, which they never saw."),
-            Block.heading("All leads and every tier"),
-            Block.table(slices(audit)),
-            Block.heading("Calibrator of each tier"),
-            Block.table(choices(audit)),
-            Block.heading("Reliability"));
-    CalibrationAudit.Slice all = audit.slices().get(0);
-    return report.with(
-        new Block.PlotBlock(
-            plot(all),
-            "Ten groups of equal size; the diagonal is perfect calibration.",
-            Numbers.count(all.inTheLarge().observed())
-                + " calls came where "
-                + Numbers.fixed(all.inTheLarge().expected(), 1)
-                + " were promised."),
-        Block.table(bins(all)),
-        Block.heading("Provenance"),
-        new Block.ProvenanceBlock(provenance));
+    List<Block> blocks = new ArrayList<>();
+    blocks.addAll(summary(audit));
+    blocks.addAll(figures(audit));
+    blocks.addAll(reliability(audit));
+    blocks.addAll(calibrators(audit));
+    blocks.addAll(ranking(audit));
+    blocks.add(Block.heading("Provenance"));
+    blocks.add(new Block.ProvenanceBlock(provenance));
+    return Report.of("Calibration", blocks.toArray(new Block[0]));
   }
 
   /** Scopes that the report shows. */
   public static List<String> scopes(CalibrationAudit audit) {
-    return slices(audit).rows().stream().map(row -> scope((String) row.get(0))).toList();
+    return CalibrationTables.errors(audit).rows().stream()
+        .map(row -> scope((String) row.get(0)))
+        .toList();
   }
 
-  private static String title(String scope) {
+  /** Whether so few rows may not be told apart. */
+  static boolean isSmall(long rows) {
+    return rows < SMALLEST_CELL;
+  }
+
+  static String title(String scope) {
     return scope.equals(Reading.ALL) ? "all leads" : scope.substring("tier=".length());
   }
 
@@ -58,80 +54,93 @@ public final class CalibrationReport {
     return title.equals("all leads") ? Reading.ALL : "tier=" + title;
   }
 
-  private static Table slices(CalibrationAudit audit) {
-    Table table =
-        Table.of(
-            "",
-            "tier",
-            "rows",
-            "calls",
-            "promised",
-            "calls / promised",
-            "ECE",
-            "ECE, equal mass",
-            "slope",
-            "Brier skill",
-            "Spiegelhalter z");
-    for (CalibrationAudit.Slice slice : audit.slices()) {
-      table =
-          table.row(
-              title(slice.scope()),
-              slice.rows(),
-              slice.positives(),
-              slice.inTheLarge().expected(),
-              slice.inTheLarge().ratio(),
-              slice.ece(),
-              slice.eceEqualMass(),
-              slice.line().slope(),
-              slice.brierSkill(),
-              slice.spiegelhalter());
-    }
-    return table;
+  private static List<Block> summary(CalibrationAudit audit) {
+    CalibrationSlice all = audit.all();
+    long passing = audit.emptyPromises().stream().filter(one -> one.keepsLetter()).count();
+    List<String> stopped = audit.own().stoppedBy();
+    return List.of(
+        Block.text(
+            "Calibrators are fitted on out-of-fold margins of the train window and judged on "
+                + "held-out rows that they never saw."),
+        Block.heading("What the plan's number says, and what it cannot see"),
+        Block.text(
+            "Over all leads the expected calibration error is "
+                + Numbers.rate(all.errors().equalWidth())
+                + (audit.own().keepsLetter() ? ", which keeps" : ", which breaks")
+                + " the plan's limit. At a share of calls of "
+                + Numbers.percent(all.baseRate())
+                + " that says little: "
+                + passing
+                + " of the "
+                + audit.emptyPromises().size()
+                + " worthless or wrong predictions below, made for the same leads, keep the limit"
+                + " too. The guards of gate 9 tell them apart. "
+                + (stopped.isEmpty()
+                    ? "They pass this model."
+                    : "They do not pass this model: " + String.join(", ", stopped) + ".")),
+        Block.table(CalibrationTables.promises(audit)));
   }
 
-  private static Table choices(CalibrationAudit audit) {
-    Table table = Table.of("", "tier", "method", "rows", "calls", "log loss, platt", "isotonic");
-    for (SegmentedCalibrator.Choice choice : audit.choices()) {
-      table =
-          table.row(
-              choice.segment(),
-              choice.method(),
-              choice.rows(),
-              choice.positives(),
-              choice.logLoss().get(PlattCalibrator.METHOD),
-              choice.logLoss().get(IsotonicCalibrator.METHOD));
-    }
-    return table;
+  private static List<Block> figures(CalibrationAudit audit) {
+    return List.of(
+        Block.heading("All leads and every tier"),
+        Block.text(
+            "ECE weighs the distance of promised and observed share by rows: over ten bins of equal"
+                + " width (the plan's), and over ten of equal size. Debiased is the root mean square"
+                + " distance less what chance alone adds. Intervals are 95 % bootstrap intervals."
+                + " Even perfect probabilities have an ECE above 0."),
+        Block.table(CalibrationTables.errors(audit)),
+        Block.text(
+            "Calls over promised: 1 when as many came as were promised. Slope: 1 when calibrated,"
+                + " above 1 when probabilities are too timid, below 1 when too bold. Shift: what the"
+                + " log-odds lack. Errors are standard errors."),
+        Block.table(CalibrationTables.promised(audit)),
+        Block.text(
+            "Skill: the part of the base rate's loss that the probabilities take away; 0 for a"
+                + " prediction that tells no lead from another."),
+        Block.table(CalibrationTables.scores(audit)));
   }
 
-  private static ReliabilityPlot plot(CalibrationAudit.Slice slice) {
-    List<ReliabilityPlot.Bin> bins =
-        slice.bins().bins().stream()
-            .filter(bin -> bin.n() > 0)
-            .map(
-                bin -> {
-                  Interval interval = bin.interval(CONFIDENCE);
-                  return new ReliabilityPlot.Bin(
-                      bin.predicted(), bin.observed(), interval.low(), interval.high(), bin.n());
-                })
-            .toList();
-    return new ReliabilityPlot("reliability_held_out", "Promised and observed calls", bins);
+  private static List<Block> reliability(CalibrationAudit audit) {
+    CalibrationSlice all = audit.all();
+    ReliabilityPlot tiers = CalibrationPlots.tiers(audit);
+    return List.of(
+        Block.heading("Reliability"),
+        new Block.PlotBlock(
+            CalibrationPlots.all(audit),
+            "Ten groups of equal size, neighbours joined until five calls are promised; the diagonal"
+                + " is perfect calibration.",
+            Numbers.count(all.positives())
+                + " calls came where "
+                + Numbers.fixed(all.inTheLarge().expected(), 1)
+                + " were promised."),
+        Block.table(CalibrationTables.bins(all)),
+        new Block.PlotBlock(
+            tiers,
+            "The same for each tier, on one scale.",
+            tiers.panels().size() + " tiers, each with its promised and observed share."));
   }
 
-  private static Table bins(CalibrationAudit.Slice slice) {
-    Table table = Table.of("", "group", "rows", "promised", "observed", "95 % interval");
-    int number = 0;
-    for (ReliabilityBins.Bin bin : slice.bins().bins()) {
-      Interval interval = bin.interval(CONFIDENCE);
-      number++;
-      table =
-          table.row(
-              Integer.toString(number),
-              bin.n(),
-              new Share(bin.predicted()),
-              new Share(bin.observed()),
-              Numbers.percent(interval.low()) + " to " + Numbers.percent(interval.high()));
-    }
-    return table;
+  private static List<Block> calibrators(CalibrationAudit audit) {
+    return List.of(
+        Block.heading("Calibrator of each tier"),
+        Block.text(
+            "A tier's own calibrator leans on the pooled one in log-odds: weight = calls / (calls +"
+                + " half), so that a tier without calls is calibrated as all leads are. The first"
+                + " method stands unless another has less cross-fitted log loss by more than one"
+                + " standard error of the difference. Used less pooled: what the tier's own"
+                + " calibrator changes, negative is better."),
+        Block.table(CalibrationTables.choices(audit)),
+        Block.heading("Rows fitted on, rows judged on"),
+        Block.table(CalibrationTables.rows(audit.rows())));
+  }
+
+  private static List<Block> ranking(CalibrationAudit audit) {
+    return List.of(
+        Block.heading("Order of leads before and after calibration"),
+        Block.text(
+            "Inside a tier calibration never turns two leads around. Across tiers it may, because"
+                + " one margin can mean different chances in two tiers."),
+        Block.table(CalibrationTables.ranking(audit.ranking())));
   }
 }

@@ -43,7 +43,7 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
     TrainingMetrics training = TrainingMetrics.of(logged(trained, metrics), settings);
     Explanation explanation =
         Explanation.of(trained.model().trees(), trained.heldOut().rows(), settings.contract());
-    CalibrationAudit calibration = CalibrationAudit.of(trained);
+    CalibrationAudit calibration = CalibrationAudit.of(trained, settings);
     String order = StrictJson.pretty(trained.model().trees().columns());
     RunFiles files = splitFiles(trained.split(), settings);
     files
@@ -60,7 +60,9 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
             TrainingReport.of(
                 new TrainingReport.Parts(trained, metrics, training, explanation, settings),
                 provenance))
-        .add(Artifact.CALIBRATION_REPORT, CalibrationReport.of(calibration, provenance));
+        .add(Artifact.CALIBRATION_REPORT, CalibrationReport.of(calibration, provenance))
+        .add(Artifact.CALIBRATION_METRICS, calibration.json())
+        .add(Artifact.OUT_OF_FOLD, TrainingTables.outOfFold(trained));
     List<Reading> readings = new ArrayList<>();
     readings.addAll(TrainingReadings.selection(trained, order, settings));
     readings.addAll(TrainingReadings.ranking(trained, metrics));

@@ -68,6 +68,23 @@ public final class TrainingTables {
         List.copyOf(rows.values()));
   }
 
+  /** {@code lead_token,fold,label,margin,segment} of the rows calibrators were fitted on. */
+  public static String outOfFold(TrainedModel trained) {
+    List<List<Object>> rows =
+        trained.calibrators().fittedOn().map(OutOfFold::rows).orElse(List.of()).stream()
+            .sorted(java.util.Comparator.comparing(row -> row.key().token()))
+            .map(
+                row ->
+                    List.<Object>of(
+                        row.key().token(),
+                        row.fold() + 1,
+                        (int) row.label(),
+                        row.margin(),
+                        row.segment()))
+            .toList();
+    return CsvWriter.text(List.of("lead_token", "fold", "label", "margin", "segment"), rows);
+  }
+
   /** The folds and the held-out cut, with the SHA-256 of their row numbers and row sets. */
   public static String folds(LearnSplit split, long seed) {
     return StrictJson.pretty(

@@ -1,7 +1,6 @@
 package com.savvywealth.leads.model.report;
 
 import com.savvywealth.leads.model.report.Drawing.Anchor;
-import com.savvywealth.leads.model.report.Drawing.Disc;
 import com.savvywealth.leads.model.report.Drawing.Frame;
 import com.savvywealth.leads.model.report.Drawing.Lettering;
 import com.savvywealth.leads.model.report.Drawing.Pen;
@@ -12,7 +11,7 @@ import com.savvywealth.leads.model.report.LinePlot.Point;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Lays out plots with two measured axes: curves and reliability. */
+/** Lays out curves. */
 final class DrawCurves {
   private static final Frame FRAME = new Frame(76, 64, Drawing.WIDTH - 24, 400);
   private static final double HEIGHT = 448;
@@ -48,48 +47,8 @@ final class DrawCurves {
     return sketch.finish(HEIGHT);
   }
 
-  static Drawing draw(ReliabilityPlot plot) {
-    Sketch sketch = new Sketch();
-    Scale scale = scale(plot);
-    sketch.title(plot.title());
-    sketch.leftAxis(scale, FRAME, "happened: observed share");
-    sketch.bottomAxis(scale, FRAME, "promised: mean predicted probability");
-    axisLines(sketch);
-    sketch.line(
-        Pen.DIAGONAL, new Spot(FRAME.left(), FRAME.bottom()), new Spot(FRAME.right(), FRAME.top()));
-    long most = plot.bins().stream().mapToLong(ReliabilityPlot.Bin::n).max().orElse(1);
-    for (ReliabilityPlot.Bin bin : plot.bins()) {
-      double x = FRAME.x(scale.place(bin.predicted()));
-      if (Double.isFinite(bin.low()) && Double.isFinite(bin.high())) {
-        sketch.line(
-            Pen.series(0),
-            new Spot(x, FRAME.y(scale.place(bin.low()))),
-            new Spot(x, FRAME.y(scale.place(bin.high()))));
-      }
-      double radius = 3 + 6 * Math.sqrt(bin.n() / (double) Math.max(1, most));
-      Spot middle = new Spot(x, FRAME.y(scale.place(bin.observed())));
-      sketch.add(new Disc(Palette.SERIES.get(0), middle, radius));
-    }
-    sketch.text(
-        Lettering.TEXT,
-        Anchor.START,
-        new Spot(FRAME.left(), LEGEND_Y),
-        "Dashed: promise kept. Larger mark: more leads. Upright line: interval of the share.");
-    return sketch.finish(HEIGHT);
-  }
-
   private static java.util.stream.Stream<Point> points(LinePlot plot) {
     return plot.lines().stream().flatMap(line -> line.points().stream());
-  }
-
-  /** One scale for both axes, so that the diagonal is one. */
-  private static Scale scale(ReliabilityPlot plot) {
-    double top = 0;
-    for (ReliabilityPlot.Bin bin : plot.bins()) {
-      top = Math.max(top, Math.max(bin.predicted(), bin.observed()));
-      top = Double.isFinite(bin.high()) ? Math.max(top, bin.high()) : top;
-    }
-    return Scale.around(0, top);
   }
 
   private static void axisLines(Sketch sketch) {

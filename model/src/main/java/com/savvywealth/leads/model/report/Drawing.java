@@ -24,7 +24,7 @@ record Drawing(double height, List<Shape> shapes) {
     if (plot instanceof LinePlot lines) {
       return DrawCurves.draw(lines);
     } else if (plot instanceof ReliabilityPlot reliability) {
-      return DrawCurves.draw(reliability);
+      return DrawReliability.draw(reliability);
     } else if (plot instanceof BarPlot bars) {
       return DrawRows.draw(bars);
     } else if (plot instanceof Beeswarm swarm) {

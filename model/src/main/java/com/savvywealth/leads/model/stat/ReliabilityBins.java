@@ -30,6 +30,11 @@ public record ReliabilityBins(List<Bin> bins) {
       return n == 0 ? Double.NaN : (double) positives / n;
     }
 
+    private Bin join(Bin next) {
+      return new Bin(
+          low, next.high, n + next.n, positives + next.positives, sumPredicted + next.sumPredicted);
+    }
+
     /** Wilson interval of the observed share. */
     public Interval interval(double confidence) {
       return Wilson.interval(positives, n, confidence);
@@ -68,6 +73,28 @@ public record ReliabilityBins(List<Bin> bins) {
     checkBins(bins);
     Probabilities.checkedPositives(p, y);
     return fill(p, y, QuantileBins.quantiles(p, bins));
+  }
+
+  /**
+   * Neighbouring bins joined from below until each expects at least so many positives, the rest
+   * joined to the last: what a plot can show without drawing noise.
+   *
+   * @param expected for instance 5
+   */
+  public ReliabilityBins joined(double expected) {
+    List<Bin> out = new ArrayList<>();
+    Bin open = null;
+    for (Bin bin : bins) {
+      open = open == null ? bin : open.join(bin);
+      if (open.sumPredicted() >= expected) {
+        out.add(open);
+        open = null;
+      }
+    }
+    if (open != null) {
+      out.add(out.isEmpty() ? open : out.remove(out.size() - 1).join(open));
+    }
+    return new ReliabilityBins(out);
   }
 
   private static ReliabilityBins fill(double[] p, byte[] y, QuantileBins edges) {

@@ -111,17 +111,24 @@ class CalibratorTest {
   }
 
   @Test
-  void aSegmentWithFewPositivesUsesThePooledCalibrator() {
+  void aSegmentWithFewPositivesLeansOnThePooledCalibrator() {
     List<OutOfFold.Row> rows = new ArrayList<>(random(1, 2000, "large").rows());
-    rows.addAll(random(2, 60, "small").rows());
+    OutOfFold small = random(2, 60, "small");
+    rows.addAll(small.rows());
     SegmentedCalibrator calibrator = SegmentedCalibrator.fit(OutOfFold.of(rows), SETTINGS);
     assertThat(
         calibrator.choices().stream().map(SegmentedCalibrator.Choice::segment).toList(),
         equalTo(List.of("pooled", "large", "small")));
-    assertThat(calibrator.choices().get(1).method(), is("platt"));
-    assertThat(calibrator.choices().get(2).method(), is("pooled"));
-    assertThat(calibrator.calibrate(0.3, "small"), is(calibrator.calibrate(0.3, "never seen")));
-    assertThat(calibrator.calibrate(0.3, "small") == calibrator.calibrate(0.3, "large"), is(false));
+    SegmentedCalibrator.Choice choice = calibrator.choices().get(2);
+    assertThat(choice.method(), is("platt"));
+    // n / (n + 120) of the rarer class
+    double n = Math.min(small.positives(), small.size() - small.positives());
+    assertThat(choice.weight(), is(n / (n + 120)));
+    double own = PlattCalibrator.fit(small).logOdds(0.3);
+    double pooled = PlattCalibrator.fit(OutOfFold.of(rows)).logOdds(0.3);
+    double blend = choice.weight() * own + (1 - choice.weight()) * pooled;
+    assertThat(calibrator.calibrate(0.3, "small"), closeTo(Margins.sigmoid(blend), 1e-15));
+    assertThat(calibrator.calibrate(0.3, "never seen"), closeTo(Margins.sigmoid(pooled), 1e-15));
   }
 
   @Test

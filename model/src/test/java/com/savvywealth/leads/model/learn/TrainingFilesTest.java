@@ -146,7 +146,7 @@ class TrainingFilesTest {
   @Test
   void reportsCoverEveryTier() {
     assertThat(value("calibration_report_complete"), is(1.0));
-    CalibrationAudit audit = CalibrationAudit.of(trained);
+    CalibrationAudit audit = CalibrationAudit.of(trained, SETTINGS);
     List<Reading> gap = audit.readings(List.of("all"), List.of("100-500M"));
     assertThat(
         gap.stream()

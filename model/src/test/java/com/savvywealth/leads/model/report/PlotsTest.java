@@ -37,7 +37,7 @@ class PlotsTest {
   static Stream<Plot> emptyPlots() {
     return Stream.of(
         new LinePlot("a", "t", "x", "y", List.of(new LinePlot.Line("none", List.of()))),
-        new ReliabilityPlot("b", "t", List.of()),
+        ReliabilityPlot.of("b", "t", List.of()),
         BarPlot.of("c", "t", "v", List.of()),
         BarPlot.of("d", "t", "v", List.of(new BarPlot.Bar("zero", 0))),
         new Beeswarm("e", "t", "v", List.of()),

@@ -199,7 +199,7 @@ final class SampleRun {
       double observed = p + (i % 3 - 1) * 0.004;
       bins.add(new ReliabilityPlot.Bin(p, observed, observed - 0.006, observed + 0.008, 300L * i));
     }
-    return new ReliabilityPlot("reliability", "Promise and outcome", bins);
+    return ReliabilityPlot.of("reliability", "Promise and outcome", bins);
   }
 
   static BarPlot lift() {
