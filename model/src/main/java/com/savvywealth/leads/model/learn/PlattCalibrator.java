@@ -20,6 +20,9 @@ public record PlattCalibrator(double a, double b) implements Calibrator {
   private static final double RIDGE = 1e-12;
   private static final double SUFFICIENT = 1e-4;
 
+  /** Part of the loss below which a promised fall cannot be told from rounding: step unchecked. */
+  private static final double ROUNDING = 1e-10;
+
   /** Gradient per row under which the optimum is reached. */
   private static final double CONVERGED = 1e-13;
 
@@ -82,9 +85,14 @@ public record PlattCalibrator(double a, double b) implements Calibrator {
       double determinant = g[2] * g[4] - g[3] * g[3];
       double stepA = -(g[4] * g[0] - g[3] * g[1]) / determinant;
       double stepB = -(g[2] * g[1] - g[3] * g[0]) / determinant;
-      double downhill = SUFFICIENT * (g[0] * stepA + g[1] * stepB);
+      double slope = g[0] * stepA + g[1] * stepB;
+      double downhill = SUFFICIENT * slope;
       double step = 1;
       Fit next = fit.moved(stepA, stepB).at(x, target);
+      if (-slope < ROUNDING * fit.loss) {
+        fit = next;
+        continue;
+      }
       while (next.loss >= fit.loss + step * downhill && step >= MIN_STEP) {
         step /= 2;
         next = fit.moved(step * stepA, step * stepB).at(x, target);
