@@ -57,16 +57,20 @@ final class CalibrationPlots {
 
   private static List<Series> series(CalibrationSlice after, CalibrationSlice before) {
     return List.of(
-        new Series("margin alone, shifted", bins(before.bins())),
-        new Series("calibrated", bins(after.bins())));
+        new Series("margin alone, shifted", bins(before.bins(), false)),
+        new Series("calibrated", bins(after.bins(), true)));
   }
 
-  private static List<ReliabilityPlot.Bin> bins(ReliabilityBins bins) {
+  /** Points; intervals only of what is judged, since both have the same width. */
+  private static List<ReliabilityPlot.Bin> bins(ReliabilityBins bins, boolean intervals) {
     return bins.joined(LEAST_EXPECTED).bins().stream()
         .filter(bin -> bin.n() > 0)
         .map(
             bin -> {
-              Interval interval = bin.interval(CalibrationSlice.CONFIDENCE);
+              Interval interval =
+                  intervals
+                      ? bin.interval(CalibrationSlice.CONFIDENCE)
+                      : new Interval(Double.NaN, Double.NaN);
               return new ReliabilityPlot.Bin(
                   bin.predicted(), bin.observed(), interval.low(), interval.high(), bin.n());
             })

@@ -57,22 +57,25 @@ public record CrossValidation(List<FoldResult> folds) implements Serializable {
     return Math.sqrt(squares / folds.size()) / mean;
   }
 
-  /** Out-of-fold margins with what happened; calibrators are fitted on these. */
+  /** Out-of-fold margins with what happened. */
   public OutOfFold outOfFold(Examples train) {
+    return OutOfFold.of(
+        folds.stream().flatMap(fold -> rows(fold, fold.testMargins(), train).stream()).toList());
+  }
+
+  /** A fold's test rows with margins that its model, or one like it, gave them. */
+  static List<OutOfFold.Row> rows(FoldResult fold, RowMargins margins, Examples train) {
     List<OutOfFold.Row> rows = new ArrayList<>();
-    for (FoldResult fold : folds) {
-      RowMargins margins = fold.testMargins();
-      for (int i = 0; i < margins.rows().size(); i++) {
-        int row = margins.rows().get(i);
-        rows.add(
-            new OutOfFold.Row(
-                margins.margin(i),
-                train.label(row),
-                train.key(row),
-                train.rowHash(row),
-                fold.fold().index()));
-      }
+    for (int i = 0; i < margins.rows().size(); i++) {
+      int row = margins.rows().get(i);
+      rows.add(
+          new OutOfFold.Row(
+              margins.margin(i),
+              train.label(row),
+              train.key(row),
+              train.rowHash(row),
+              fold.fold().index()));
     }
-    return OutOfFold.of(rows);
+    return rows;
   }
 }

@@ -39,10 +39,10 @@ public record TrainedModel(
     }
     TrainingRecipe recipe = settings.recipe();
     CandidateSearch search = CandidateSearch.of(recipe, results);
-    OutOfFold outOfFold = search.chosenFolds().outOfFold(split.train());
+    boolean noFold = search.chosenFolds().outOfFold(split.train()).size() == 0;
     boolean keepsNothing =
         FeatureSelection.on(split.train()).within(settings.limits()).kept().isEmpty();
-    if (outOfFold.size() == 0 || keepsNothing) {
+    if (noFold || keepsNothing) {
       return Optional.empty();
     }
     TrainingLog.Writer log = new TrainingLog.Writer();
@@ -53,6 +53,8 @@ public record TrainedModel(
     log.note(TrainingLog.Step.MODEL, "final model", StrictJson.sha256(model.trees().ubj()));
     log.note(
         TrainingLog.Step.BASELINE, "logistic baseline", StrictJson.fingerprint(model.baseline()));
+    OutOfFold outOfFold =
+        FoldMargins.of(split.train(), search, model.trees().rounds(), recipe.seed());
     SegmentedCalibrator calibrators =
         SegmentedCalibrator.fit(outOfFold, settings.model().calibration());
     log.note(

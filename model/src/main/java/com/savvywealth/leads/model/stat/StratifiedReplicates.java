@@ -94,21 +94,7 @@ public final class StratifiedReplicates {
    * @return NaN ends and error with fewer than two usable replicates
    */
   public Interval percentiles(ToDoubleFunction<Weights> measure, double confidence) {
-    double[] values = values(measure);
-    int n = values.length;
-    if (n < 2) {
-      return new Interval(Double.NaN, Double.NaN);
-    }
-    Arrays.sort(values);
-    double mean = ExactSum.of(values) / n;
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    double tail = (1 - confidence) / 2;
-    int low = (int) Math.max(0, Math.ceil(tail * n) - 1);
-    int high = (int) Math.min(n - 1, Math.ceil((1 - tail) * n) - 1);
-    return new Interval(values[low], values[high], Math.sqrt(squares / (n - 1)));
+    return new Replicates(values(measure)).percentile(confidence);
   }
 
   private Weights draw(int b) {
