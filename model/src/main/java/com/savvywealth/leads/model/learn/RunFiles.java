@@ -6,6 +6,7 @@ import com.savvywealth.leads.model.report.MarkdownRenderer;
 import com.savvywealth.leads.model.report.Plot;
 import com.savvywealth.leads.model.report.PngPlots;
 import com.savvywealth.leads.model.report.Report;
+import com.savvywealth.leads.model.report.SvgPlots;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -28,11 +29,14 @@ public final class RunFiles {
     return add(artifact, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Adds a report as Markdown, with its plots as pictures beside it. */
+  /** Adds a report as Markdown, with its plots as PNG and SVG beside it. */
   public RunFiles add(Artifact artifact, Report report) {
     for (Block block : report.blocks()) {
       if (block instanceof Block.PlotBlock plot) {
         files.put(path(plot.plot()), PngPlots.render(plot.plot()));
+        files.put(
+            PLOTS + plot.plot().name() + ".svg",
+            SvgPlots.file(plot.plot(), plot.alt()).getBytes(StandardCharsets.UTF_8));
       }
     }
     return add(artifact, MarkdownRenderer.render(report));
