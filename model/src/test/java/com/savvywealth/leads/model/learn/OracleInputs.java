@@ -102,10 +102,14 @@ record OracleInputs(JsonNode node) {
     return bytes("labels");
   }
 
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    node.get(key).forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
   List<String> names() {
-    List<String> names = new ArrayList<>();
-    node.get("columns").forEach(name -> names.add(name.asText()));
-    return names;
+    return texts("columns");
   }
 
   /** The entry's rows, or the named columns of its file, column by column. */

@@ -148,11 +148,11 @@ final class OracleModels {
         .toArray();
   }
 
-  private static OutOfFold outOfFold(OracleInputs in) {
+  static OutOfFold outOfFold(OracleInputs in) {
     return OutOfFold.of(in.doubles("margins"), in.bytes("y"));
   }
 
-  private static PlattCalibrator platt(OracleInputs in) {
+  static PlattCalibrator platt(OracleInputs in) {
     return PlattCalibrator.fit(outOfFold(in));
   }
 

@@ -1,14 +1,9 @@
-"""Writes explain_values.json: rank agreement and set overlap by scipy, for RankAgreementOracleTest to agree with.
-
-    python3 -m venv /tmp/oracle && /tmp/oracle/bin/pip install scipy
-    /tmp/oracle/bin/python testdata/oracle/make_explain_values.py
+"""Values of rank agreement and set overlap by scipy: the fourth part of make_values.py.
 
 Spearman's p is scipy's, from Student's law; Kendall's is exact where no values are tied and asymptotic where some are.
 Jaccard is 1 - scipy.spatial.distance.jaccard over indicator vectors.
 """
 import itertools
-import json
-import os
 
 import numpy as np
 import scipy
@@ -59,6 +54,3 @@ for name, (a, b) in SETS.items():
     distance = scipy.spatial.distance.jaccard([v in a for v in both], [v in b for v in both])
     entries.append({"name": "jaccard/" + name, "tool": TOOL, "inputs": {"one": a, "other": b},
                     "expected": [float(1 - distance)], "tolerance": 1e-12})
-
-with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "explain_values.json"), "w") as out:
-    out.write("[\n" + ",\n".join(json.dumps(entry) for entry in entries) + "\n]\n")

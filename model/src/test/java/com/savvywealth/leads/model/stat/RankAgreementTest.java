@@ -2,89 +2,17 @@ package com.savvywealth.leads.model.stat;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
-import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rank agreement against scipy, {@code oracle/explain_values.json}, and against counting. */
-class RankAgreementOracleTest {
-  private static JsonNode table() throws IOException {
-    Path file = Path.of(System.getProperty("testdata.dir"), "oracle", "explain_values.json");
-    return new ObjectMapper().readTree(file.toFile());
-  }
-
-  static Stream<Named<JsonNode>> values() throws IOException {
-    List<Named<JsonNode>> values = new ArrayList<>();
-    table().forEach(entry -> values.add(Named.of(entry.get("name").asText(), entry)));
-    return values.stream();
-  }
-
-  @Test
-  void tableIsWhole() throws IOException {
-    assertThat(table().size(), greaterThanOrEqualTo(29));
-  }
-
-  @ParameterizedTest
-  @MethodSource("values")
-  void agreesWithScipy(JsonNode entry) {
-    JsonNode in = entry.get("inputs");
-    String name = entry.get("name").asText();
-    double[] ours =
-        switch (name.substring(0, name.indexOf('/'))) {
-          case "spearman" -> spearman(doubles(in.get("x")), doubles(in.get("y")));
-          case "spearman_exact" ->
-              new double[] {SpearmanCorrelation.exactP(doubles(in.get("x")), doubles(in.get("y")))};
-          case "kendall" -> {
-            KendallTau tau = KendallTau.of(doubles(in.get("x")), doubles(in.get("y")));
-            yield new double[] {tau.tau(), tau.p()};
-          }
-          case "jaccard" ->
-              new double[] {SetOverlap.of(texts(in.get("one")), texts(in.get("other"))).jaccard()};
-          default -> throw new IllegalArgumentException(name);
-        };
-    JsonNode expected = entry.get("expected");
-    assertThat(ours.length, is(expected.size()));
-    for (int i = 0; i < ours.length; i++) {
-      assertThat(
-          "value " + i,
-          ours[i],
-          closeTo(expected.get(i).asDouble(), entry.get("tolerance").asDouble()));
-    }
-  }
-
-  private static double[] spearman(double[] x, double[] y) {
-    double rho = SpearmanCorrelation.of(x, y);
-    return new double[] {rho, SpearmanCorrelation.pValue(rho, x.length)};
-  }
-
-  private static double[] doubles(JsonNode array) {
-    double[] out = new double[array.size()];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = array.get(i).asDouble();
-    }
-    return out;
-  }
-
-  private static List<String> texts(JsonNode array) {
-    List<String> out = new ArrayList<>();
-    array.forEach(one -> out.add(one.asText()));
-    return out;
-  }
-
+/** Rank agreement against counting; against scipy it stands in {@code oracle/values.json}. */
+class RankAgreementTest {
   @Test
   void fourThingsWorkedByHand() {
     // 1 2 3 4 against 1 3 2 4: six pairs, one of them discordant: tau = (5 - 1) / 6. Of the 24

@@ -1,12 +1,4 @@
-"""Writes calibration_values.json: what other tools make of calibrators and calibration figures.
-
-    python3 -m venv /tmp/oracle && /tmp/oracle/bin/pip install scikit-learn statsmodels scipy uncertainty-calibration
-    /tmp/oracle/bin/python testdata/oracle/make_calibration_values.py
-
-An entry's name is "statistic/case"; tolerance is absolute. Nothing here is computed by this project's code.
-"""
-import json
-import os
+"""Values of calibrators and calibration figures on made-up margins: the third part of make_values.py."""
 from itertools import combinations
 
 import calibration as uncertainty
@@ -16,11 +8,10 @@ import sklearn
 import statsmodels
 import statsmodels.api as sm
 from scipy import optimize, stats
-from sklearn.calibration import _sigmoid_calibration, calibration_curve
+from sklearn.calibration import calibration_curve
 from sklearn.isotonic import IsotonicRegression
 from sklearn.metrics import brier_score_loss, log_loss
 
-HERE = os.path.dirname(os.path.abspath(__file__))
 SKLEARN = "scikit-learn " + sklearn.__version__
 STATSMODELS = "statsmodels " + statsmodels.__version__
 NUMPY = "numpy " + np.__version__
@@ -63,8 +54,7 @@ for case, (margin, y) in CASES.items():
     glm = sm.GLM(target, sm.add_constant(margin / scale), family=sm.families.Binomial()).fit(tol=1e-14, maxiter=200)
     add("platt/" + case, STATSMODELS + " GLM on Platt's targets", inputs,
         [-glm.params[1] / scale, -glm.params[0]], 1e-8)
-    a, b = _sigmoid_calibration(margin, y)
-    add("platt/sklearn_" + case, SKLEARN + " _sigmoid_calibration", inputs, [float(a), float(b)], 2e-4)
+    # scikit-learn's _sigmoid_calibration minimises the same loss but stops within 2e-4 of it here: no oracle
     isotonic = IsotonicRegression(out_of_bounds="clip", y_min=0, y_max=1).fit(margin, y)
     at = np.concatenate([np.quantile(margin, [0, .1, .25, .5, .75, .9, 1]),
                          [margin.min() - 1, margin.max() + 1, (margin[0] + margin[1]) / 2]])
@@ -124,15 +114,3 @@ add("inversions/every_pair", NUMPY, {"margins": margin.tolist(), "p": p.tolist()
     [len(turned), len(comparable), sum(p[i] == p[j] for i, j in comparable),
      sum((margin[i] - margin[j]) * (p[i] - p[j]) < 0 for i, j in inside), len(inside),
      sum(p[i] == p[j] for i, j in inside)], 0)
-
-
-def plain(value):
-    if isinstance(value, (list, tuple)):
-        return [plain(v) for v in value]
-    return value.item() if isinstance(value, np.generic) else value
-
-
-with open(os.path.join(HERE, "calibration_values.json"), "w") as out:
-    lines = [json.dumps({k: plain(v) for k, v in e.items()}) for e in entries]
-    out.write("[\n" + ",\n".join(lines) + "\n]\n")
-print(len(entries), "entries")
