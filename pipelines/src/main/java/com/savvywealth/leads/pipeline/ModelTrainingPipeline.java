@@ -8,6 +8,7 @@ import com.savvywealth.leads.transform.audit.ReadExamples;
 import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.ListFiles;
 import com.savvywealth.leads.transform.learn.CompareTimeBlind;
+import com.savvywealth.leads.transform.learn.CutTrainWindow;
 import com.savvywealth.leads.transform.learn.TrainFinalModel;
 import com.savvywealth.leads.transform.learn.TrainFolds;
 import java.util.List;
@@ -67,10 +68,13 @@ public final class ModelTrainingPipeline {
   private static void build(Pipeline pipeline, RunPlan plan, String signingKey) {
     LearnSettings learning = PretrainingAuditPipeline.learning(plan);
     PCollection<Examples> examples = read(pipeline, "training table", plan.trainingTable(), plan);
-    PCollectionView<Examples> everywhere = examples.apply("To each fold", View.asSingleton());
+    PCollectionView<Examples> window =
+        examples
+            .apply("Cut train window", CutTrainWindow.by(learning))
+            .apply("To each fold", View.asSingleton());
     PCollectionView<List<FoldResult>> folds =
         pipeline
-            .apply("Train folds", TrainFolds.of(everywhere, learning))
+            .apply("Train folds", TrainFolds.of(window, learning))
             .apply("All folds", View.asList());
     PCollectionView<Double> timeBlind =
         read(pipeline, "time-blind table", plan.timeBlindTable(), plan)

@@ -36,12 +36,12 @@ final class RunMetrics {
           "rocAuc");
 
   private final RunPlan plan;
-  private final HeldOut heldOut;
+  private final HeldOutScores heldOut;
   private final SortedMap<String, Double> values = new TreeMap<>();
 
   private RunMetrics(RunPlan plan) throws IOException {
     this.plan = plan;
-    this.heldOut = HeldOut.read(Path.of(Artifact.HELD_OUT.in(plan.runDir())));
+    this.heldOut = HeldOutScores.read(Path.of(Artifact.HELD_OUT.in(plan.runDir())));
     take(Artifact.SCORING_METRICS);
     take(Artifact.MODEL_METRICS);
     if (plan.config().truth() != null && heldOut.rows() > 0) {
@@ -60,7 +60,7 @@ final class RunMetrics {
   }
 
   /** The held-out rows with their scores. */
-  HeldOut heldOut() {
+  HeldOutScores heldOut() {
     return heldOut;
   }
 

@@ -19,7 +19,7 @@ final class RunPlots {
    * Precision against recall of the model, of the Bayes-optimal score where it is known, and of
    * chance.
    */
-  static LinePlot precisionRecall(HeldOut rows, double base) {
+  static LinePlot precisionRecall(HeldOutScores rows, double base) {
     List<LinePlot.Line> lines = new ArrayList<>();
     lines.add(new LinePlot.Line("model", curve(rows.margins(), rows.labels())));
     if (rows.bayes().length > 0) {
@@ -60,7 +60,7 @@ final class RunPlots {
   }
 
   /** Share of called leads in each tenth of the ranking, best tenth first. */
-  static BarPlot deciles(HeldOut rows, double base) {
+  static BarPlot deciles(HeldOutScores rows, double base) {
     double[] scores = rows.margins();
     byte[] labels = rows.labels();
     int[] order =
@@ -89,7 +89,7 @@ final class RunPlots {
   }
 
   /** Predicted against observed share in ten bins of equal mass. */
-  static ReliabilityPlot reliability(HeldOut rows) {
+  static ReliabilityPlot reliability(HeldOutScores rows) {
     List<ReliabilityPlot.Bin> bins =
         ReliabilityBins.equalMass(rows.probabilities(), rows.labels(), DECILES).bins().stream()
             .map(

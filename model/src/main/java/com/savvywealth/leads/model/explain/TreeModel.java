@@ -67,13 +67,31 @@ public final class TreeModel {
     requireWidth(row);
     float sum = baseMargin;
     for (int root : nodes.roots()) {
-      int node = root;
-      while (nodes.left()[node] != NONE) {
-        node = nodes.goesLeft(node, row) ? nodes.left()[node] : nodes.right()[node];
-      }
-      sum += nodes.value()[node];
+      sum += nodes.value()[leaf(root, row)];
     }
     return sum;
+  }
+
+  /**
+   * The margin as the exact sum of base and leaves, rounded once: what contributions add up to.
+   * {@link #margin} rounds after every tree, as XGBoost does, and with hundreds of trees drifts
+   * from it by some millionths.
+   */
+  public double exactMargin(float[] row) {
+    requireWidth(row);
+    double sum = baseMargin;
+    for (int root : nodes.roots()) {
+      sum += nodes.value()[leaf(root, row)];
+    }
+    return sum;
+  }
+
+  private int leaf(int root, float[] row) {
+    int node = root;
+    while (nodes.left()[node] != NONE) {
+      node = nodes.goesLeft(node, row) ? nodes.left()[node] : nodes.right()[node];
+    }
+    return node;
   }
 
   void requireWidth(float[] row) {

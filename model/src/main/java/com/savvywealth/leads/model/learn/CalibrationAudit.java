@@ -99,7 +99,7 @@ public record CalibrationAudit(
       this.rows = rows;
       this.seed = seed;
       this.replicates = replicates;
-      hashes = IntStream.range(0, rows.rows()).mapToLong(rows::rowHash).toArray();
+      hashes = IntStream.range(0, rows.rows()).mapToLong(rows::clusterHash).toArray();
     }
 
     int[] everyRow() {

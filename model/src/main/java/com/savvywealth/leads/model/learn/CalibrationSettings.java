@@ -10,10 +10,18 @@ import java.util.List;
  *     noise: {@code platt}, {@code isotonic}
  * @param minPositives positives at which a segment's own calibrator weighs as much as the pooled
  *     one; with fewer it leans on the pooled one, with none it is the pooled one
+ * @param leastTrainShare calibrators learn from folds that were trained on at least this share of
+ *     the train window's rows; from all folds when null, or when none was
  * @param gateChecks ids of the checks in the gates file that judge the result
  */
-public record CalibrationSettings(List<String> methods, int minPositives, List<String> gateChecks)
+public record CalibrationSettings(
+    List<String> methods, int minPositives, Double leastTrainShare, List<String> gateChecks)
     implements Serializable {
+  /** Calibrators that learn from all folds. */
+  public CalibrationSettings(List<String> methods, int minPositives, List<String> gateChecks) {
+    this(methods, minPositives, null, gateChecks);
+  }
+
   /** At least one known method, and at least one positive. */
   public CalibrationSettings {
     methods = List.copyOf(methods);
@@ -23,6 +31,10 @@ public record CalibrationSettings(List<String> methods, int minPositives, List<S
         throw new IllegalArgumentException(
             "calibration method must be platt or isotonic but was " + method);
       }
+    }
+    if (leastTrainShare != null && !(leastTrainShare >= 0 && leastTrainShare < 1)) {
+      throw new IllegalArgumentException(
+          "leastTrainShare must be in [0, 1) or missing but was " + leastTrainShare);
     }
     if (methods.isEmpty() || minPositives < 1) {
       throw new IllegalArgumentException(

@@ -22,14 +22,22 @@ final class CandidateTables {
                 .formatted(
                     Numbers.percent(m.stability().cov()), Numbers.percent(m.stability().gap()))),
         Block.table(candidates(m)),
-        Block.text("Chosen: " + m.chosen() + "."),
+        Block.text(
+            ("Chosen: %s, of %d candidates, %d of them stable. Gate 7 reads the folds of the one that "
+                    + "was chosen by them, which flatters it; what the model is worth is said by the "
+                    + "held-out rows, which had no say.")
+                .formatted(
+                    m.chosen(),
+                    m.candidates().size(),
+                    m.candidates().stream().filter(CandidateSearch.Standing::stable).count())),
         Block.heading("Ways of growing trees"),
         Block.table(grid(m)),
         Block.heading("Folds of the chosen candidate, forward in time"),
         Block.text(
             ("A train row's label window of %d days closes, then %d more days pass, before the first "
                     + "contact of the test block: %d days between contacts. No advisor stands on both "
-                    + "sides of a fold. Intervals are 95 %%, by stratified bootstrap.")
+                    + "sides of a fold. Intervals are 95 %%, by stratified bootstrap of advisors. \"Not measured\": too few rows "
+                    + "were left to stop early on, and the patience stands for the number of trees.")
                 .formatted(m.labelDays(), m.gapDays(), m.labelDays() + m.gapDays())),
         Block.table(folds(m)));
   }
@@ -134,7 +142,7 @@ final class CandidateTables {
               range(row.low(), row.high()),
               row.aboveBase(),
               row.trainAveragePrecision(),
-              row.rounds(),
+              row.stoppedEarly() ? Numbers.count(row.rounds()) : row.rounds() + " (not measured)",
               row.features());
     }
     return table;
@@ -160,11 +168,14 @@ final class CandidateTables {
     }
     String now =
         ("A model whose true ROC area is the measured %s passes gate 7 on a split like this one with "
-                + "a chance of %s, of %s when it shows a tenth more in sample than it is worth; the "
-                + "smallest fold has %s called leads. ")
+                + "a chance of %s (%s and %s at the ends of that area's 95 %% interval), of %s when it "
+                + "shows a tenth more in sample than it is worth, if the area is the same in every "
+                + "block; the smallest fold has %s called leads. ")
             .formatted(
                 Numbers.rate(p.rocAuc()),
                 Numbers.percent(p.chance()),
+                Numbers.percent(p.chanceLow()),
+                Numbers.percent(p.chanceHigh()),
                 Numbers.percent(p.chanceOverfit()),
                 Numbers.count(p.leastFoldPositives()));
     return now

@@ -140,7 +140,7 @@ public record CohortAnalysis(Cohort whole, List<Cohort.Grouping> groupings, Coho
     }
 
     private BootstrapSpec bootstrap(int[] rows) {
-      long[] hashes = Arrays.stream(rows).mapToLong(heldOut::rowHash).toArray();
+      long[] hashes = Arrays.stream(rows).mapToLong(heldOut::clusterHash).toArray();
       ExplainConfig config = settings.explain().config();
       return new BootstrapSpec(config.replicates(), settings.seed(), config.confidence(), hashes);
     }

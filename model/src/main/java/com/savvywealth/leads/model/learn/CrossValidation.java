@@ -73,7 +73,7 @@ public record CrossValidation(List<FoldResult> folds) implements Serializable {
               margins.margin(i),
               train.label(row),
               train.key(row),
-              train.rowHash(row),
+              train.clusterHash(row),
               fold.fold().index()));
     }
     return rows;

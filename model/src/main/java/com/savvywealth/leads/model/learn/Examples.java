@@ -128,7 +128,19 @@ public final class Examples implements Serializable {
 
   /** First 8 bytes of the SHA-256 of the lead's token: equal on every machine and in every run. */
   public long rowHash(int row) {
-    String digest = StrictJson.sha256(token(row).getBytes(StandardCharsets.UTF_8));
+    return hash(token(row));
+  }
+
+  /**
+   * The same of the advisor's token, or of the lead's where the advisor is unknown: leads of one
+   * advisor are drawn together, since they are not independent.
+   */
+  public long clusterHash(int row) {
+    return hash(advisor(row).isEmpty() ? token(row) : advisor(row));
+  }
+
+  private static long hash(String text) {
+    String digest = StrictJson.sha256(text.getBytes(StandardCharsets.UTF_8));
     return Long.parseUnsignedLong(digest.substring(0, 16), 16);
   }
 

@@ -32,7 +32,7 @@ public record Explanation(
    *
    * @param row row number among the held-out rows
    * @param margin what the model itself says of the row, log-odds
-   * @param error |base and contributions - margin|
+   * @param error |base and contributions - exact margin|, see {@link TreeModel#exactMargin}
    * @param shares every business feature's contribution, sorted by name
    */
   public record Lead(int row, double margin, double error, List<Drivers.Driver> shares) {
@@ -77,8 +77,8 @@ public record Explanation(
       }
       double margin = trees.model().margin(values);
       importance.add(contributions);
-      leads.add(
-          new Lead(row, margin, Math.abs(sum - margin), Drivers.fold(contributions, columns)));
+      double error = Math.abs(sum - trees.model().exactMargin(values));
+      leads.add(new Lead(row, margin, error, Drivers.fold(contributions, columns)));
     }
     ExplainedSample sample = ExplainedSample.of(heldOut.subset(RowSet.of(rows)), heldOut.rows());
     return new Explanation(importance.ranked(), shap.bias(), sample, leads);

@@ -168,16 +168,22 @@ final class FoldChecks {
     return new Examples(examples.columns(), keys, labels, matrix);
   }
 
-  /** How many advisors stand in both the train and the test rows of a fold, over all folds. */
+  /**
+   * How many advisors stand in both the train and the test rows of a fold, over all folds and the
+   * held-out cut.
+   */
   static int sharedAdvisors(TrainedModel trained) {
-    Examples train = trained.split().train();
-    int shared = 0;
+    int shared = shared(trained.split().identities(), trained.split().holdOut());
     for (FoldResult result : trained.folds().folds()) {
-      Set<String> learnt = advisors(train, result.fold().trainRows());
-      learnt.retainAll(advisors(train, result.fold().testRows()));
-      shared += learnt.size();
+      shared += shared(trained.split().train(), result.fold());
     }
     return shared;
+  }
+
+  private static int shared(Examples rows, Fold fold) {
+    Set<String> learnt = advisors(rows, fold.trainRows());
+    learnt.retainAll(advisors(rows, fold.testRows()));
+    return learnt.size();
   }
 
   private static Set<String> advisors(Examples examples, RowSet rows) {

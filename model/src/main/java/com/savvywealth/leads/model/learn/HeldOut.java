@@ -1,6 +1,7 @@
 package com.savvywealth.leads.model.learn;
 
 import java.io.Serializable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The held-out rows, sealed: their number, their calls and their identity may be known to all,
@@ -11,6 +12,9 @@ public final class HeldOut implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Examples rows;
+
+  /** How often this very object was opened, whatever a log says. */
+  private final AtomicInteger openings = new AtomicInteger();
 
   private HeldOut(Examples rows) {
     this.rows = rows;
@@ -41,8 +45,14 @@ public final class HeldOut implements Serializable {
     return LearnSplit.bothClasses(rows);
   }
 
+  /** How often the rows were opened. */
+  public int openings() {
+    return openings.get();
+  }
+
   /** The rows; the log notes the opening. */
   public Examples open(TrainingLog.Writer log) {
+    openings.incrementAndGet();
     log.note(TrainingLog.Step.HELD_OUT_OPENED, "held-out rows", rowSetSha256());
     return rows;
   }

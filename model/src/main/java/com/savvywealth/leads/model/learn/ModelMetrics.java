@@ -82,7 +82,7 @@ public record ModelMetrics(
     byte[] labels = heldOut.labels();
     long[] hashes = new long[heldOut.rows()];
     for (int row = 0; row < hashes.length; row++) {
-      hashes[row] = heldOut.rowHash(row);
+      hashes[row] = heldOut.clusterHash(row);
     }
     Interval interval =
         AveragePrecision.interval(

@@ -28,7 +28,7 @@ public record ReleaseDrift(List<RankBootstrap.Rank> ranks, Optional<RankDrift> d
   /** The ranks of an explanation, held against the prior release of the settings. */
   public static ReleaseDrift of(Examples heldOut, Explanation explanation, LearnSettings settings) {
     long[] hashes =
-        explanation.leads().stream().mapToLong(lead -> heldOut.rowHash(lead.row())).toArray();
+        explanation.leads().stream().mapToLong(lead -> heldOut.clusterHash(lead.row())).toArray();
     ExplainConfig config = settings.explain().config();
     BootstrapSpec spec =
         new BootstrapSpec(config.replicates(), settings.seed(), config.confidence(), hashes);

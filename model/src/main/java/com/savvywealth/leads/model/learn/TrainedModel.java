@@ -54,7 +54,13 @@ public record TrainedModel(
     log.note(
         TrainingLog.Step.BASELINE, "logistic baseline", StrictJson.fingerprint(model.baseline()));
     OutOfFold outOfFold =
-        FoldMargins.of(split.train(), search, model.trees().rounds(), recipe.seed());
+        FoldMargins.of(
+            split.train(),
+            search,
+            new FoldMargins.Grown(
+                model.trees().rounds(),
+                recipe.seed(),
+                settings.model().calibration().leastTrainShare()));
     SegmentedCalibrator calibrators =
         SegmentedCalibrator.fit(outOfFold, settings.model().calibration());
     log.note(

@@ -53,8 +53,11 @@ public record TrainingMetrics(
    * One fold of the winner.
    *
    * @param fold number, from 1
-   * @param averagePrecision on the test block, with its 95 % stratified bootstrap interval
+   * @param averagePrecision on the test block, with its 95 % bootstrap interval, advisors drawn
+   *     together
    * @param trainAveragePrecision on its own train rows
+   * @param stoppedEarly whether the number of trees could be found on the fold's own last rows; if
+   *     not, it is the patience
    * @param aboveBase average precision over the test block's base rate
    */
   public record FoldRow(
@@ -72,6 +75,7 @@ public record TrainingMetrics(
       double trainAveragePrecision,
       double aboveBase,
       int rounds,
+      boolean stoppedEarly,
       int features) {}
 
   /**
@@ -90,6 +94,9 @@ public record TrainingMetrics(
    *
    * @param rocAuc the area assumed: the held-out one
    * @param chance of passing all three letters on this split, without overfit
+   * @param chanceLow the same at the low end of the area's 95 % interval; NaN where that is no
+   *     better than chance
+   * @param chanceHigh the same at its high end
    * @param chanceOverfit the same when the model shows a tenth more in sample than it is worth
    * @param leastFoldPositives called leads in the smallest fold
    * @param timesNeeded how many times today's leads make the chance 80 %: a power of two up to 64,
@@ -99,6 +106,8 @@ public record TrainingMetrics(
   public record Power(
       double rocAuc,
       double chance,
+      double chanceLow,
+      double chanceHigh,
       double chanceOverfit,
       long leastFoldPositives,
       Integer timesNeeded,
@@ -123,7 +132,7 @@ public record TrainingMetrics(
   private static BootstrapSpec bootstrap(Examples examples, long seed) {
     long[] hashes = new long[examples.rows()];
     for (int row = 0; row < hashes.length; row++) {
-      hashes[row] = examples.rowHash(row);
+      hashes[row] = examples.clusterHash(row);
     }
     return new BootstrapSpec(REPLICATES, seed, CONFIDENCE, hashes);
   }
@@ -151,6 +160,7 @@ public record TrainingMetrics(
               result.trainAveragePrecision(),
               result.averagePrecision() / result.baseRate(),
               result.stopping().rounds(),
+              result.stopping().measured(),
               result.selection().features().size()));
     }
     return out;
@@ -216,6 +226,13 @@ public record TrainingMetrics(
             "stratified bootstrap, percentiles"));
     out.add(
         figure(
+            "average precision, less the baseline's",
+            ap - trained.heldOut().baseline().averagePrecision(),
+            AveragePrecision.differenceInterval(margins, baseline, labels, spec),
+            1,
+            "the same replicates in pairs, percentiles"));
+    out.add(
+        figure(
             "ROC AUC of the logistic baseline",
             trained.heldOut().baseline().rocAuc(),
             RocAuc.interval(baseline, labels, CONFIDENCE),
@@ -235,18 +252,28 @@ public record TrainingMetrics(
     long least =
         blocks.folds().stream().mapToLong(GateSevenPower.Sample::positives).min().orElse(0);
     if (!blocks.isMeasurable() || !(roc > 0.5 && roc < 1)) {
-      return new Power(roc, Double.NaN, Double.NaN, least, null, null);
+      return new Power(roc, Double.NaN, Double.NaN, Double.NaN, Double.NaN, least, null, null);
     }
+    Interval interval =
+        RocAuc.interval(trained.heldOutMargins(), trained.heldOut().rows().labels(), CONFIDENCE);
     GateSevenPower now = GateSevenPower.of(roc, blocks, settings.gates(), settings.seed());
     OptionalInt times =
         GateSevenPower.leadsNeeded(roc, blocks, settings.gates(), CHANCE, settings.seed());
     return new Power(
         roc,
         now.all(),
+        chance(interval.low(), blocks, settings),
+        chance(interval.high(), blocks, settings),
         now.allOverfit(),
         least,
         times.isPresent() ? times.getAsInt() : null,
         times.isPresent() ? times.getAsInt() * blocks.train().rows() : null);
+  }
+
+  private static double chance(double area, GateSevenPower.Blocks blocks, LearnSettings settings) {
+    return area > 0.5 && area < 1
+        ? GateSevenPower.of(area, blocks, settings.gates(), settings.seed()).all()
+        : Double.NaN;
   }
 
   /** The figures as JSON; a figure that could not be measured is null. */

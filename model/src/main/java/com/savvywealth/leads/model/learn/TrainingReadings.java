@@ -54,6 +54,10 @@ public final class TrainingReadings {
             "fold_models_changed_from_outside",
             FoldChecks.modelsChangedFromOutside(trained, settings),
             1));
+    long unmeasured = folds.stream().filter(fold -> !fold.stopping().measured()).count();
+    out.add(
+        Reading.of("folds_not_stopped_early", (double) unmeasured, folds.size())
+            .withNote(unmeasured > 0 ? "as many trees as the patience instead" : ""));
     CandidateSearch search = trained.search();
     out.add(Reading.of("trials_all_alike", search.allAlike() ? 1 : 0, search.candidates().size()));
     return out;
@@ -103,7 +107,9 @@ public final class TrainingReadings {
   /** What shows that figures of the held-out rows are what they claim to be. */
   private static List<Reading> honesty(TrainedModel trained) {
     long events = trained.log().events().size();
-    double openings = trained.log().isIntact() ? (double) trained.log().openings() : Double.NaN;
+    // whatever the log says, the rows themselves count too
+    double most = Math.max(trained.log().openings(), trained.split().heldOut().openings());
+    double openings = trained.log().isIntact() ? most : Double.NaN;
     int trainedOn = FoldChecks.measuredRowsTrainedOn(trained);
     int imputers = FoldChecks.imputersNotFromTrain(trained);
     return List.of(

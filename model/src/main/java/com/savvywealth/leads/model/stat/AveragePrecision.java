@@ -65,6 +65,26 @@ public final class AveragePrecision {
     return BcaInterval.of(of(scores, labels), replicates, acceleration, spec.confidence());
   }
 
+  /**
+   * A percentile interval of how far one score's average precision is above another's, each
+   * replicate drawing the same rows for both.
+   *
+   * @return NaN ends and error when there is no positive row or fewer than two usable replicates
+   * @throws IllegalArgumentException as {@link #interval}
+   */
+  public static Interval differenceInterval(
+      double[] scores, double[] others, byte[] labels, BootstrapSpec spec) {
+    double[] ours =
+        StratifiedReplicates.of(scores, labels, spec).values(AveragePrecision::weighted);
+    double[] theirs =
+        StratifiedReplicates.of(others, labels, spec).values(AveragePrecision::weighted);
+    double[] differences = new double[ours.length];
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] = ours[i] - theirs[i];
+    }
+    return new Replicates(differences).percentile(spec.confidence());
+  }
+
   /** Average precision of rows with weights. */
   private static double weighted(StratifiedReplicates.Weights weights) {
     double sum = 0;

@@ -22,9 +22,25 @@ class FoldMarginsTest {
     search = ModelTraining.crossValidate(TRAIN, RECIPE);
   }
 
+  private static OutOfFold margins(int rounds, Double leastTrainShare) {
+    return FoldMargins.of(
+        TRAIN, search, new FoldMargins.Grown(rounds, RECIPE.seed(), leastTrainShare));
+  }
+
+  @Test
+  void foldsThatLearntFromTooFewRowsAreLeftOutUnlessAllDid() {
+    List<FoldResult> folds = search.chosenFolds().folds();
+    int second = folds.get(1).fold().trainRows().size();
+    double share = (double) second / TRAIN.rows();
+    int expected = folds.get(1).fold().testRows().size() + folds.get(2).fold().testRows().size();
+    assertThat(margins(7, share).size(), is(expected));
+    assertThat(margins(7, share).rows().stream().noneMatch(row -> row.fold() == 0), is(true));
+    assertThat(margins(7, 0.99).rows(), equalTo(margins(7, null).rows()));
+  }
+
   @Test
   void everyFoldIsGrownToTheSameNumberOfTrees() {
-    OutOfFold margins = FoldMargins.of(TRAIN, search, 7, RECIPE.seed());
+    OutOfFold margins = margins(7, null);
     int at = 0;
     for (FoldResult fold : search.chosenFolds().folds()) {
       Examples learn = TRAIN.subset(fold.fold().trainRows()).select(fold.selection().kept());
@@ -39,7 +55,7 @@ class FoldMarginsTest {
 
   @Test
   void noRowIsJudgedByAModelThatSawItOrItsAdvisor() {
-    OutOfFold margins = FoldMargins.of(TRAIN, search, 7, RECIPE.seed());
+    OutOfFold margins = margins(7, null);
     List<FoldResult> folds = search.chosenFolds().folds();
     for (OutOfFold.Row row : margins.rows()) {
       Set<String> seen = new HashSet<>();
@@ -55,13 +71,11 @@ class FoldMarginsTest {
   @Test
   void aFoldThatStoppedThereAlreadyIsNotTrainedAgain() {
     int rounds = search.chosenFolds().folds().get(0).stopping().rounds();
-    OutOfFold margins = FoldMargins.of(TRAIN, search, rounds, RECIPE.seed());
+    OutOfFold margins = margins(rounds, null);
     double[] own = search.chosenFolds().folds().get(0).testMargins().toArray();
     for (int i = 0; i < own.length; i++) {
       assertThat(margins.margin(i), is(own[i]));
     }
-    assertThat(
-        FoldMargins.of(TRAIN, search, rounds + 5, RECIPE.seed()).margin(0),
-        not(equalTo(margins.margin(0))));
+    assertThat(margins(rounds + 5, null).margin(0), not(equalTo(margins.margin(0))));
   }
 }

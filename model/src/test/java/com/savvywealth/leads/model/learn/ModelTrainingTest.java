@@ -205,7 +205,7 @@ class ModelTrainingTest {
             List.of(Strategy.NONE, Strategy.SCALE_POS_WEIGHT, Strategy.SMOTE),
             5,
             config.grid(),
-            new CalibrationSettings(List.of("platt", "isotonic"), 120, List.of("G9/ece")),
+            new CalibrationSettings(List.of("platt", "isotonic"), 120, 0.3, List.of("G9/ece")),
             List.of("stability", "tenure", "prior_tenure"));
     assertThat(config, equalTo(expected));
     assertThat(config.candidates().size(), is(3 * config.grid().size()));

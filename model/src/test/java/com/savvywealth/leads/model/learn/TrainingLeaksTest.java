@@ -184,10 +184,11 @@ class TrainingLeaksTest {
   @Test
   void b17ChosenAfterALookAtTheHeldOutRows() {
     TrainingLog.Writer log = new TrainingLog.Writer();
+    HeldOut peeked = HeldOut.of(clean.heldOut().rows());
     log.note(TrainingLog.Step.TRAIN_WINDOW, "train window", "00");
-    clean.split().heldOut().open(log);
+    peeked.open(log);
     log.note(TrainingLog.Step.CHOICE, "the one that ranks held-out rows best", "00");
-    clean.split().heldOut().open(log);
+    peeked.open(log);
     TrainedModel leaky =
         new TrainedModel(
             clean.split(),
@@ -255,6 +256,64 @@ class TrainingLeaksTest {
             clean.log());
     assertThat(verdict(leaky, "G6", "fold_rows_held_out"), is(Verdict.FAIL));
     assertThat(verdict(leaky, "G7", "metric_rows_trained_on"), is(Verdict.FAIL));
+  }
+
+  @Test
+  void heldOutRowsSpoiltArbitrarilyLeaveAllThatIsDecidedUnchanged() {
+    RowSet heldOut = clean.split().holdOut().testRows();
+    Examples spoilt =
+        LearnCases.perturbed(ALL, RowSet.range(0, ALL.rows(), row -> !heldOut.contains(row)));
+    LearnSplit split = LearnSplit.of(spoilt, SETTINGS).orElseThrow();
+    TrainedModel other =
+        TrainedModel.train(
+                split,
+                ModelTraining.crossValidate(split.train(), SETTINGS.recipe()).results(),
+                SETTINGS)
+            .orElseThrow();
+    // events name folds, choice, model, baseline and calibrators by their bytes
+    assertThat(other.log(), is(clean.log()));
+    assertThat(other.model().selection(), is(clean.model().selection()));
+    assertThat(other.calibrators().toJson(), is(clean.calibrators().toJson()));
+    assertThat(other.model().trees().ubj(), is(clean.model().trees().ubj()));
+    assertThat(other.heldOut().figures().equals(clean.heldOut().figures()), is(false));
+  }
+
+  @Test
+  void rowsOpenedBehindTheLogsBackAreCounted() {
+    TrainedModel twice = LearnCases.trained(4_000, 5);
+    assertThat(verdict(twice, "G7", "held_out_openings"), is(Verdict.PASS));
+    twice.split().heldOut().open(new TrainingLog.Writer());
+    assertThat(verdict(twice, "G7", "held_out_openings"), is(Verdict.FAIL));
+  }
+
+  @Test
+  void anAdvisorWhoIsTrainedOnAndHeldOutIsCounted() {
+    Fold cut = clean.split().holdOut();
+    int all = clean.split().identities().rows();
+    Fold leaky =
+        new Fold(
+            0,
+            RowSet.range(0, all, row -> !cut.testRows().contains(row)),
+            cut.testRows(),
+            0,
+            0,
+            0,
+            0,
+            0);
+    TrainedModel shared =
+        new TrainedModel(
+            new LearnSplit(
+                clean.split().identities(),
+                leaky,
+                clean.split().train(),
+                clean.split().heldOut(),
+                clean.split().folds()),
+            clean.search(),
+            clean.model(),
+            clean.calibrators(),
+            clean.heldOut(),
+            clean.log());
+    assertThat(verdict(shared, "G6", "advisors_shared_between_folds"), is(Verdict.FAIL));
   }
 
   @Test

@@ -1,13 +1,12 @@
 package com.savvywealth.leads.transform.learn;
 
 import com.savvywealth.leads.model.learn.Examples;
+import com.savvywealth.leads.model.learn.Fold;
 import com.savvywealth.leads.model.learn.FoldResult;
 import com.savvywealth.leads.model.learn.LearnSettings;
-import com.savvywealth.leads.model.learn.LearnSplit;
 import com.savvywealth.leads.model.learn.ModelTraining;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
@@ -22,23 +21,23 @@ import org.apache.beam.sdk.values.PCollectionView;
 /**
  * Trains every candidate (strategy and hyperparameters) on every fold of cross-validation as an
  * element of its own, so that trials run side by side. A fold selects its features once, on its own
- * train rows; each trial stops and trains there. Nothing comes out when the examples are too few to
- * be cut.
+ * train rows; each trial stops and trains there. The trials are sent the train window and nothing
+ * else: held-out rows do not reach the workers that train. Nothing comes out of an empty window.
  */
 public final class TrainFolds extends PTransform<PBegin, PCollection<FoldResult>> {
   private static final long serialVersionUID = 1L;
 
-  private final PCollectionView<Examples> examples;
+  private final PCollectionView<Examples> window;
   private final LearnSettings settings;
 
-  private TrainFolds(PCollectionView<Examples> examples, LearnSettings settings) {
-    this.examples = examples;
+  private TrainFolds(PCollectionView<Examples> window, LearnSettings settings) {
+    this.window = window;
     this.settings = settings;
   }
 
-  /** Folds of these examples. */
-  public static TrainFolds of(PCollectionView<Examples> examples, LearnSettings settings) {
-    return new TrainFolds(examples, settings);
+  /** Folds of a train window, see {@link CutTrainWindow}. */
+  public static TrainFolds of(PCollectionView<Examples> window, LearnSettings settings) {
+    return new TrainFolds(window, settings);
   }
 
   @Override
@@ -50,10 +49,10 @@ public final class TrainFolds extends PTransform<PBegin, PCollection<FoldResult>
     return begin
         .apply("Name folds", Create.of(folds).withCoder(VarIntCoder.of()))
         .apply("Spread folds", Reshuffle.viaRandomKey())
-        .apply("Select", ParDo.of(new SelectInFold(examples, settings)).withSideInputs(examples))
+        .apply("Select", ParDo.of(new SelectInFold(window, settings)).withSideInputs(window))
         .setCoder(SerializableCoder.of(ModelTraining.Trial.class))
         .apply("Spread trials", Reshuffle.viaRandomKey())
-        .apply("Train", ParDo.of(new RunTrial(examples, settings)).withSideInputs(examples))
+        .apply("Train", ParDo.of(new RunTrial(window, settings)).withSideInputs(window))
         .setCoder(SerializableCoder.of(FoldResult.class));
   }
 
@@ -61,21 +60,20 @@ public final class TrainFolds extends PTransform<PBegin, PCollection<FoldResult>
   static final class SelectInFold extends DoFn<Integer, ModelTraining.Trial> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<Examples> examples;
+    private final PCollectionView<Examples> window;
     private final LearnSettings settings;
 
-    SelectInFold(PCollectionView<Examples> examples, LearnSettings settings) {
-      this.examples = examples;
+    SelectInFold(PCollectionView<Examples> window, LearnSettings settings) {
+      this.window = window;
       this.settings = settings;
     }
 
     @ProcessElement
     public void process(@Element Integer index, ProcessContext context) {
-      Optional<LearnSplit> split = LearnSplit.of(context.sideInput(examples), settings);
-      if (split.isPresent()) {
-        Examples train = split.get().train();
-        ModelTraining.trials(train, split.get().folds().get(index), settings.recipe())
-            .forEach(context::output);
+      Examples train = context.sideInput(window);
+      if (train.rows() > 0) {
+        Fold fold = settings.recipe().folds().split(train).get(index);
+        ModelTraining.trials(train, fold, settings.recipe()).forEach(context::output);
       }
     }
   }
@@ -83,19 +81,17 @@ public final class TrainFolds extends PTransform<PBegin, PCollection<FoldResult>
   static final class RunTrial extends DoFn<ModelTraining.Trial, FoldResult> {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<Examples> examples;
+    private final PCollectionView<Examples> window;
     private final LearnSettings settings;
 
-    RunTrial(PCollectionView<Examples> examples, LearnSettings settings) {
-      this.examples = examples;
+    RunTrial(PCollectionView<Examples> window, LearnSettings settings) {
+      this.window = window;
       this.settings = settings;
     }
 
     @ProcessElement
     public void process(@Element ModelTraining.Trial trial, ProcessContext context) {
-      Examples all = context.sideInput(examples);
-      Examples train = all.subset(settings.holdOut().split(all).trainRows());
-      context.output(ModelTraining.run(train, trial, settings.recipe()));
+      context.output(ModelTraining.run(context.sideInput(window), trial, settings.recipe()));
     }
   }
 }

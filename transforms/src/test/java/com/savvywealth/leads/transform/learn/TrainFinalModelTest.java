@@ -43,7 +43,10 @@ class TrainFinalModelTest {
         pipeline.apply("Examples", Create.of(examples).withCoder(ExamplesCoder.of()));
     PCollectionView<List<FoldResult>> folds =
         pipeline
-            .apply(TrainFolds.of(all.apply("View", View.asSingleton()), SETTINGS))
+            .apply(
+                TrainFolds.of(
+                    all.apply(CutTrainWindow.by(SETTINGS)).apply("View", View.asSingleton()),
+                    SETTINGS))
             .apply("Folds", View.asList());
     PCollectionView<Double> timeBlind =
         pipeline

@@ -25,6 +25,7 @@ class TrainFoldsTest {
     PCollectionView<Examples> view =
         pipeline
             .apply("Examples", Create.of(examples).withCoder(ExamplesCoder.of()))
+            .apply(CutTrainWindow.by(SETTINGS))
             .apply("View", View.asSingleton());
     return pipeline.apply(TrainFolds.of(view, SETTINGS));
   }
@@ -42,6 +43,18 @@ class TrainFoldsTest {
   @Test
   void anEmptyTableHasNoFolds(TestPipeline pipeline) {
     PAssert.that(folds(pipeline, SeededTables.examples(0, 5))).empty();
+    pipeline.run();
+  }
+
+  @Test
+  void heldOutRowsAreNotSentToTheFolds(TestPipeline pipeline) {
+    Examples examples = SeededTables.examples(2_000, 5);
+    LearnSplit split = LearnSplit.of(examples, SETTINGS).orElseThrow();
+    PCollection<Examples> window =
+        pipeline
+            .apply("Examples", Create.of(examples).withCoder(ExamplesCoder.of()))
+            .apply(CutTrainWindow.by(SETTINGS));
+    PAssert.that(window).containsInAnyOrder(split.train());
     pipeline.run();
   }
 }

@@ -12,18 +12,18 @@ import java.util.List;
  * The held-out rows of a run: token, label, margin, probability, and on a world the Bayes-optimal
  * probability.
  */
-final class HeldOut {
+final class HeldOutScores {
   private final List<String> tokens = new ArrayList<>();
   private byte[] labels = new byte[16];
   private double[] margins = new double[16];
   private double[] probabilities = new double[16];
   private double[] bayes = new double[0];
 
-  private HeldOut() {}
+  private HeldOutScores() {}
 
   /** Reads the held-out scores; no rows when training was not reached. */
-  static HeldOut read(Path file) throws IOException {
-    HeldOut rows = new HeldOut();
+  static HeldOutScores read(Path file) throws IOException {
+    HeldOutScores rows = new HeldOutScores();
     if (!Files.exists(file)) {
       return rows;
     }
