@@ -162,6 +162,23 @@ final class CandidateTables {
   /** What gate 7 could decide at this number of leads. */
   static String power(TrainingMetrics m) {
     TrainingMetrics.Power p = m.power();
+    if (p.leastFoldPositives() >= p.askedFoldPositives()) {
+      return chances(p);
+    }
+    String size =
+        p.rowsToDecide() == null
+            ? "how many leads that takes cannot be said"
+            : "that takes about %s leads in the train window, which has %s"
+                .formatted(Numbers.count(p.rowsToDecide()), Numbers.count(m.trainRows()));
+    return "Gate 7 decides from %s called leads in the smallest fold on, which has %s; %s. %s"
+        .formatted(
+            Numbers.count(p.askedFoldPositives()),
+            Numbers.count(p.leastFoldPositives()),
+            size,
+            chances(p));
+  }
+
+  private static String chances(TrainingMetrics.Power p) {
     if (Double.isNaN(p.chance())) {
       return "What gate 7 could decide on this split cannot be said: a block lacks a class, or the "
           + "held-out ROC area is no better than chance.";

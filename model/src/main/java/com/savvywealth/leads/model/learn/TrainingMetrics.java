@@ -1,6 +1,7 @@
 package com.savvywealth.leads.model.learn;
 
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.gate.Check;
 import com.savvywealth.leads.model.stat.AveragePrecision;
 import com.savvywealth.leads.model.stat.BootstrapSpec;
 import com.savvywealth.leads.model.stat.Interval;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * report is rendered from it.
  *
  * @param seed of trees, synthetic rows and bootstrap
+ * @param trainRows rows of the train window
  * @param gapDays days from the end of a train row's label window to the test block
  * @param labelDays days of that window
  * @param stability limits that a stable candidate keeps
@@ -28,6 +30,7 @@ import java.util.OptionalInt;
  */
 public record TrainingMetrics(
     long seed,
+    int trainRows,
     int gapDays,
     int labelDays,
     GateSevenLimits stability,
@@ -99,6 +102,9 @@ public record TrainingMetrics(
    * @param chanceHigh the same at its high end
    * @param chanceOverfit the same when the model shows a tenth more in sample than it is worth
    * @param leastFoldPositives called leads in the smallest fold
+   * @param askedFoldPositives called leads in the smallest fold from which on gate 7 decides
+   * @param rowsToDecide rows of the train window at which the smallest fold would have as many;
+   *     null when it has none
    * @param timesNeeded how many times today's leads make the chance 80 %: a power of two up to 64,
    *     null when none does
    * @param rowsNeeded rows of the train window at that size, null when none does
@@ -110,6 +116,8 @@ public record TrainingMetrics(
       double chanceHigh,
       double chanceOverfit,
       long leastFoldPositives,
+      long askedFoldPositives,
+      Long rowsToDecide,
       Integer timesNeeded,
       Long rowsNeeded) {}
 
@@ -118,6 +126,7 @@ public record TrainingMetrics(
     TimeGap gap = settings.recipe().folds().gap();
     return new TrainingMetrics(
         settings.seed(),
+        trained.split().train().rows(),
         gap.gapDays(),
         gap.labelDays(),
         settings.recipe().stability(),
@@ -251,8 +260,16 @@ public record TrainingMetrics(
     double roc = trained.heldOut().figures().rocAuc();
     long least =
         blocks.folds().stream().mapToLong(GateSevenPower.Sample::positives).min().orElse(0);
+    long asked =
+        settings.gates().gate("G7").checks().stream()
+            .filter(check -> check.metric().equals("auc_pr_cv_mean"))
+            .mapToLong(Check::minN)
+            .findFirst()
+            .orElse(0);
+    Long toDecide = least == 0 ? null : (blocks.train().rows() * asked + least - 1) / least;
     if (!blocks.isMeasurable() || !(roc > 0.5 && roc < 1)) {
-      return new Power(roc, Double.NaN, Double.NaN, Double.NaN, Double.NaN, least, null, null);
+      double none = Double.NaN;
+      return new Power(roc, none, none, none, none, least, asked, toDecide, null, null);
     }
     Interval interval =
         RocAuc.interval(trained.heldOutMargins(), trained.heldOut().rows().labels(), CONFIDENCE);
@@ -266,6 +283,8 @@ public record TrainingMetrics(
         chance(interval.high(), blocks, settings),
         now.allOverfit(),
         least,
+        asked,
+        toDecide,
         times.isPresent() ? times.getAsInt() : null,
         times.isPresent() ? times.getAsInt() * blocks.train().rows() : null);
   }

@@ -144,6 +144,22 @@ class TrainingFilesTest {
   }
 
   @Test
+  void theTrainingReportSaysHowManyLeadsGateSevenWouldNeed() {
+    TrainingMetrics metrics = TrainingMetrics.of(trained, SETTINGS);
+    TrainingMetrics.Power power = metrics.power();
+    assertThat(power.askedFoldPositives(), is(120L));
+    // rows x 120 / positives of the smallest fold, rounded up
+    long rows = trained.split().train().rows();
+    long least = power.leastFoldPositives();
+    assertThat(power.rowsToDecide(), is((rows * 120 + least - 1) / least));
+    boolean small = least < 120;
+    assertThat(
+        text(Artifact.TRAINING_REPORT).contains("Gate 7 decides from 120 called leads"), is(small));
+    assertThat(metrics.folds().size(), is(3));
+    assertThat(metrics.chosen(), is("scale_pos_weight 1"));
+  }
+
+  @Test
   void reportsCoverEveryTier() {
     assertThat(value("calibration_report_complete"), is(1.0));
     CalibrationAudit audit = CalibrationAudit.of(trained, SETTINGS);
