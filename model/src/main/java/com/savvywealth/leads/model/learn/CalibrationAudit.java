@@ -1,37 +1,45 @@
 package com.savvywealth.leads.model.learn;
 
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.explain.SmallCells;
+import com.savvywealth.leads.model.gate.Gate;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.stat.BootstrapSpec;
-import com.savvywealth.leads.model.stat.CalibrationOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * How well calibrated probabilities keep their word on the held-out rows, over all and by AUM tier.
  *
  * @param slices all rows first, then tiers by name
- * @param before the same slices of the probabilities that margins alone would give, shifted by one
- *     constant so that they promise as many calls as there were on the rows calibrators were fitted
- *     on
+ * @param before the same slices of the model's own probabilities, the logistic function of the
+ *     margin: corrected for class weights, fitted to nothing else
+ * @param changes what calibration did to the log loss of each slice
  * @param choices the calibrator of each tier
  * @param rows which rows calibrators were fitted on and judged on
  * @param ranking what calibration does to the order of leads
  * @param own this model at gate 9, as the empty promises are judged
  * @param emptyPromises predictions that the plan's calibration error lets pass
+ * @param fewestRows tiers with fewer rows are too small to be shown
  */
 public record CalibrationAudit(
     List<CalibrationSlice> slices,
     List<CalibrationSlice> before,
+    List<CalibrationChange> changes,
     List<SegmentedCalibrator.Choice> choices,
     CalibrationRows rows,
     CalibrationRanking ranking,
     EmptyPromise.Outcome own,
-    List<EmptyPromise.Outcome> emptyPromises) {
+    List<EmptyPromise.Outcome> emptyPromises,
+    long fewestRows) {
   private static final int REPLICATES = 2000;
 
   /** Replicates where only points and rough errors are shown. */
@@ -41,6 +49,7 @@ public record CalibrationAudit(
   public CalibrationAudit {
     slices = List.copyOf(slices);
     before = List.copyOf(before);
+    changes = List.copyOf(changes);
     choices = List.copyOf(choices);
     emptyPromises = List.copyOf(emptyPromises);
   }
@@ -49,43 +58,26 @@ public record CalibrationAudit(
   public static CalibrationAudit of(TrainedModel trained, LearnSettings settings) {
     Examples rows = trained.heldOut().rows();
     double[] margins = trained.heldOutMargins();
+    double[] raw = Arrays.stream(margins).map(Margins::sigmoid).toArray();
     double[] p = trained.heldOutProbabilities();
     Rows all = new Rows(rows, settings.seed(), REPLICATES);
     Rows roughly = new Rows(rows, settings.seed(), FEW_REPLICATES);
     List<CalibrationSlice> slices = all.slices(p);
+    List<CalibrationChange> changes = all.changes(raw, p);
+    CalibrationRows used = CalibrationRows.of(trained);
+    CalibrationRanking ranking = CalibrationRanking.of(rows, margins, p);
+    Gate gate = settings.gates().gate("G9");
     return new CalibrationAudit(
         slices,
-        roughly.slices(shifted(margins, trained.calibrators())),
+        roughly.slices(raw),
+        changes,
         trained.calibrators().choices(),
-        CalibrationRows.of(trained),
-        CalibrationRanking.of(rows, margins, p),
-        EmptyPromise.judge("this model", slices.get(0), settings.gates().gate("G9")),
-        EmptyPromise.outcomes(
-            p,
-            rows.labels(),
-            roughly.spec(all.everyRow()),
-            roughly.hashes,
-            settings.gates().gate("G9")));
-  }
-
-  /** Margins as probabilities, all shifted alike to promise what the fitted rows had. */
-  private static double[] shifted(double[] margins, SegmentedCalibrator calibrators) {
-    double shift =
-        calibrators
-            .fittedOn()
-            .map(
-                fitted -> {
-                  double[] logits = new double[fitted.size()];
-                  byte[] labels = new byte[logits.length];
-                  for (int i = 0; i < logits.length; i++) {
-                    logits[i] = fitted.margin(i);
-                    labels[i] = fitted.label(i);
-                  }
-                  return CalibrationOffset.ofLogits(logits, labels).intercept();
-                })
-            .filter(Double::isFinite)
-            .orElse(0.0);
-    return Arrays.stream(margins).map(margin -> Margins.sigmoid(margin + shift)).toArray();
+        used,
+        ranking,
+        EmptyPromise.judge(
+            "this model", slices.get(0), measured(slices, changes, used, ranking), gate),
+        EmptyPromise.outcomes(p, rows.labels(), roughly.spec(all.everyRow()), roughly.hashes, gate),
+        (long) settings.gates().parameter("G8", "cohort_min_rows"));
   }
 
   /** The held-out rows with their hashes, and how to bootstrap them. */
@@ -115,24 +107,54 @@ public record CalibrationAudit(
     }
 
     List<CalibrationSlice> slices(double[] p) {
-      List<CalibrationSlice> slices = new ArrayList<>(List.of(slice(Reading.ALL, everyRow(), p)));
-      Map<String, List<Integer>> tiers = new TreeMap<>();
-      for (int row = 0; row < p.length; row++) {
-        tiers.computeIfAbsent(rows.segment(row), tier -> new ArrayList<>()).add(row);
-      }
-      tiers.forEach(
-          (tier, some) ->
-              slices.add(slice("tier=" + tier, some.stream().mapToInt(row -> row).toArray(), p)));
+      List<CalibrationSlice> slices = new ArrayList<>();
+      scopes()
+          .forEach(
+              (scope, some) ->
+                  slices.add(
+                      CalibrationSlice.of(scope, picked(p, some), labels(some), spec(some))));
       return slices;
     }
 
-    private CalibrationSlice slice(String scope, int[] some, double[] p) {
+    List<CalibrationChange> changes(double[] raw, double[] p) {
+      List<CalibrationChange> changes = new ArrayList<>();
+      scopes()
+          .forEach(
+              (scope, some) ->
+                  changes.add(
+                      CalibrationChange.of(
+                          scope, picked(raw, some), picked(p, some), labels(some))));
+      return changes;
+    }
+
+    /** Rows of each scope: all first, then tiers by name. */
+    private Map<String, int[]> scopes() {
+      Map<String, int[]> scopes = new LinkedHashMap<>();
+      scopes.put(Reading.ALL, everyRow());
+      IntStream.of(everyRow())
+          .mapToObj(rows::segment)
+          .distinct()
+          .sorted()
+          .forEach(
+              tier ->
+                  scopes.put(
+                      "tier=" + tier,
+                      IntStream.of(everyRow())
+                          .filter(row -> rows.segment(row).equals(tier))
+                          .toArray()));
+      return scopes;
+    }
+
+    private byte[] labels(int[] some) {
       byte[] labels = new byte[some.length];
       for (int i = 0; i < some.length; i++) {
         labels[i] = rows.label(some[i]);
       }
-      double[] predicted = IntStream.of(some).mapToDouble(row -> p[row]).toArray();
-      return CalibrationSlice.of(scope, predicted, labels, spec(some));
+      return labels;
+    }
+
+    private static double[] picked(double[] p, int[] some) {
+      return IntStream.of(some).mapToDouble(row -> p[row]).toArray();
     }
   }
 
@@ -141,22 +163,50 @@ public record CalibrationAudit(
     return slices.get(0);
   }
 
-  /** The slices that a report may show: tiers too small to be anonymous are left out. */
-  List<CalibrationSlice> shown(List<CalibrationSlice> some) {
-    return some.stream().filter(slice -> !CalibrationReport.isSmall(slice.rows())).toList();
+  /**
+   * Scopes of the held-out rows that no report may show: tiers too small to be anonymous, and those
+   * that would give a small one away as what is left of all rows.
+   */
+  Set<String> hiddenScopes() {
+    return hidden(
+        slices.stream().filter(slice -> !slice.scope().equals(Reading.ALL)).toList(),
+        CalibrationSlice::rows,
+        CalibrationSlice::scope);
   }
 
-  /** The audit as JSON, for programs; tiers too small to be anonymous are left out. */
+  /** Tiers that no report may show, by the rows that calibrators were fitted on. */
+  Set<String> hiddenChoices() {
+    return hidden(
+        choices.stream()
+            .filter(choice -> !choice.segment().equals(SegmentedCalibrator.POOLED))
+            .toList(),
+        SegmentedCalibrator.Choice::rows,
+        SegmentedCalibrator.Choice::segment);
+  }
+
+  private <T> Set<String> hidden(
+      List<T> tiers, ToLongFunction<T> rowsOf, Function<T, String> nameOf) {
+    long[] sizes = tiers.stream().mapToLong(rowsOf).toArray();
+    return SmallCells.hidden(sizes, fewestRows).stream()
+        .map(tier -> nameOf.apply(tiers.get(tier)))
+        .collect(Collectors.toSet());
+  }
+
+  /** The audit as JSON, for programs; what no report may show is left out. */
   public String json() {
+    Set<String> scopes = hiddenScopes();
+    Set<String> tiers = hiddenChoices();
     return StrictJson.pretty(
         new CalibrationAudit(
-            shown(slices),
-            shown(before),
-            choices.stream().filter(one -> !CalibrationReport.isSmall(one.rows())).toList(),
+            slices.stream().filter(one -> !scopes.contains(one.scope())).toList(),
+            before.stream().filter(one -> !scopes.contains(one.scope())).toList(),
+            changes.stream().filter(one -> !scopes.contains(one.scope())).toList(),
+            choices.stream().filter(one -> !tiers.contains(one.segment())).toList(),
             rows,
             ranking,
             own,
-            emptyPromises));
+            emptyPromises,
+            fewestRows));
   }
 
   /**
@@ -166,15 +216,25 @@ public record CalibrationAudit(
    * @param tiers tiers of the held-out rows
    */
   public List<Reading> readings(List<String> reported, List<String> tiers) {
-    List<Reading> out = new ArrayList<>();
-    slices.forEach(slice -> out.addAll(slice.readings()));
-    out.addAll(all().readingsOfAll());
-    out.addAll(rows.readings());
-    out.addAll(ranking.readings());
+    List<Reading> out = new ArrayList<>(measured(slices, changes, rows, ranking));
     boolean complete =
         reported.contains(Reading.ALL)
             && tiers.stream().allMatch(tier -> reported.contains("tier=" + tier));
     out.add(Reading.of("calibration_report_complete", complete ? 1 : 0, reported.size()));
+    return out;
+  }
+
+  private static List<Reading> measured(
+      List<CalibrationSlice> slices,
+      List<CalibrationChange> changes,
+      CalibrationRows rows,
+      CalibrationRanking ranking) {
+    List<Reading> out = new ArrayList<>();
+    slices.forEach(slice -> out.addAll(slice.readings()));
+    out.addAll(slices.get(0).readingsOfAll());
+    out.addAll(rows.readings());
+    out.addAll(ranking.readings());
+    out.add(changes.get(0).reading());
     return out;
   }
 }

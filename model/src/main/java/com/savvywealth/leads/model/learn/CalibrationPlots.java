@@ -9,6 +9,7 @@ import com.savvywealth.leads.model.stat.Interval;
 import com.savvywealth.leads.model.stat.ReliabilityBins;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The reliability diagrams of the calibration report. */
 final class CalibrationPlots {
@@ -35,9 +36,10 @@ final class CalibrationPlots {
   /** Each tier that may be shown, on one scale. */
   static ReliabilityPlot tiers(CalibrationAudit audit) {
     List<Panel> panels = new ArrayList<>();
+    Set<String> hidden = audit.hiddenScopes();
     for (int i = 0; i < audit.slices().size(); i++) {
       CalibrationSlice slice = audit.slices().get(i);
-      if (!slice.scope().equals(Reading.ALL) && !CalibrationReport.isSmall(slice.rows())) {
+      if (!slice.scope().equals(Reading.ALL) && !hidden.contains(slice.scope())) {
         panels.add(
             new Panel(
                 CalibrationReport.title(slice.scope()),
@@ -57,7 +59,7 @@ final class CalibrationPlots {
 
   private static List<Series> series(CalibrationSlice after, CalibrationSlice before) {
     return List.of(
-        new Series("margin alone, shifted", bins(before.bins(), false)),
+        new Series("before: model's own", bins(before.bins(), false)),
         new Series("calibrated", bins(after.bins(), true)));
   }
 

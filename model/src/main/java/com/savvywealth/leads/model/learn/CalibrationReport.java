@@ -5,6 +5,8 @@ import com.savvywealth.leads.model.report.Block;
 import com.savvywealth.leads.model.report.Numbers;
 import com.savvywealth.leads.model.report.ReliabilityPlot;
 import com.savvywealth.leads.model.report.Report;
+import com.savvywealth.leads.model.stat.CalibrationInTheLarge;
+import com.savvywealth.leads.model.stat.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,9 +18,6 @@ import java.util.SortedMap;
  * figure is the audit's.
  */
 public final class CalibrationReport {
-  /** Tiers with fewer rows are named, and nothing more is said of them. */
-  private static final long SMALLEST_CELL = 10;
-
   private CalibrationReport() {}
 
   /** The report. */
@@ -26,6 +25,7 @@ public final class CalibrationReport {
     List<Block> blocks = new ArrayList<>();
     blocks.addAll(summary(audit));
     blocks.addAll(figures(audit));
+    blocks.addAll(changes(audit));
     blocks.addAll(reliability(audit));
     blocks.addAll(calibrators(audit));
     blocks.addAll(ranking(audit));
@@ -41,11 +41,6 @@ public final class CalibrationReport {
         .toList();
   }
 
-  /** Whether so few rows may not be told apart. */
-  static boolean isSmall(long rows) {
-    return rows < SMALLEST_CELL;
-  }
-
   static String title(String scope) {
     return scope.equals(Reading.ALL) ? "all leads" : scope.substring("tier=".length());
   }
@@ -57,11 +52,12 @@ public final class CalibrationReport {
   private static List<Block> summary(CalibrationAudit audit) {
     CalibrationSlice all = audit.all();
     long passing = audit.emptyPromises().stream().filter(one -> one.keepsLetter()).count();
-    List<String> stopped = audit.own().stoppedBy();
     return List.of(
         Block.text(
-            "Calibrators are fitted on out-of-fold margins of the train window and judged on "
-                + "held-out rows that they never saw."),
+            "Calibrators are fitted on out-of-fold margins of the train window and judged on"
+                + " held-out rows that they never saw. Tiers of fewer than "
+                + Numbers.count(audit.fewestRows())
+                + " leads are named, nothing more, and so are those that would give them away."),
         Block.heading("What the plan's number says, and what it cannot see"),
         Block.text(
             "Over all leads the expected calibration error is "
@@ -75,10 +71,37 @@ public final class CalibrationReport {
                 + audit.emptyPromises().size()
                 + " worthless or wrong predictions below, made for the same leads, keep the limit"
                 + " too. The guards of gate 9 tell them apart. "
-                + (stopped.isEmpty()
-                    ? "They pass this model."
-                    : "They do not pass this model: " + String.join(", ", stopped) + ".")),
+                + guards(audit.own())
+                + missed(all)),
         Block.table(CalibrationTables.promises(audit)));
+  }
+
+  private static String guards(EmptyPromise.Outcome own) {
+    return (own.stoppedBy().isEmpty()
+            ? "The halting ones pass this model"
+            : "Halting ones do not pass this model: " + String.join(", ", own.stoppedBy()))
+        + (own.warnedBy().isEmpty()
+            ? "; no informing one is red."
+            : "; informing ones that are red: " + String.join(", ", own.warnedBy()) + ".");
+  }
+
+  /** What is to be said when another number of calls came than chance explains, or "". */
+  private static String missed(CalibrationSlice all) {
+    CalibrationInTheLarge calls = all.inTheLarge();
+    Interval interval = calls.interval(CalibrationTables.CERTAIN);
+    boolean fewer = interval.high() < 1;
+    if (!fewer && !(interval.low() > 1)) {
+      return "";
+    }
+    return " There came "
+        + Numbers.percent(Math.abs(1 - calls.ratio()))
+        + (fewer ? " fewer" : " more")
+        + " calls than promised, which chance does not explain: the 99 % interval of calls over"
+        + " promised is "
+        + Numbers.rate(interval.low())
+        + " to "
+        + Numbers.rate(interval.high())
+        + ".";
   }
 
   private static List<Block> figures(CalibrationAudit audit) {
@@ -86,8 +109,9 @@ public final class CalibrationReport {
         Block.heading("All leads and every tier"),
         Block.text(
             "ECE weighs the distance of promised and observed share by rows: over ten bins of equal"
-                + " width (the plan's), and over ten of equal size. Debiased is the root mean square"
-                + " distance less what chance alone adds. Intervals are 95 % bootstrap intervals."
+                + " width (the plan's), and over ten of equal size. RMS error, debiased, is the root of the"
+                + " mean square distance less what chance alone adds; it is not the ECE's mean"
+                + " absolute distance and may be above or below it. Intervals are 95 % bootstrap intervals."
                 + " Even perfect probabilities have an ECE above 0."),
         Block.table(CalibrationTables.errors(audit)),
         Block.text(
@@ -99,6 +123,17 @@ public final class CalibrationReport {
             "Skill: the part of the base rate's loss that the probabilities take away; 0 for a"
                 + " prediction that tells no lead from another."),
         Block.table(CalibrationTables.scores(audit)));
+  }
+
+  private static List<Block> changes(CalibrationAudit audit) {
+    return List.of(
+        Block.heading("What calibration changed"),
+        Block.text(
+            "Own: the model's own probability, the logistic function of its margin, corrected for"
+                + " class weights and fitted to nothing else. Calibrated less own: mean difference"
+                + " of log loss over the same rows and its standard error; negative when"
+                + " calibration helped."),
+        Block.table(CalibrationTables.changes(audit)));
   }
 
   private static List<Block> reliability(CalibrationAudit audit) {

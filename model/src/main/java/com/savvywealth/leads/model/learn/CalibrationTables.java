@@ -12,10 +12,16 @@ import com.savvywealth.leads.model.stat.SpiegelhalterZ;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Tables of the calibration report. */
 final class CalibrationTables {
+  /** Confidence by which calls and promised calls differ for certain. */
+  static final double CERTAIN = 0.99;
+
   private CalibrationTables() {}
 
   /** This model beside the empty promises. */
@@ -44,9 +50,14 @@ final class CalibrationTables {
               slice.line().slope(),
               slice.scores().brierSkill().value(),
               slice.scores().rocAuc(),
-              one.stoppedBy().isEmpty() ? "none" : String.join(", ", one.stoppedBy()));
+              "halting: " + names(one.stoppedBy()) + "; informing: " + names(one.warnedBy()));
     }
     return table;
+  }
+
+  /** Names, or that there are none. */
+  static String names(List<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
   /** Rows, calls and calibration errors of every scope. */
@@ -54,7 +65,13 @@ final class CalibrationTables {
     return slices(
         audit,
         List.of(
-            "rows", "calls", "ECE", "ECE, equal mass", "debiased", "ECE / base rate", "widest gap"),
+            "rows",
+            "calls",
+            "ECE",
+            "ECE, equal mass",
+            "RMS error, debiased",
+            "ECE / base rate",
+            "widest gap"),
         slice -> {
           CalibrationErrors errors = slice.errors();
           return Arrays.asList(
@@ -85,12 +102,44 @@ final class CalibrationTables {
             Arrays.asList(
                 new Figure(Numbers.fixed(slice.inTheLarge().expected(), 1)),
                 slice.inTheLarge().ratio(),
-                interval(slice.inTheLarge().interval(0.99)),
+                interval(slice.inTheLarge().interval(CERTAIN)),
                 error(slice.offset().intercept(), slice.offset().standardError()),
                 error(slice.line().slope(), slice.line().slopeError()),
                 error(slice.line().intercept(), slice.line().interceptError()),
                 slice.spiegelhalter(),
                 SpiegelhalterZ.pValue(slice.spiegelhalter())));
+  }
+
+  /** The model's own probabilities beside the calibrated ones, in every scope. */
+  static Table changes(CalibrationAudit audit) {
+    Map<String, CalibrationSlice> own =
+        audit.before().stream()
+            .collect(Collectors.toMap(CalibrationSlice::scope, Function.identity()));
+    Map<String, CalibrationChange> changes =
+        audit.changes().stream()
+            .collect(Collectors.toMap(CalibrationChange::scope, Function.identity()));
+    return slices(
+        audit,
+        List.of(
+            "calls / promised, own",
+            "calls / promised, calibrated",
+            "Spiegelhalter z, own",
+            "Spiegelhalter z, calibrated",
+            "log loss, own",
+            "log loss, calibrated",
+            "calibrated less own"),
+        after -> {
+          CalibrationSlice before = own.get(after.scope());
+          SegmentedCalibrator.Difference less = changes.get(after.scope()).logLoss();
+          return Arrays.asList(
+              before.inTheLarge().ratio(),
+              after.inTheLarge().ratio(),
+              before.spiegelhalter(),
+              after.spiegelhalter(),
+              before.scores().logLoss(),
+              after.scores().logLoss(),
+              error(less.mean(), less.error()));
+        });
   }
 
   /** Losses and skills of every scope. */
@@ -109,7 +158,7 @@ final class CalibrationTables {
         });
   }
 
-  /** One row a scope; of tiers too small to be anonymous only the name and that they are. */
+  /** One row a scope; of tiers that may not be shown only the name and that they are few. */
   private static Table slices(
       CalibrationAudit audit,
       List<String> headers,
@@ -117,9 +166,10 @@ final class CalibrationTables {
     List<String> all = new ArrayList<>(List.of("tier"));
     all.addAll(headers);
     Table table = new Table("", all, List.of());
+    Set<String> hidden = audit.hiddenScopes();
     for (CalibrationSlice slice : audit.slices()) {
       List<Object> row = new ArrayList<>(List.of(CalibrationReport.title(slice.scope())));
-      if (CalibrationReport.isSmall(slice.rows())) {
+      if (hidden.contains(slice.scope())) {
         row.add(new Figure("few"));
         headers.stream().skip(1).forEach(header -> row.add(null));
       } else {
@@ -164,15 +214,16 @@ final class CalibrationTables {
             "pooled",
             "used",
             "used less pooled");
+    Set<String> hidden = audit.hiddenChoices();
     for (SegmentedCalibrator.Choice choice : audit.choices()) {
-      boolean small = CalibrationReport.isSmall(choice.rows());
+      boolean small = hidden.contains(choice.segment());
       table =
           table.row(
               choice.segment(),
               choice.method(),
               small ? new Figure("few") : Integer.valueOf(choice.rows()),
               small ? null : Integer.valueOf(choice.positives()),
-              choice.weight() == null ? null : new Share(choice.weight()),
+              small || choice.weight() == null ? null : new Share(choice.weight()),
               small ? null : choice.logLoss().get(PlattCalibrator.METHOD),
               small ? null : difference(choice, IsotonicCalibrator.METHOD),
               small ? null : choice.logLoss().get(CalibratorChoice.POOLED),

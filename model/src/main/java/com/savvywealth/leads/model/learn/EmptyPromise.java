@@ -50,12 +50,18 @@ public enum EmptyPromise {
    * @param slice its figures
    * @param keepsLetter whether the plan's calibration error passes
    * @param stoppedBy halting guards that do not pass, by name
+   * @param warnedBy informing guards that fail, by name; those of a tier with its scope
    */
   public record Outcome(
-      String title, CalibrationSlice slice, boolean keepsLetter, List<String> stoppedBy) {
-    /** Copies the list. */
+      String title,
+      CalibrationSlice slice,
+      boolean keepsLetter,
+      List<String> stoppedBy,
+      List<String> warnedBy) {
+    /** Copies the lists. */
     public Outcome {
       stoppedBy = List.copyOf(stoppedBy);
+      warnedBy = List.copyOf(warnedBy);
     }
   }
 
@@ -63,23 +69,42 @@ public enum EmptyPromise {
   static Outcome judge(String title, CalibrationSlice slice, Gate gate) {
     List<Reading> readings = new ArrayList<>(slice.readings());
     readings.addAll(slice.readingsOfAll());
+    return judge(title, slice, readings, gate);
+  }
+
+  /** Holds readings, those of the slice among them, against the checks that judge them. */
+  static Outcome judge(String title, CalibrationSlice slice, List<Reading> readings, Gate gate) {
     Set<String> measured = readings.stream().map(Reading::metric).collect(Collectors.toSet());
     List<CheckResult> checks =
         gate.judge(readings).checks().stream()
-            .filter(check -> measured.contains(check.metric()) && check.halts())
-            .filter(check -> check.scope().equals(Reading.ALL))
+            .filter(check -> measured.contains(check.metric()))
+            .toList();
+    List<CheckResult> halting =
+        checks.stream()
+            .filter(check -> check.halts() && check.scope().equals(Reading.ALL))
             .toList();
     return new Outcome(
         title,
         slice,
-        checks.stream()
+        halting.stream()
             .filter(check -> check.source() == Source.PLAN)
             .allMatch(check -> check.verdict() == Verdict.PASS),
-        checks.stream()
+        halting.stream()
             .filter(check -> check.source() == Source.GUARD && check.verdict() != Verdict.PASS)
             .map(CheckResult::metric)
             .distinct()
+            .toList(),
+        checks.stream()
+            .filter(check -> !check.halts() && check.verdict() == Verdict.FAIL)
+            .map(EmptyPromise::named)
+            .distinct()
             .toList());
+  }
+
+  private static String named(CheckResult check) {
+    return check.scope().equals(Reading.ALL)
+        ? check.metric()
+        : check.metric() + " (" + check.scope() + ")";
   }
 
   /** This instead of the probabilities of some rows. */

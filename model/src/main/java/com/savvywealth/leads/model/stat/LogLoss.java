@@ -14,7 +14,6 @@ public final class LogLoss {
    * @throws IllegalArgumentException when an argument is out of range
    */
   public static double of(double[] p, byte[] y) {
-    Probabilities.checkedPositives(p, y);
     return ExactSum.of(losses(p, y)) / p.length;
   }
 
@@ -34,7 +33,15 @@ public final class LogLoss {
     return Skill.of(losses(p, y), reference);
   }
 
-  private static double[] losses(double[] p, byte[] y) {
+  /**
+   * The loss of each row, in their order; infinite where what happened was called impossible.
+   *
+   * @param p predicted probabilities, in [0, 1]
+   * @param y outcomes, 0 or 1
+   * @throws IllegalArgumentException when an argument is out of range
+   */
+  public static double[] losses(double[] p, byte[] y) {
+    Probabilities.checkedPositives(p, y);
     double[] losses = new double[p.length];
     for (int i = 0; i < losses.length; i++) {
       losses[i] = y[i] == 1 ? -StrictMath.log(p[i]) : -StrictMath.log1p(-p[i]);

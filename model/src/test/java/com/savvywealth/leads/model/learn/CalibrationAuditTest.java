@@ -1,6 +1,7 @@
 package com.savvywealth.leads.model.learn;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -22,13 +23,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CalibrationAuditTest {
@@ -185,24 +189,202 @@ class CalibrationAuditTest {
     assertThat(
         audit.slices().get(0).histogram().stream().mapToLong(n -> n).sum(),
         is((long) trained.heldOut().rows().rows()));
-    List<CalibrationSlice> slices = new ArrayList<>(audit.slices());
-    List<CalibrationSlice> before = new ArrayList<>(audit.before());
-    Right few = new Right(9, 1);
-    slices.add(CalibrationSlice.of("tier=TINY", few.p, few.y, few.spec(5)));
-    before.add(CalibrationSlice.of("tier=TINY", few.p, few.y, few.spec(5)));
-    CalibrationAudit tiny =
-        new CalibrationAudit(
-            slices,
-            before,
-            audit.choices(),
-            audit.rows(),
-            audit.ranking(),
-            audit.own(),
-            audit.emptyPromises());
+    long shown = audit.slices().stream().filter(one -> one.rows() >= 10).count();
+    assertThat(shown, is(3L));
+    // 9 rows alone are what is left of all, so a second tier is hidden with them: the one of 40
+    CalibrationAudit tiny = withTiers(audit, Map.of("TINY", 9, "WITNESS", 40));
     String report = MarkdownRenderer.render(CalibrationReport.of(tiny, new TreeMap<>()));
     assertThat(report, containsString("| TINY | few | – |"));
+    assertThat(report, containsString("| WITNESS | few | – |"));
     assertThat(CalibrationReport.scopes(tiny), hasItem("tier=TINY"));
+    assertThat(tiny.hiddenScopes(), equalTo(Set.of("tier=TINY", "tier=WITNESS")));
+    assertThat(tiny.hiddenChoices(), equalTo(Set.of("TINY", "WITNESS")));
+    // the weight of a tier gives its calls away: 3 / (3 + 120) is 2.4 %
+    assertThat(report, not(containsString(Numbers.percent(3.0 / 123))));
+    assertThat(CalibrationPlots.tiers(tiny).panels().size(), is(2));
     assertThat(tiny.json(), not(containsString("TINY")));
+    assertThat(tiny.json(), not(containsString("WITNESS")));
     assertThat(tiny.json(), equalTo(audit.json()));
+  }
+
+  @Test
+  void theFewestRowsAreThoseOfTheCohortReport() {
+    CalibrationAudit audit = CalibrationAudit.of(LearnCases.trained(1_500, 5), SETTINGS);
+    assertThat(
+        (double) audit.fewestRows(), is(SETTINGS.gates().parameter("G8", "cohort_min_rows")));
+  }
+
+  @Test
+  void theReportShowsWhatWasHiddenOnlyWhereItIsLargeEnough() {
+    CalibrationAudit audit = CalibrationAudit.of(LearnCases.trained(1_500, 5), SETTINGS);
+    CalibrationAudit large = withTiers(audit, Map.of("TEN", 10, "WITNESS", 40));
+    assertThat(large.hiddenScopes(), is(Set.of()));
+    String report = MarkdownRenderer.render(CalibrationReport.of(large, new TreeMap<>()));
+    assertThat(report, containsString("| TEN | 10 |"));
+    assertThat(report, containsString(Numbers.percent(3.0 / 123)));
+  }
+
+  /** The audit with more tiers, each with 3 calls among as many fitted rows as judged ones. */
+  private static CalibrationAudit withTiers(CalibrationAudit audit, Map<String, Integer> tiers) {
+    List<CalibrationSlice> slices = new ArrayList<>(audit.slices());
+    List<CalibrationSlice> before = new ArrayList<>(audit.before());
+    List<CalibrationChange> changes = new ArrayList<>(audit.changes());
+    List<SegmentedCalibrator.Choice> choices = new ArrayList<>(audit.choices());
+    new TreeMap<>(tiers)
+        .forEach(
+            (tier, rows) -> {
+              Right few = new Right(rows, 1);
+              String scope = "tier=" + tier;
+              slices.add(CalibrationSlice.of(scope, few.p, few.y, few.spec(5)));
+              before.add(CalibrationSlice.of(scope, few.p, few.y, few.spec(5)));
+              changes.add(CalibrationChange.of(scope, few.p, few.p, few.y));
+              choices.add(
+                  new SegmentedCalibrator.Choice(
+                      tier, "platt", rows, 3, Map.of(), 3.0 / 123, Map.of()));
+            });
+    return new CalibrationAudit(
+        slices,
+        before,
+        changes,
+        choices,
+        audit.rows(),
+        audit.ranking(),
+        audit.own(),
+        audit.emptyPromises(),
+        audit.fewestRows());
+  }
+
+  @Test
+  void whatWasBeforeIsTheModelsOwnProbabilityUnshifted() {
+    TrainedModel trained = LearnCases.trained(1_500, 5);
+    CalibrationAudit audit = CalibrationAudit.of(trained, SETTINGS);
+    double[] margins = trained.heldOutMargins();
+    double[] p = trained.heldOutProbabilities();
+    byte[] y = trained.heldOut().rows().labels();
+    double expected = 0;
+    double own = 0;
+    double less = 0;
+    double squares = 0;
+    for (int i = 0; i < y.length; i++) {
+      double raw = 1 / (1 + Math.exp(-margins[i]));
+      expected += raw;
+      own -= Math.log(y[i] == 1 ? raw : 1 - raw) / y.length;
+      double one = -Math.log(y[i] == 1 ? p[i] / raw : (1 - p[i]) / (1 - raw));
+      less += one / y.length;
+      squares += one * one;
+    }
+    double error = Math.sqrt((squares - y.length * less * less) / (y.length - 1) / y.length);
+    CalibrationSlice before = audit.before().get(0);
+    assertThat(before.inTheLarge().expected(), closeTo(expected, 1e-9));
+    assertThat(before.scores().logLoss(), closeTo(own, 1e-12));
+    Reading reading =
+        audit.readings(List.of(), List.of()).stream()
+            .filter(one -> one.metric().equals("calibrated_less_raw_log_loss"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(reading.scope(), is(Reading.ALL));
+    assertThat(reading.value(), closeTo(less, 1e-12));
+    assertThat(reading.standardError(), closeTo(error, 1e-12));
+    String report = MarkdownRenderer.render(CalibrationReport.of(audit, new TreeMap<>()));
+    assertThat(
+        report, containsString(Numbers.rate(less) + " ± " + Numbers.rate(reading.standardError())));
+    assertThat(
+        CalibrationPlots.all(audit).panels().get(0).series().get(0).label(),
+        is("before: model's own"));
+  }
+
+  /**
+   * Two rows, both .5 before: after it, .8 for the call and .4 for none. Differences: ln(.5 / .8) =
+   * -.470004 and ln(.5 / .6) = -.182322; mean -.326163, deviations .143841, error sqrt(2 *
+   * .143841^2 / 1 / 2) = .143841.
+   */
+  @Test
+  void theChangeIsTheMeanOfRowDifferences() {
+    CalibrationChange change =
+        CalibrationChange.of(
+            "all", new double[] {.5, .5}, new double[] {.8, .4}, new byte[] {1, 0});
+    assertThat(change.logLoss().mean(), closeTo(-.326163, 1e-6));
+    assertThat(change.logLoss().error(), closeTo(.143841, 1e-6));
+  }
+
+  /** Red only when the whole interval is above 0, and never halting. */
+  @ParameterizedTest
+  @CsvSource({
+    "-.003, .001, PASS",
+    ".002, .001, PASS",
+    ".0026, .001, FAIL",
+    "NaN, NaN, NOT_MEASURED"
+  })
+  void worseThanTheModelsOwnIsRedOnlyForCertain(double value, double error, Verdict verdict) {
+    Reading reading = Reading.of("calibrated_less_raw_log_loss", value, 5).withStandardError(error);
+    CheckResult check =
+        GATE.judge(List.of(reading)).checks().stream()
+            .filter(one -> one.metric().equals(reading.metric()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(check.verdict(), is(verdict));
+    assertThat(check.halts(), is(false));
+  }
+
+  /**
+   * Promises 8 % above what came, at 20,000 leads: no halting guard sees it, Spiegelhalter's z
+   * does.
+   */
+  @Test
+  void redInformingGuardsAndChanceAreSaid() {
+    CalibrationAudit audit = CalibrationAudit.of(LearnCases.trained(1_500, 5), SETTINGS);
+    Right right = new Right(60_000, 4);
+    String honest = summary(audit, right.p, right);
+    assertThat(honest, containsString("pass this model; no informing one is red."));
+    assertThat(honest, containsString("halting: none; informing: none"));
+    assertThat(honest, not(containsString("chance does not explain")));
+    double over = 1.08 * right.own(5).slice().inTheLarge().ratio();
+    String generous =
+        summary(audit, Arrays.stream(right.p).map(one -> Math.min(1, over * one)).toArray(), right);
+    assertThat(
+        generous,
+        containsString("pass this model; informing ones that are red: spiegelhalter\\_z."));
+    assertThat(generous, containsString("halting: none; informing: spiegelhalter\\_z"));
+    // 1 / 1.08 is .9259
+    assertThat(
+        generous,
+        containsString(
+            "7.41 % fewer calls than promised, which chance does not explain: the 99 %"));
+    String mean =
+        summary(audit, Arrays.stream(right.p).map(one -> over * one / 1.18).toArray(), right);
+    assertThat(mean, containsString("more calls than promised, which chance does not explain"));
+  }
+
+  private static String summary(CalibrationAudit audit, double[] p, Right rows) {
+    CalibrationSlice all = CalibrationSlice.of(Reading.ALL, p, rows.y, rows.spec(20));
+    List<CalibrationSlice> slices = new ArrayList<>(audit.slices());
+    slices.set(0, all);
+    return MarkdownRenderer.render(
+        CalibrationReport.of(
+            new CalibrationAudit(
+                slices,
+                audit.before(),
+                audit.changes(),
+                audit.choices(),
+                audit.rows(),
+                audit.ranking(),
+                EmptyPromise.judge("this model", all, GATE),
+                audit.emptyPromises(),
+                audit.fewestRows()),
+            new TreeMap<>()));
+  }
+
+  @Test
+  void redInformingGuardsOfOtherKindsAreNamedWithTheirTier() {
+    CalibrationSlice all = CalibrationSlice.of(Reading.ALL, RIGHT.p, RIGHT.y, RIGHT.spec(20));
+    double[] doubled = EmptyPromise.DOUBLED.of(RIGHT.p, RIGHT.y, RIGHT.hashes);
+    List<Reading> readings = new ArrayList<>(all.readings());
+    readings.addAll(all.readingsOfAll());
+    readings.addAll(CalibrationSlice.of("tier=A", doubled, RIGHT.y, RIGHT.spec(20)).readings());
+    readings.add(Reading.of("rank_ties_created", 0.5, 100));
+    EmptyPromise.Outcome own = EmptyPromise.judge("mine", all, readings, GATE);
+    assertThat(own.stoppedBy(), empty());
+    assertThat(own.warnedBy(), hasItem("observed_over_expected (tier=A)"));
+    assertThat(own.warnedBy(), hasItem("rank_ties_created"));
   }
 }
