@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -37,19 +38,21 @@ class TreeShapTest {
     assertThat(out[1], closeTo(16.0 / 15, 1e-6));
   }
 
-  @ParameterizedTest(name = "depth {0}, {1} trees, {2} columns, seed {3}")
+  @ParameterizedTest(name = "depth {0}, {1} trees, {2} columns, seed {3}, {4} bytes of tables")
   @CsvSource({
-    "1, 5, 3, 1",
-    "2, 20, 4, 2",
-    "3, 30, 9, 3",
-    "4, 30, 12, 4",
-    "6, 20, 20, 5",
-    "9, 10, 30, 6"
+    "1, 5, 3, 1, 1000000",
+    "2, 20, 4, 2, 1000000",
+    "3, 30, 9, 3, 1000000",
+    "4, 30, 12, 4, 10000",
+    "4, 30, 12, 4, 0",
+    "6, 20, 20, 5, 10000000",
+    "9, 10, 30, 6, 10000000",
+    "9, 10, 30, 6, 0"
   })
-  void agreesWithXgboost(int depth, int trees, int width, long seed) {
+  void agreesWithXgboost(int depth, int trees, int width, long seed, long tables) {
     RandomModels oracle = RandomModels.train(depth, trees, width, seed);
     TreeModel model = TreeModel.fromJson(oracle.json);
-    TreeShap shap = TreeShap.of(model);
+    TreeShap shap = TreeShap.of(model, tables);
     double worst = 0;
     for (int i = 0; i < oracle.rows.length; i++) {
       double[] mine = contributions(shap, oracle.rows[i]);
@@ -63,19 +66,61 @@ class TreeShapTest {
     assertThat(worst, closeTo(0, 1e-5));
   }
 
-  @ParameterizedTest(name = "depth {0}, seed {1}")
-  @CsvSource({"2, 21", "3, 22", "5, 23"})
-  void agreesWithTheDefinition(int depth, long seed) {
+  /** Without tables everything is double; tables are float, and contributions here are about 1. */
+  @ParameterizedTest(name = "depth {0}, seed {1}, {2} bytes of tables")
+  @CsvSource({
+    "2, 21, 0, 1e-12",
+    "3, 22, 0, 1e-12",
+    "5, 23, 0, 1e-12",
+    "2, 21, 100000, 1e-6",
+    "3, 22, 100000, 1e-6",
+    "5, 23, 9000000, 1e-6"
+  })
+  void agreesWithTheDefinition(int depth, long seed, long tables, double tolerance) {
     RandomModels oracle = RandomModels.train(depth, 4, 6, 120, seed);
     TreeModel model = TreeModel.fromJson(oracle.json);
-    TreeShap shap = TreeShap.of(model);
+    TreeShap shap = TreeShap.of(model, tables);
+    assertThat(shap.treesWithoutTable(), is(tables == 0 ? 4 : 0));
     for (int i = 0; i < 20; i++) {
       double[] mine = contributions(shap, oracle.rows[i]);
       double[] naive = Handmade.shapleyByDefinition(model, oracle.rows[i]);
       for (int j = 0; j <= 6; j++) {
-        assertThat(mine[j], closeTo(naive[j], 1e-9));
+        assertThat(mine[j], closeTo(naive[j], tolerance));
       }
     }
+  }
+
+  /** Few rows, whole blocks, several blocks, by row or by column, doubled rows: the same bits. */
+  @ParameterizedTest(name = "depth {0}, {1} bytes of tables")
+  @CsvSource({"3, 1000000", "5, 50000", "7, 0"})
+  void aRowGetsTheSameBitsInAnyCompany(int depth, long tables) {
+    int width = 8;
+    RandomModels oracle = RandomModels.train(depth, 70, width, 1300, 41);
+    TreeModel model = TreeModel.fromJson(oracle.json);
+    TreeShap shap = TreeShap.of(model, tables);
+    int rows = 2 * oracle.rows.length;
+    float[] byRow = new float[rows * width];
+    float[] byColumn = new float[rows * width];
+    for (int row = 0; row < rows; row++) {
+      for (int j = 0; j < width; j++) {
+        float value = oracle.rows[row / 2][j];
+        byRow[row * width + j] = value;
+        byColumn[j * rows + row] = value;
+      }
+    }
+    double[] together = explain(shap, Cells.byRow(byRow, rows, width));
+    assertThat(explain(shap, Cells.byColumn(byColumn, rows, width)), equalTo(together));
+    for (int row = 0; row < rows; row++) {
+      double[] alone = contributions(shap, oracle.rows[row / 2]);
+      assertThat(
+          Arrays.copyOfRange(together, row * (width + 1), (row + 1) * (width + 1)), equalTo(alone));
+    }
+  }
+
+  private static double[] explain(TreeShap shap, Cells rows) {
+    double[] out = new double[rows.rows() * (shap.width() + 1)];
+    shap.explain(rows, new float[rows.rows()], out, shap.workspace());
+    return out;
   }
 
   @Test
