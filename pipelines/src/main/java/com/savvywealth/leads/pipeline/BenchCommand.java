@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures this system beside others on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchJoinCommand.class, BenchCsvCommand.class, BenchWorker.class})
+    subcommands = {
+      BenchJoinCommand.class,
+      BenchCsvCommand.class,
+      BenchScoringCommand.class,
+      BenchWorker.class
+    })
 final class BenchCommand {}
