@@ -7,6 +7,7 @@ import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.RunConfig;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.explain.NarrativeTemplates;
 import com.savvywealth.leads.model.explain.PriorRelease;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.gate.Waivers;
@@ -86,8 +87,9 @@ record RunPlan(
   private static ExplainSettings explain(String home, RunConfig config) {
     String prior = config.priorImportance();
     return ExplainSettings.of(
-        ExplainConfig.read(config.explanation(), text(home, config.explanation())),
-        prior == null ? null : PriorRelease.read(prior, text(home, prior)));
+            ExplainConfig.read(config.explanation(), text(home, config.explanation())),
+            prior == null ? null : PriorRelease.read(prior, text(home, prior)))
+        .saying(NarrativeTemplates.read(config.narratives(), text(home, config.narratives())));
   }
 
   /** Reads the plan of one stand-alone pipeline from its options. */

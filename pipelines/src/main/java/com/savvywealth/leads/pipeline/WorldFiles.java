@@ -107,6 +107,7 @@ final class WorldFiles {
         null,
         null,
         null,
+        null,
         null);
   }
 }

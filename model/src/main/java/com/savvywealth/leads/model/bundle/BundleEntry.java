@@ -13,7 +13,12 @@ public enum BundleEntry {
   /** Calibrators by AUM tier. */
   CALIBRATORS("calibrators.json"),
   /** Figures that scoring quotes: base rate, held-out metrics, row-set hashes. */
-  CARD("card.json");
+  CARD("card.json"),
+  /**
+   * Words for sales people and when a lead is held back; bundles made before there were any lack
+   * it.
+   */
+  NARRATIVES("narratives.json");
 
   private final String entry;
 

@@ -9,6 +9,9 @@ import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.explain.BusinessFeatures;
 import com.savvywealth.leads.model.explain.Drivers;
+import com.savvywealth.leads.model.explain.Narrative;
+import com.savvywealth.leads.model.explain.NarrativeTemplates;
+import com.savvywealth.leads.model.explain.Suppression;
 import com.savvywealth.leads.model.explain.TreeModel;
 import com.savvywealth.leads.model.explain.TreeShap;
 import com.savvywealth.leads.model.learn.ExampleKey;
@@ -34,6 +37,9 @@ public final class ScoringModel {
   private final TreeShap shap;
   private final SegmentedCalibrator calibrator;
   private final List<ModelColumn> businessColumns;
+  private final NarrativeTemplates templates;
+  private final Narrative narrative;
+  private final int drivers;
 
   private ScoringModel(ModelBundle bundle) {
     contract = part(bundle, BundleEntry.CONTRACT, json -> FeatureContract.load("contract", json));
@@ -52,6 +58,13 @@ public final class ScoringModel {
     requireItsContract(bundle, model);
     shap = TreeShap.of(model);
     businessColumns = BusinessFeatures.fold(encoder.columns(), contract);
+    boolean hasWords = bundle.names().contains(BundleEntry.NARRATIVES.entry());
+    templates =
+        hasWords
+            ? part(bundle, BundleEntry.NARRATIVES, json -> NarrativeTemplates.read("words", json))
+            : NarrativeTemplates.bundled();
+    narrative = hasWords ? Narrative.of(contract, templates) : Narrative.of(contract);
+    drivers = hasWords ? Math.max(DRIVERS, templates.topK()) : DRIVERS;
   }
 
   /**
@@ -86,8 +99,8 @@ public final class ScoringModel {
    *
    * @param margin log-odds before calibration, bit-equal to XGBoost's float
    * @param probability calibrated chance of a call, in (0, 1)
-   * @param drivers the strongest features, strongest first; at most three, none when no feature
-   *     moves the row
+   * @param drivers the strongest features, strongest first; at most three or as many as a narrative
+   *     tells, none when no feature moves the row
    * @param additivityError |margin - (bias + contributions)|, which only rounding may cause
    */
   public record Scored(
@@ -148,6 +161,18 @@ public final class ScoringModel {
     return encoder.columns();
   }
 
+  /**
+   * What sales people read: by the bundle's templates, or by the contract's phrases without any.
+   */
+  public Narrative narrative() {
+    return narrative;
+  }
+
+  /** Who is held back, by the bundle's rule or the shipped one. */
+  public Suppression suppression() {
+    return Suppression.of(contract, templates.suppression());
+  }
+
   /** A work space for one thread. */
   public Workspace workspace() {
     return new Workspace(this);
@@ -172,7 +197,7 @@ public final class ScoringModel {
     return new Scored(
         margin,
         calibrator.calibrate(margin, tier == null ? ExampleKey.UNKNOWN : tier),
-        Drivers.top(work.contributions, businessColumns, DRIVERS),
+        Drivers.top(work.contributions, businessColumns, drivers),
         Math.abs(sum - margin));
   }
 }

@@ -36,7 +36,9 @@ public enum ConfigSchema {
   /** The gates file. */
   GATES("gates"),
   /** An intake map. */
-  INTAKE("intake-map");
+  INTAKE("intake-map"),
+  /** Narratives: words for facts, the rule that holds leads back. */
+  NARRATIVES("narratives");
 
   private static final int SHOWN = 20;
 

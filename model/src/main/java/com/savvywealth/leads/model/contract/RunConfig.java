@@ -37,6 +37,7 @@ import java.util.Objects;
  * @param explanation explanation file: cohorts, justified moves of rank; the bundled one when null
  * @param priorImportance {@code feature_importance_v12.csv} of the release before; null declares a
  *     first release
+ * @param narratives words for sales people and when a lead is held back; the bundled ones when null
  */
 public record RunConfig(
     @JsonProperty(required = true) String name,
@@ -56,13 +57,15 @@ public record RunConfig(
     String signingKey,
     String trustedKeys,
     String explanation,
-    String priorImportance)
+    String priorImportance,
+    String narratives)
     implements Serializable {
 
   /** Checks what must be there and fills defaults. */
   public RunConfig {
     Objects.requireNonNull(name, "name");
     explanation = explanation == null ? "bundled:v12_explanation.json" : explanation;
+    narratives = narratives == null ? "bundled:v12_narratives.json" : narratives;
     scoreAt = scoreAt == null ? analysisTime : scoreAt;
     instant("analysisTime", analysisTime);
     instant("scoreAt", scoreAt);

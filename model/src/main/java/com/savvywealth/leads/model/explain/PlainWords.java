@@ -2,6 +2,7 @@ package com.savvywealth.leads.model.explain;
 
 import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.FeatureSpec;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -23,14 +24,25 @@ public final class PlainWords {
     PlainWords all = new PlainWords();
     for (FeatureSpec spec : contract.specs()) {
       Matcher phrase = SUBJECT.matcher(spec.phraseUp());
-      all.words.put(
-          spec.name(), phrase.matches() ? phrase.group(1) : Narrative.nameInWords(spec.name()));
+      all.words.put(spec.name(), phrase.matches() ? phrase.group(1) : nameInWords(spec.name()));
     }
     return all;
   }
 
   /** The words of a feature; of one that the contract does not have, its name in words. */
   public String of(String feature) {
-    return words.getOrDefault(feature, Narrative.nameInWords(feature));
+    return words.getOrDefault(feature, nameInWords(feature));
+  }
+
+  /** "AverageTenureAtPriorFirms_v12" becomes "average tenure at prior firms". */
+  static String nameInWords(String feature) {
+    String spaced =
+        feature
+            .replaceFirst("_v[0-9]+$", "")
+            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+            .replaceAll("[^A-Za-z]+", " ")
+            .strip()
+            .toLowerCase(Locale.ROOT);
+    return spaced.isEmpty() ? "what is known about this lead" : spaced;
   }
 }

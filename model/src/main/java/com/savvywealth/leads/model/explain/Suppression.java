@@ -7,50 +7,54 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * Holds back leads who joined their firm at most a year ago: they keep their raw and calibrated
- * score, and only the score that is displayed is capped.
+ * Holds back leads by a rule of the business, such as those who joined their firm at most a year
+ * ago: they keep their raw and calibrated score, and only the score that is displayed is capped.
  *
- * <p>A missing hire date is not a recent move. The feature is found by its formula {@value
- * #FORMULA}; under a contract without it nobody is held back.
+ * <p>The feature is found by the rule's formula; under a contract without it nobody is held back.
  *
  * @see "plan, Task 18.1: suppressed score logic"
  */
 public final class Suppression implements Serializable {
-  /** Reason of a lead who has just changed firms. */
-  public static final String RECENT_MOVE = "RECENT_MOVE";
+  private static final long serialVersionUID = 2L;
 
-  private static final long serialVersionUID = 1L;
-  private static final String FORMULA = "years_at_current_firm";
-  private static final double RECENT_YEARS = 1;
-  private static final double CAP = 0.33;
-
+  private final SuppressionRule rule;
   private final String feature;
 
-  private Suppression(String feature) {
+  private Suppression(SuppressionRule rule, String feature) {
+    this.rule = rule;
     this.feature = feature;
   }
 
   /** The rule for rows of a contract. */
-  public static Suppression of(FeatureContract contract) {
-    Optional<FeatureSpec> years =
-        contract.specs().stream().filter(spec -> spec.formula().equals(FORMULA)).findFirst();
-    return new Suppression(years.map(FeatureSpec::name).orElse(null));
+  public static Suppression of(FeatureContract contract, SuppressionRule rule) {
+    Optional<FeatureSpec> found =
+        contract.specs().stream().filter(spec -> spec.formula().equals(rule.formula())).findFirst();
+    return new Suppression(rule, found.map(FeatureSpec::name).orElse(null));
   }
 
   /** Why the lead is held back, null when it is not. */
   public String reason(DataRow row) {
-    boolean recent = feature != null && row.number(feature) <= RECENT_YEARS;
-    return recent ? RECENT_MOVE : null;
+    if (feature == null) {
+      return null;
+    }
+    double value = row.number(feature);
+    boolean held = Double.isNaN(value) ? rule.holdsMissing() : value <= rule.atMost();
+    return held ? rule.reason() : null;
+  }
+
+  /** Highest displayed score under a reason, null when not held back. */
+  public Double displayedAtMost(String reason) {
+    return reason == null ? null : (Double) rule.displayedAtMost();
   }
 
   /**
-   * The score to show, in (0, 1]: percentile / 100, at most .33 when held back.
+   * The score to show, in (0, 1]: percentile / 100, capped when held back.
    *
    * @param percentile 1 to 100
-   * @param reason of {@link #reason}, null when not held back
+   * @param atMost of {@link #displayedAtMost}, null when not held back
    */
-  public static double displayed(int percentile, String reason) {
+  public static double displayed(int percentile, Double atMost) {
     double score = percentile / 100.0;
-    return reason == null ? score : Math.min(score, CAP);
+    return atMost == null ? score : Math.min(score, atMost);
   }
 }

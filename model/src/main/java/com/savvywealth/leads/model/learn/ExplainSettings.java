@@ -1,5 +1,6 @@
 package com.savvywealth.leads.model.learn;
 
+import com.savvywealth.leads.model.explain.NarrativeTemplates;
 import com.savvywealth.leads.model.explain.PriorModels;
 import com.savvywealth.leads.model.explain.PriorRelease;
 import java.io.IOException;
@@ -15,9 +16,13 @@ import java.util.Optional;
  * @param config cohorts, bootstrap, justified moves
  * @param priorModels published importances of earlier models
  * @param priorRelease importances of the release before; null for a first release
+ * @param narratives words for sales people, which the bundle takes along
  */
 public record ExplainSettings(
-    ExplainConfig config, PriorModels priorModels, PriorRelease priorRelease)
+    ExplainConfig config,
+    PriorModels priorModels,
+    PriorRelease priorRelease,
+    NarrativeTemplates narratives)
     implements Serializable {
   /** Name of the shipped explanation file. */
   public static final String CONFIG = "v12_explanation.json";
@@ -29,10 +34,18 @@ public record ExplainSettings(
     return of(ExplainConfig.read(CONFIG, resource(CONFIG)), null);
   }
 
-  /** These settings, with the shipped importances of earlier models. */
+  /** These settings, with the shipped importances of earlier models and the shipped narratives. */
   public static ExplainSettings of(ExplainConfig config, PriorRelease priorRelease) {
     return new ExplainSettings(
-        config, PriorModels.read(PRIOR_MODELS, resource(PRIOR_MODELS)), priorRelease);
+        config,
+        PriorModels.read(PRIOR_MODELS, resource(PRIOR_MODELS)),
+        priorRelease,
+        NarrativeTemplates.bundled());
+  }
+
+  /** The same with other narratives. */
+  public ExplainSettings saying(NarrativeTemplates other) {
+    return new ExplainSettings(config, priorModels, priorRelease, other);
   }
 
   /** The release before; empty for a first one. */

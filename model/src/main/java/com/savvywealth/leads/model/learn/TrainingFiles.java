@@ -113,6 +113,9 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
     entries.put(BundleEntry.COLUMNS.entry(), utf8(StrictJson.pretty(trees.columns())));
     entries.put(BundleEntry.CALIBRATORS.entry(), utf8(trained.calibrators().toJson()));
     entries.put(BundleEntry.CARD.entry(), utf8(metrics.withoutComparison().json()));
+    entries.put(
+        BundleEntry.NARRATIVES.entry(),
+        utf8(StrictJson.pretty(origin.settings().explain().narratives())));
     SortedMap<String, String> facts = new TreeMap<>(origin.provenance());
     facts.putAll(trees.model().attributes());
     return ModelBundle.write(entries, facts, signer);

@@ -1,5 +1,6 @@
 package com.savvywealth.leads.model.contract;
 
+import com.savvywealth.leads.model.explain.NarrativeTemplates;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.model.learn.ModelConfig;
@@ -42,6 +43,7 @@ final class ConfigFiles {
         files.put("sec/intake_firms.json", testdata("sec/intake_firms.json"));
         files.put("intake_reps_v12.json", bundled("intake_reps_v12.json"));
       }
+      case NARRATIVES -> files.put("v12_narratives.json", bundled("v12_narratives.json"));
     }
     return files;
   }
@@ -54,6 +56,7 @@ final class ConfigFiles {
       case MODEL -> ModelConfig.class;
       case GATES -> GateFile.class;
       case INTAKE -> IntakeMap.class;
+      case NARRATIVES -> NarrativeTemplates.class;
     };
   }
 
@@ -65,6 +68,7 @@ final class ConfigFiles {
       case MODEL -> ModelConfig.read(name, json);
       case GATES -> GateFile.load(name, json);
       case INTAKE -> IntakeMap.load(name, json);
+      case NARRATIVES -> NarrativeTemplates.read(name, json);
     };
   }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class SuppressionTest {
   private static final FeatureContract CONTRACT = FeatureContract.bundled();
-  private static final Suppression RULE = Suppression.of(CONTRACT);
+  private static final SuppressionRule SHIPPED = NarrativeTemplates.bundled().suppression();
+  private static final Suppression RULE = Suppression.of(CONTRACT, SHIPPED);
 
   private static DataRow stay(Double years) {
     TableSchema schema = TrainingTable.schema(CONTRACT);
@@ -44,16 +45,29 @@ class SuppressionTest {
             CONTRACT.specs().stream()
                 .filter(spec -> !spec.formula().equals("years_at_current_firm"))
                 .toList());
-    assertThat(Suppression.of(none).reason(stay(0.2)), is(nullValue()));
+    assertThat(Suppression.of(none, SHIPPED).reason(stay(0.2)), is(nullValue()));
   }
 
   /** The shown score is the percentile as a share; the cap only ever lowers it. */
   @Test
   void theCapOnlyLowers() {
     assertThat(Suppression.displayed(97, null), is(0.97));
-    assertThat(Suppression.displayed(97, Suppression.RECENT_MOVE), is(0.33));
-    assertThat(Suppression.displayed(33, Suppression.RECENT_MOVE), is(0.33));
-    assertThat(Suppression.displayed(20, Suppression.RECENT_MOVE), is(0.2));
+    assertThat(Suppression.displayed(97, RULE.displayedAtMost("RECENT_MOVE")), is(0.33));
+    assertThat(Suppression.displayed(33, RULE.displayedAtMost("RECENT_MOVE")), is(0.33));
+    assertThat(Suppression.displayed(20, RULE.displayedAtMost("RECENT_MOVE")), is(0.2));
     assertThat(Suppression.displayed(100, null), is(1.0));
+    assertThat(RULE.displayedAtMost(null), is(nullValue()));
+  }
+
+  /** Another rule: under two years, missing dates too, shown at most as one half. */
+  @Test
+  void theRuleIsData() {
+    SuppressionRule other =
+        new SuppressionRule("TOO_NEW", SHIPPED.formula(), 2, true, 0.5, SHIPPED.sentence());
+    Suppression rule = Suppression.of(CONTRACT, other);
+    assertThat(rule.reason(stay(2.0)), is("TOO_NEW"));
+    assertThat(rule.reason(stay(null)), is("TOO_NEW"));
+    assertThat(rule.reason(stay(2.5)), is(nullValue()));
+    assertThat(rule.displayedAtMost("TOO_NEW"), is(0.5));
   }
 }

@@ -34,7 +34,8 @@ public final class CallList {
               Column.string("driver_2"),
               Column.string("driver_3"),
               Column.string("narrative"),
-              Column.real("additivity_error")));
+              Column.real("additivity_error"),
+              Column.real("displayed_at_most")));
 
   /** The call list as people and the CRM read it; yes and no are 1 and 0. */
   public static final TableSchema LIST =

@@ -35,8 +35,8 @@ final class LeadScorer {
     this.work = model.workspace();
     this.validator = ContractValidator.of(contract);
     this.trained = contract.trainable().stream().map(FeatureSpec::name).collect(Collectors.toSet());
-    this.suppression = Suppression.of(contract);
-    this.narrative = Narrative.of(contract);
+    this.suppression = model.suppression();
+    this.narrative = model.narrative();
   }
 
   /** Opens the bundle on the very bytes that are then used. */
@@ -71,8 +71,9 @@ final class LeadScorer {
         driver(drivers, 0),
         driver(drivers, 1),
         driver(drivers, 2),
-        narrative.sentence(drivers, reason),
-        scored.additivityError());
+        narrative.text(drivers, features, reason),
+        scored.additivityError(),
+        suppression.displayedAtMost(reason));
   }
 
   private Optional<String> brokenFeature(DataRow features) {

@@ -22,6 +22,7 @@ final class RankedList {
   private static final int MARGIN = CallList.SCORES.indexOf("raw_margin");
   private static final int SUPPRESSION = CallList.SCORES.indexOf("suppression");
   private static final int DRIVER = CallList.SCORES.indexOf("driver_1");
+  private static final int DISPLAYED_AT_MOST = CallList.SCORES.indexOf("displayed_at_most");
   private static final Comparator<DataRow> BEST_FIRST =
       Comparator.<DataRow>comparingDouble(row -> row.number(MARGIN))
           .reversed()
@@ -107,7 +108,7 @@ final class RankedList {
         (long) percentile,
         (long) Buckets.decile(percentile),
         Buckets.name(percentile),
-        Suppression.displayed(percentile, suppression),
+        Suppression.displayed(percentile, (Double) row.get(DISPLAYED_AT_MOST)),
         suppression,
         row.get(DRIVER),
         row.get(DRIVER + 1),

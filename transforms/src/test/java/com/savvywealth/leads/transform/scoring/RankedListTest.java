@@ -26,7 +26,8 @@ class RankedListTest {
         null,
         null,
         "Why.",
-        1e-9);
+        1e-9,
+        suppression == null ? null : 0.33);
   }
 
   private static List<DataRow> list(List<DataRow> rows, Set<String> inSample) {

@@ -3,7 +3,6 @@ package com.savvywealth.leads.transform.scoring;
 import com.savvywealth.leads.model.bundle.ScoringModel;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
-import com.savvywealth.leads.model.explain.Narrative;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.training.FeatureRows;
@@ -89,8 +88,9 @@ class ScoreJoinedTest {
         drivers[0],
         drivers[1],
         drivers[2],
-        Narrative.of(model.contract()).sentence(scored.drivers(), "RECENT_MOVE"),
-        scored.additivityError());
+        model.narrative().text(scored.drivers(), features, "RECENT_MOVE"),
+        scored.additivityError(),
+        0.33);
   }
 
   @Test
