@@ -52,8 +52,12 @@ public final class KeyReference {
     return text.equals("demo");
   }
 
-  /** The text behind the reference, without white space at its ends. */
-  String resolve() {
+  /**
+   * The text behind the reference, without white space at its ends.
+   *
+   * @throws BundleRefused when there is none
+   */
+  public String resolve() {
     String found = text.startsWith("env:") ? environment.apply(text.substring(4)) : readFile();
     if (found == null || found.isBlank()) {
       throw new BundleRefused(BundleRefused.Code.BAD_KEY, "there is no key at " + text);

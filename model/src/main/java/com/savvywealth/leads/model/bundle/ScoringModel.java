@@ -18,6 +18,7 @@ import com.savvywealth.leads.model.learn.ExampleKey;
 import com.savvywealth.leads.model.learn.SegmentedCalibrator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -37,6 +38,7 @@ public final class ScoringModel {
   private final TreeShap shap;
   private final SegmentedCalibrator calibrator;
   private final List<ModelColumn> businessColumns;
+  private final boolean hasWords;
   private final NarrativeTemplates templates;
   private final Narrative narrative;
   private final int drivers;
@@ -58,7 +60,7 @@ public final class ScoringModel {
     requireItsContract(bundle, model);
     shap = TreeShap.of(model);
     businessColumns = BusinessFeatures.fold(encoder.columns(), contract);
-    boolean hasWords = bundle.names().contains(BundleEntry.NARRATIVES.entry());
+    hasWords = bundle.names().contains(BundleEntry.NARRATIVES.entry());
     templates =
         hasWords
             ? part(bundle, BundleEntry.NARRATIVES, json -> NarrativeTemplates.read("words", json))
@@ -166,6 +168,11 @@ public final class ScoringModel {
    */
   public Narrative narrative() {
     return narrative;
+  }
+
+  /** The bundle's own templates; empty for one that was made before there were any. */
+  public Optional<NarrativeTemplates> templates() {
+    return hasWords ? Optional.of(templates) : Optional.empty();
   }
 
   /** Who is held back, by the bundle's rule or the shipped one. */

@@ -34,7 +34,7 @@ public final class ForbiddenWords {
   }
 
   /** Lower-case words with one space before, between and after: "E-mail!" becomes " e mail ". */
-  static String plain(String text) {
+  public static String plain(String text) {
     StringBuilder plain = new StringBuilder(text.length() + 2).append(' ');
     String lower = text.toLowerCase(Locale.ROOT);
     for (int i = 0; i < lower.length(); i++) {
