@@ -45,7 +45,7 @@ public final class ScoringPipeline {
   private ScoringPipeline() {}
 
   /** Options of scoring. */
-  public interface Options extends LeadOptions {
+  public interface Options extends LeadOptions, NarrativeOptions {
     /** Path of another bundle. */
     @Description("Path of the bundle to score with; the run's own when not given.")
     String getBundle();
@@ -86,9 +86,11 @@ public final class ScoringPipeline {
 
   static void build(Pipeline pipeline, RunPlan plan, ScoreLeads.Settings scoring) {
     PCollection<Reading> readings =
-        (plan.config().table() == null
-                ? fromLeads(pipeline, plan, scoring)
-                : fromTable(pipeline, plan, scoring))
+        NarrativeOptions.written(
+                plan.config().table() == null
+                    ? fromLeads(pipeline, plan, scoring)
+                    : fromTable(pipeline, plan, scoring),
+                scoring)
             .apply("Write call list", WriteCallList.to(list(plan, scoring)));
     readings.apply(
         "Judge " + GATE,

@@ -8,6 +8,7 @@ import java.util.List;
  * How rewritten texts are asked for and checked, as the narratives file says it.
  *
  * @param batchSize leads that are asked for at once
+ * @param giveUpAfter batches in a row without an answer, after which a worker asks no more
  * @param instruction what stands before the facts in a prompt
  * @param forPhrases mark a sentence as speaking for a call
  * @param againstPhrases mark a sentence as speaking against a call
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record RewriteRules(
     @JsonProperty(required = true) int batchSize,
+    @JsonProperty(required = true) int giveUpAfter,
     @JsonProperty(required = true) String instruction,
     @JsonProperty(required = true) List<String> forPhrases,
     @JsonProperty(required = true) List<String> againstPhrases,

@@ -10,13 +10,15 @@ import java.util.Optional;
 
 /**
  * Has the texts of a batch written anew: each comes back as the rewriter wrote it, if that passes
- * every check, and as it was otherwise.
+ * every check, and as it was otherwise. For one thread: after too many batches in a row without an
+ * answer no more are asked.
  */
 public final class RewriteBatch {
   private final NarrativeTemplates templates;
   private final NarrativeReader reader;
   private final RewriteCheck check;
   private final NarrativeRewriter rewriter;
+  private int unanswered;
 
   private RewriteBatch(
       NarrativeTemplates templates, NarrativeReader reader, NarrativeRewriter rewriter) {
@@ -92,11 +94,18 @@ public final class RewriteBatch {
 
   /** A rewriter that breaks is a failure like any other, and counted as one. */
   private String answer(String prompt) throws RewriteFailed {
+    if (unanswered >= templates.rewriting().giveUpAfter()) {
+      throw new RewriteFailed(RewriteOutcome.GIVEN_UP);
+    }
+    unanswered++;
+    String answer;
     try {
-      return rewriter.answer(prompt);
+      answer = rewriter.answer(prompt);
     } catch (RuntimeException broken) {
       throw new RewriteFailed(RewriteOutcome.ERROR);
     }
+    unanswered = 0;
+    return answer;
   }
 
   private Rewritten checked(String answer, NarrativeReader.Facts facts, String text) {

@@ -14,6 +14,8 @@ public enum RewriteOutcome {
   TIMEOUT,
   /** The service refused for being asked too often. */
   RATE_LIMITED,
+  /** Not asked any more: too many batches in a row had no answer. */
+  GIVEN_UP,
   /** The answer is no JSON list. */
   MALFORMED,
   /** The answer has more or fewer texts than were asked for. */

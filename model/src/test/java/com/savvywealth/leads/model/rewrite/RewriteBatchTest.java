@@ -112,6 +112,33 @@ class RewriteBatchTest {
     assertThat(rewrite(broken, ONE), is(List.of(new Rewritten(ONE, RewriteOutcome.ERROR))));
   }
 
+  /**
+   * Five batches without an answer, and the sixth is not asked; an answer in between counts anew.
+   */
+  @Test
+  void anOutageIsNotAskedForEver() {
+    List<String> asked = new ArrayList<>();
+    NarrativeRewriter down =
+        prompt -> {
+          asked.add(prompt);
+          if (asked.size() == 4) {
+            return "[]";
+          }
+          throw new RewriteFailed(RewriteOutcome.TIMEOUT);
+        };
+    RewriteBatch batch =
+        RewriteBatch.of(FeatureContract.bundled(), NarrativeTemplates.bundled(), down);
+    List<RewriteOutcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < 11; i++) {
+      outcomes.add(batch.rewrite(List.of(ONE)).get(0).outcome());
+    }
+    assertThat(asked.size(), is(9));
+    assertThat(outcomes.get(3), is(RewriteOutcome.WRONG_COUNT));
+    assertThat(outcomes.get(8), is(RewriteOutcome.TIMEOUT));
+    assertThat(outcomes.get(9), is(RewriteOutcome.GIVEN_UP));
+    assertThat(outcomes.get(10), is(RewriteOutcome.GIVEN_UP));
+  }
+
   /** Texts that say nothing, or that no template made, are kept and never sent. */
   @Test
   void onlyTextsOfTheTemplatesAreSent() {

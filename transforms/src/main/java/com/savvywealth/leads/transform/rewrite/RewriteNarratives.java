@@ -38,9 +38,6 @@ import org.apache.beam.sdk.values.TupleTagList;
 public final class RewriteNarratives extends PTransform<PCollection<DataRow>, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
-  /** How the counts' names begin. */
-  public static final String COUNT = "narratives|";
-
   private final Settings settings;
 
   private RewriteNarratives(Settings settings) {
@@ -120,7 +117,7 @@ public final class RewriteNarratives extends PTransform<PCollection<DataRow>, PC
       if (row.get(NARRATIVE) == null) {
         out.output(row);
       } else if (batch == null) {
-        tally.add(COUNT + RewriteOutcome.NOT_OF_TEMPLATES);
+        tally.add(CallList.NARRATIVES + RewriteOutcome.NOT_OF_TEMPLATES);
         out.output(row);
       } else {
         waiting.add(row);
@@ -136,7 +133,7 @@ public final class RewriteNarratives extends PTransform<PCollection<DataRow>, PC
       for (int i = 0; i < texts.size(); i++) {
         Object[] values = waiting.get(i).values().toArray();
         values[NARRATIVE] = texts.get(i).text();
-        tally.add(COUNT + texts.get(i).outcome());
+        tally.add(CallList.NARRATIVES + texts.get(i).outcome());
         out.accept(DataRow.of(CallList.SCORES, values));
       }
       waiting.clear();

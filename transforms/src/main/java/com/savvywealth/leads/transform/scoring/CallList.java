@@ -19,6 +19,9 @@ public final class CallList {
   /** How the reason of an unreadable row begins; the reader's reason follows. */
   public static final String REJECTED = "REJECTED:";
 
+  /** How counts of rewritten texts begin; what became of them follows. */
+  public static final String NARRATIVES = "narratives|";
+
   /** One lead with its scores or the reason why it has none: the reason is null for a score. */
   public static final TableSchema SCORES =
       TableSchema.of(

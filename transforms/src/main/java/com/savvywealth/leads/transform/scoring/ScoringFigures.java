@@ -95,6 +95,13 @@ record ScoringFigures(
     flat.put("contractViolations", violations);
     flat.put("narrativeCoverage", orNull(narrativeCoverage()));
     flat.put("additivityMax", orNull(additivityMax));
+    counts.forEach(
+        (name, count) -> {
+          if (name.startsWith(CallList.NARRATIVES)) {
+            flat.put("narratives." + name.substring(CallList.NARRATIVES.length()), count);
+            flat.put("byteStable", false);
+          }
+        });
     unscored.forEach((reason, count) -> flat.put("unscored." + reason, count));
     return StrictJson.pretty(flat);
   }
