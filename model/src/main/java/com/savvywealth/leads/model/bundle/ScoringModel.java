@@ -8,6 +8,8 @@ import com.savvywealth.leads.model.contract.ModelFingerprint;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.explain.BusinessFeatures;
+import com.savvywealth.leads.model.explain.Cells;
+import com.savvywealth.leads.model.explain.DriverFold;
 import com.savvywealth.leads.model.explain.Drivers;
 import com.savvywealth.leads.model.explain.Narrative;
 import com.savvywealth.leads.model.explain.NarrativeTemplates;
@@ -16,6 +18,7 @@ import com.savvywealth.leads.model.explain.TreeModel;
 import com.savvywealth.leads.model.explain.TreeShap;
 import com.savvywealth.leads.model.learn.ExampleKey;
 import com.savvywealth.leads.model.learn.SegmentedCalibrator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,11 +40,11 @@ public final class ScoringModel {
   private final TreeModel model;
   private final TreeShap shap;
   private final SegmentedCalibrator calibrator;
-  private final List<ModelColumn> businessColumns;
+  private final DriverFold drivers;
   private final boolean hasWords;
   private final NarrativeTemplates templates;
   private final Narrative narrative;
-  private final int drivers;
+  private final int topDrivers;
 
   private ScoringModel(ModelBundle bundle) {
     contract = part(bundle, BundleEntry.CONTRACT, json -> FeatureContract.load("contract", json));
@@ -59,14 +62,14 @@ public final class ScoringModel {
     }
     requireItsContract(bundle, model);
     shap = TreeShap.of(model);
-    businessColumns = BusinessFeatures.fold(encoder.columns(), contract);
+    drivers = DriverFold.of(BusinessFeatures.fold(encoder.columns(), contract));
     hasWords = bundle.names().contains(BundleEntry.NARRATIVES.entry());
     templates =
         hasWords
             ? part(bundle, BundleEntry.NARRATIVES, json -> NarrativeTemplates.read("words", json))
             : NarrativeTemplates.bundled();
     narrative = hasWords ? Narrative.of(contract, templates) : Narrative.of(contract);
-    drivers = hasWords ? Math.max(DRIVERS, templates.topK()) : DRIVERS;
+    topDrivers = hasWords ? Math.max(DRIVERS, templates.topK()) : DRIVERS;
   }
 
   /**
@@ -115,14 +118,25 @@ public final class ScoringModel {
 
   /** Buffers of one thread; holds nothing between calls. */
   public static final class Workspace {
-    private final float[] values;
-    private final double[] contributions;
+    private final float[] row;
     private final TreeShap.Workspace shap;
+    private float[] values = new float[0];
+    private float[] margins = new float[0];
+    private double[] contributions = new double[0];
+    private final double[] ofFeature;
 
     private Workspace(ScoringModel model) {
-      values = new float[model.encoder.width()];
-      contributions = new double[model.encoder.width() + 1];
+      row = new float[model.encoder.width()];
       shap = model.shap.workspace();
+      ofFeature = new double[model.drivers.features()];
+    }
+
+    private void fit(int rows) {
+      if (margins.length < rows) {
+        values = new float[rows * row.length];
+        margins = new float[rows];
+        contributions = new double[rows * (row.length + 1)];
+      }
     }
   }
 
@@ -185,26 +199,46 @@ public final class ScoringModel {
     return new Workspace(this);
   }
 
+  /** Scores one row: {@link #score(List, Workspace)} of it alone, bit for bit. */
+  public Scored score(DataRow row, Workspace work) {
+    return score(List.of(row), work).get(0);
+  }
+
   /**
-   * Scores one row.
+   * Scores rows together, which is much faster than one by one and gives each the same bits.
    *
-   * @param row has the contract's features and {@link TrainingTable#AUM_TIER}; a missing tier is
+   * @param rows have the contract's features and {@link TrainingTable#AUM_TIER}; a missing tier is
    *     calibrated as one never seen
    * @throws IllegalArgumentException a column is missing or a number is not finite
    */
-  public Scored score(DataRow row, Workspace work) {
-    encoder.encode(row, work.values);
-    float margin = model.margin(work.values);
-    shap.contributions(work.values, work.contributions, work.shap);
-    double sum = 0;
-    for (double contribution : work.contributions) {
-      sum += contribution;
+  public List<Scored> score(List<DataRow> rows, Workspace work) {
+    int width = encoder.width();
+    work.fit(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      encoder.encode(rows.get(i), work.row);
+      System.arraycopy(work.row, 0, work.values, i * width, width);
     }
+    Cells cells = Cells.byRow(work.values, rows.size(), width);
+    shap.explain(cells, work.margins, work.contributions, work.shap);
+    List<Scored> scored = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      scored.add(scored(rows.get(i), i, work));
+    }
+    return scored;
+  }
+
+  private Scored scored(DataRow row, int place, Workspace work) {
+    int first = place * (encoder.width() + 1);
+    double sum = 0;
+    for (int i = 0; i <= encoder.width(); i++) {
+      sum += work.contributions[first + i];
+    }
+    float margin = work.margins[place];
     String tier = row.text(TrainingTable.AUM_TIER);
     return new Scored(
         margin,
         calibrator.calibrate(margin, tier == null ? ExampleKey.UNKNOWN : tier),
-        Drivers.top(work.contributions, businessColumns, drivers),
+        drivers.top(work.contributions, first, topDrivers, work.ofFeature),
         Math.abs(sum - margin));
   }
 }

@@ -11,23 +11,29 @@ import com.savvywealth.leads.model.explain.Narrative;
 import com.savvywealth.leads.model.explain.Suppression;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Scores feature rows one by one with a bundle's model. A row that breaks the contract of a trained
+ * Scores feature rows in blocks with a bundle's model. A row that breaks the contract of a trained
  * feature, or whose table has other columns than the contract's, gets the reason instead of a
- * score. For one thread.
+ * score. Rows wait for their block to fill: who adds must {@link #flush}. For one thread.
  */
 final class LeadScorer {
+  private static final int BLOCK = 1024;
+
   private final ScoringModel model;
   private final ScoringModel.Workspace work;
   private final ContractValidator validator;
   private final Set<String> trained;
   private final Suppression suppression;
   private final Narrative narrative;
+  private final List<String> ids = new ArrayList<>(BLOCK);
+  private final List<DataRow> waiting = new ArrayList<>(BLOCK);
 
   private LeadScorer(ScoringModel model) {
     FeatureContract contract = model.contract();
@@ -50,20 +56,41 @@ final class LeadScorer {
     return model.contract();
   }
 
-  /** The lead's row in {@link CallList#SCORES}. */
-  DataRow score(String leadId, DataRow features) {
-    String token = features.text(TrainingTable.LEAD_TOKEN);
+  /**
+   * Takes a lead in. Its row in {@link CallList#SCORES} comes out now or at a later call, with
+   * those of leads that were taken in before.
+   */
+  void add(String leadId, DataRow features, Consumer<DataRow> out) {
     Optional<String> broken = brokenFeature(features);
     if (broken.isPresent()) {
-      return CallList.unscored(leadId, token, CallList.CONTRACT_VIOLATION + broken.get());
+      String token = features.text(TrainingTable.LEAD_TOKEN);
+      out.accept(CallList.unscored(leadId, token, CallList.CONTRACT_VIOLATION + broken.get()));
+      return;
     }
-    ScoringModel.Scored scored = model.score(features, work);
+    ids.add(leadId);
+    waiting.add(features);
+    if (waiting.size() == BLOCK) {
+      flush(out);
+    }
+  }
+
+  /** Scores what waits. */
+  void flush(Consumer<DataRow> out) {
+    List<ScoringModel.Scored> scored = model.score(waiting, work);
+    for (int i = 0; i < scored.size(); i++) {
+      out.accept(row(ids.get(i), waiting.get(i), scored.get(i)));
+    }
+    ids.clear();
+    waiting.clear();
+  }
+
+  private DataRow row(String leadId, DataRow features, ScoringModel.Scored scored) {
     String reason = suppression.reason(features);
     List<Drivers.Driver> drivers = scored.drivers();
     return DataRow.of(
         CallList.SCORES,
         leadId,
-        token,
+        features.text(TrainingTable.LEAD_TOKEN),
         null,
         (double) scored.margin(),
         scored.probability(),

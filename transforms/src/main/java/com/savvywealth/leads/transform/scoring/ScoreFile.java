@@ -37,8 +37,9 @@ final class ScoreFile extends DoFn<String, DataRow> {
         ParquetColumns.of(path),
         row -> {
           tally.add("leads_in");
-          out.get(ScoreLeads.ROWS).output(scorer.score(row.text(TrainingTable.LEAD_TOKEN), row));
+          scorer.add(row.text(TrainingTable.LEAD_TOKEN), row, out.get(ScoreLeads.ROWS)::output);
         });
+    scorer.flush(out.get(ScoreLeads.ROWS)::output);
     tally.flush(out.get(ScoreLeads.COUNTS)::output);
   }
 }

@@ -42,10 +42,11 @@ final class ScoreJoined extends DoFn<DataRow, DataRow> {
   public void process(@Element DataRow lead, OutputReceiver<DataRow> out) {
     String reason = reasonAgainst(lead);
     String id = lead.text("lead_id");
-    out.output(
-        reason == null
-            ? scorer.score(id, rows.featureRow(lead))
-            : CallList.unscored(id, lead.text("lead_token"), reason));
+    if (reason == null) {
+      scorer.add(id, rows.featureRow(lead), out::output);
+    } else {
+      out.output(CallList.unscored(id, lead.text("lead_token"), reason));
+    }
   }
 
   private static String reasonAgainst(DataRow lead) {
@@ -60,6 +61,7 @@ final class ScoreJoined extends DoFn<DataRow, DataRow> {
 
   @FinishBundle
   public void finish(FinishBundleContext out) {
+    scorer.flush(row -> out.output(row, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
     out.output(
         ScoreLeads.COUNTS,
         KV.of("bundle_verified", 1L),
