@@ -1,6 +1,7 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.explain.NotScored;
 import com.savvywealth.leads.model.lead.SalesforceId;
 import com.savvywealth.leads.model.report.CsvWriter;
 import com.savvywealth.leads.transform.io.CsvTable;
@@ -56,7 +57,12 @@ final class CallListReader {
     }
 
     private String unscored() {
-      return "Lead %s has no score: %s.".formatted(cell("lead_id"), cell("reason"));
+      String reason = cell("reason");
+      return "Lead %s has no score: %s%s."
+          .formatted(
+              cell("lead_id"),
+              reason,
+              NotScored.explain(reason).map(sentence -> ", that is, " + sentence).orElse(""));
     }
 
     private String scored() {

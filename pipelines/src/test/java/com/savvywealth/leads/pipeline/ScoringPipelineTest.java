@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.explain.NotScored;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.Verdict;
 import com.savvywealth.leads.transform.io.CsvTable;
@@ -78,6 +79,9 @@ class ScoringPipelineTest {
     list.stream()
         .filter(row -> row.get("scored").equals("false"))
         .forEach(row -> reasons.merge(row.get("reason"), 1, Integer::sum));
+    for (String reason : reasons.keySet()) {
+      assertThat(reason, NotScored.explain(reason).isPresent(), is(true));
+    }
     assertThat(
         reasons.toString(),
         is(
@@ -145,7 +149,12 @@ class ScoringPipelineTest {
     Map<String, String> last = list.get(list.size() - 1);
     assertThat(
         reader.explain(last.get("lead_id")).orElseThrow(),
-        is("Lead %s has no score: %s.".formatted(last.get("lead_id"), last.get("reason"))));
+        is(
+            "Lead %s has no score: %s, that is, %s."
+                .formatted(
+                    last.get("lead_id"),
+                    last.get("reason"),
+                    NotScored.explain(last.get("reason")).orElseThrow())));
     assertThat(reader.explain("nobody").isEmpty(), is(true));
     assertThat(reader.explain("").isEmpty(), is(true));
   }

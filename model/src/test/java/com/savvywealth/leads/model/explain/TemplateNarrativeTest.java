@@ -91,7 +91,7 @@ class TemplateNarrativeTest {
         text(ADVISOR, "RECENT_MOVE", "Years_At_Current_Firm_v12", 0.2),
         is(
             HELD
-                + "Speaks for a call: a year at most at the current firm. No strong sign speaks"
+                + "Speaks for a call: at most a year at the current firm. No strong sign speaks"
                 + " against it."));
     assertThat(text(ADVISOR, "RECENT_MOVE"), is(HELD + TEMPLATES.frames().nothing()));
   }
@@ -137,12 +137,12 @@ class TemplateNarrativeTest {
   /** Bands are right-closed: exactly two years is still the band up to two. */
   @ParameterizedTest
   @CsvSource({
-    "1.0, a year at most at the current firm",
+    "1.0, at most a year at the current firm",
     "1.0000000000000002, one to two years at the current firm",
     "2.0, one to two years at the current firm",
     "20.0, over ten years at the current firm",
     "79.0, over twenty years at the current firm",
-    "-3.0, a year at most at the current firm"
+    "-3.0, at most a year at the current firm"
   })
   void aValueAtTheEdgeBelongsToTheLowerBand(double years, String fact) {
     assertThat(

@@ -3,21 +3,22 @@ package com.savvywealth.leads.transform.scoring;
 import com.savvywealth.leads.model.contract.Column;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
+import com.savvywealth.leads.model.explain.NotScored;
 import java.util.List;
 
 /** Columns of leads that have been scored or not, before and after they are ranked. */
 public final class CallList {
   /** Reason of a lead who asked not to be called. */
-  public static final String DO_NOT_CALL = "DO_NOT_CALL";
+  public static final String DO_NOT_CALL = NotScored.DO_NOT_CALL.code();
 
   /** Reason of a lead that the CRM has deleted. */
-  public static final String DELETED = "DELETED";
+  public static final String DELETED = NotScored.DELETED.code();
 
   /** How the reason of a row that breaks the feature contract begins; the feature follows. */
-  public static final String CONTRACT_VIOLATION = "CONTRACT_VIOLATION:";
+  public static final String CONTRACT_VIOLATION = NotScored.CONTRACT_VIOLATION.code();
 
   /** How the reason of an unreadable row begins; the reader's reason follows. */
-  public static final String REJECTED = "REJECTED:";
+  public static final String REJECTED = NotScored.REJECTED.code();
 
   /** How counts of rewritten texts begin; what became of them follows. */
   public static final String NARRATIVES = "narratives|";
