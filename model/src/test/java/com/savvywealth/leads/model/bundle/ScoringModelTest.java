@@ -20,6 +20,7 @@ import com.savvywealth.leads.model.contract.ModelColumn;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.explain.Drivers;
+import com.savvywealth.leads.model.explain.NarrativeTemplates;
 import com.savvywealth.leads.model.explain.TreeModel;
 import com.savvywealth.leads.model.explain.TreeShap;
 import com.savvywealth.leads.model.learn.SegmentedCalibrator;
@@ -202,6 +203,26 @@ class ScoringModelTest {
     assertThat(model.contract().version(), is("v12"));
     assertThat(model.columns(), is(not(empty())));
     assertThat(Collections.disjoint(featuresOf(model), banned()), is(true));
+  }
+
+  /** A bundle with words tells by them; an old one by the contract's phrases; bad words refuse. */
+  @Test
+  void narrativesAreTheBundlesOwn() {
+    String words = StrictJson.pretty(NarrativeTemplates.bundled());
+    Map<String, byte[]> entries = entries();
+    entries.put(BundleEntry.NARRATIVES.entry(), words.getBytes(StandardCharsets.UTF_8));
+    ScoringModel own = ScoringModel.open(SmallBundle.bytes(entries), DEMO);
+    assertThat(own.templates().orElseThrow(), is(NarrativeTemplates.bundled()));
+    assertThat(
+        own.narrative().text(List.of(), null, null),
+        is(NarrativeTemplates.bundled().frames().nothing()));
+    assertThat(model.templates().isEmpty(), is(true));
+    assertThat(
+        model.narrative().text(List.of(), null, null),
+        is("Nothing known about this lead sets it apart from others."));
+    String forbidden = words.replace("only one earlier firm", "a low score");
+    assertThat(
+        refusal(BundleEntry.NARRATIVES, forbidden), containsString("must not say \"score\""));
   }
 
   private static List<String> featuresOf(ScoringModel scoring) {
