@@ -1,95 +1,131 @@
 package com.savvywealth.leads.model.explain;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads and checks the JSON that XGBoost writes; whatever is not understood is refused. */
+/**
+ * Checks a parsed XGBoost model and puts it into flat arrays; whatever is not understood is
+ * refused: another objective, booster or version, more classes or targets than one, trees that
+ * contradict themselves.
+ */
 final class TreeModelReader {
-  private static final int MAX_WIDTH = 1_000_000;
-  private static final int MAX_DEPTH = 64;
-  private static final int MAX_NODES = 50_000_000;
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(32).build())
-                  .build())
-          .build();
+  private static final int MOST_COLUMNS = 1_000_000;
+  private static final int MOST_NODES = 5_000_000;
+  private static final int LEAST_MAJOR = 1;
+  private static final int MOST_MAJOR = 3;
 
-  private final TreeModel.TreeArrays all;
-  private final int width;
-  private final boolean[] seen;
+  private TreeModelReader() {}
 
-  private TreeModelReader(int trees, int nodes, int width) {
-    this.width = width;
-    this.seen = new boolean[nodes];
-    this.all =
-        new TreeModel.TreeArrays(
-            new int[trees],
-            new int[nodes],
-            new int[nodes],
-            new int[nodes],
-            new float[nodes],
-            new boolean[nodes],
-            new float[nodes]);
-  }
-
-  static TreeModel read(String json) {
-    JsonNode learner = field(parse(json), "learner");
-    requireText(field(field(learner, "objective"), "name"), "binary:logistic", "objective");
-    JsonNode booster = field(learner, "gradient_booster");
-    requireText(field(booster, "name"), "gbtree", "booster");
-    JsonNode parameters = field(learner, "learner_model_param");
-    int width = (int) number(field(parameters, "num_feature"), "num_feature");
-    check(
-        width > 0 && width <= MAX_WIDTH,
-        "num_feature must be 1 to " + MAX_WIDTH + " but was " + width);
-    double classes = number(field(parameters, "num_class"), "num_class");
-    check(classes == 0, "num_class must be 0 (two classes) but was " + classes);
-    JsonNode trees = field(field(booster, "model"), "trees");
-    check(trees.isArray(), "trees must be an array");
-    long nodes = 0;
-    for (JsonNode tree : trees) {
-      nodes += field(tree, "left_children").size();
-    }
-    check(nodes <= MAX_NODES, "a model must have at most " + MAX_NODES + " nodes, has " + nodes);
-    TreeModelReader reader = new TreeModelReader(trees.size(), (int) nodes, width);
-    int offset = 0;
-    for (int i = 0; i < trees.size(); i++) {
-      offset = reader.readTree(i, trees.get(i), offset);
-    }
+  static TreeModel read(ModelValue file) {
+    ModelValue learner = file.field("learner");
+    requireVersion(file.field("version").array("version"));
+    requireText(learner.field("objective").field("name"), "binary:logistic", "objective");
+    ModelValue booster = learner.field("gradient_booster");
+    requireText(booster.field("name"), "gbtree", "booster");
+    ModelValue parameters = learner.field("learner_model_param");
+    int width = width(parameters);
+    ModelValue model = booster.field("model");
+    ModelValue.Array trees = model.field("trees").array("trees");
+    requireTwoClasses(parameters, model, trees.size());
     return new TreeModel(
-        reader.all,
-        width,
-        baseMargin(field(parameters, "base_score").asText()),
-        attributes(learner.path("attributes")));
+        nodes(trees, width),
+        new TreeModel.Header(
+            width,
+            baseMargin(parameters.field("base_score").text("base_score")),
+            attributes(learner.find("attributes")),
+            featureNames(learner, width)));
   }
 
-  private static SortedMap<String, String> attributes(JsonNode node) {
+  private static void requireVersion(ModelValue.Array version) {
+    check(version.size() == 3, "version must be three numbers but has " + version.size());
+    double major = version.at(0).number("version");
+    check(
+        major >= LEAST_MAJOR && major < MOST_MAJOR + 1,
+        "version of XGBoost must be %d to %d but was %s".formatted(LEAST_MAJOR, MOST_MAJOR, major));
+  }
+
+  private static int width(ModelValue parameters) {
+    double width = parameters.field("num_feature").number("num_feature");
+    check(
+        width >= 1 && width <= MOST_COLUMNS && width == Math.rint(width),
+        "num_feature must be 1 to " + MOST_COLUMNS + " but was " + width);
+    return (int) width;
+  }
+
+  private static void requireTwoClasses(ModelValue parameters, ModelValue model, int trees) {
+    double classes = parameters.field("num_class").number("num_class");
+    check(classes == 0, "num_class must be 0 (two classes) but was " + classes);
+    double targets = optional(parameters, "num_target", 1);
+    check(targets == 0 || targets == 1, "num_target must be 1 but was " + targets);
+    ModelValue counts = model.find("gbtree_model_param");
+    double stated = counts == null ? trees : optional(counts, "num_trees", trees);
+    check(stated == trees, "num_trees says %s but there are %d".formatted(stated, trees));
+    ModelValue info = model.find("tree_info");
+    if (info != null) {
+      ModelValue.Array classOf = sized(info, "tree_info", trees);
+      for (int i = 0; i < trees; i++) {
+        check(classOf.at(i).number("tree_info") == 0, "tree " + i + " is of another class");
+      }
+    }
+    ModelValue categories = model.find("cats") == null ? null : model.field("cats").find("enc");
+    check(
+        categories == null || categories.array("cats.enc").size() == 0,
+        "cats.enc must be empty: splits by category are not supported");
+  }
+
+  private static TreeModel.TreeArrays nodes(ModelValue.Array trees, int width) {
+    long nodes = 0;
+    for (int i = 0; i < trees.size(); i++) {
+      nodes += trees.at(i).field("left_children").array("left_children").size();
+    }
+    check(nodes <= MOST_NODES, "a model must have at most " + MOST_NODES + " nodes, has " + nodes);
+    TreeReader reader = new TreeReader(trees.size(), (int) nodes, width);
+    for (int i = 0; i < trees.size(); i++) {
+      reader.add(trees.at(i));
+    }
+    return reader.nodes();
+  }
+
+  private static SortedMap<String, String> attributes(ModelValue found) {
     SortedMap<String, String> attributes = new TreeMap<>();
-    node.fields()
-        .forEachRemaining(
-            entry -> {
-              check(
-                  entry.getValue().isTextual(), "attribute " + entry.getKey() + " must be a text");
-              attributes.put(entry.getKey(), entry.getValue().asText());
-            });
+    if (found != null) {
+      found
+          .fields("attributes")
+          .forEach((name, value) -> attributes.put(name, value.text("attribute " + name)));
+    }
     return attributes;
+  }
+
+  /** Empty when the file names none, as files of xgboost4j do. */
+  private static List<String> featureNames(ModelValue learner, int width) {
+    ModelValue types = learner.find("feature_types");
+    if (types != null) {
+      ModelValue.Array each = types.array("feature_types");
+      for (int i = 0; i < each.size(); i++) {
+        check(
+            !each.at(i).text("feature_types").equals("c"),
+            "feature " + i + " is a category, which is not supported");
+      }
+    }
+    List<String> names = new ArrayList<>();
+    ModelValue found = learner.find("feature_names");
+    if (found != null && found.array("feature_names").size() > 0) {
+      ModelValue.Array each = sized(found, "feature_names", width);
+      for (int i = 0; i < width; i++) {
+        names.add(each.at(i).text("feature_names"));
+      }
+    }
+    return names;
   }
 
   /** Base score is written "5E-1" up to XGBoost 3.0 and "[5E-1]" since 3.1. */
   static float baseMargin(String text) {
     String bare =
-        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+        text.startsWith("[") && text.endsWith("]") && text.length() > 1
+            ? text.substring(1, text.length() - 1)
+            : text;
     float score;
     try {
       score = Float.parseFloat(bare.strip());
@@ -100,137 +136,30 @@ final class TreeModelReader {
     return 0f - (float) StrictMath.log(1f / score - 1f);
   }
 
-  private static JsonNode parse(String json) {
-    try {
-      return MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the model is not JSON: " + e.getOriginalMessage(), e);
-    }
+  /** A number that older files do not state. */
+  static double optional(ModelValue parent, String name, double otherwise) {
+    ModelValue found = parent.find(name);
+    return found == null ? otherwise : found.number(name);
   }
 
-  private int readTree(int index, JsonNode tree, int offset) {
-    JsonNode left = field(tree, "left_children");
-    int size = left.size();
-    check(left.isArray() && size > 0, "tree " + index + " has no node");
-    JsonNode right = array(tree, "right_children", size);
-    JsonNode feature = array(tree, "split_indices", size);
-    JsonNode value = array(tree, "split_conditions", size);
-    JsonNode defaultLeft = array(tree, "default_left", size);
-    JsonNode cover = array(tree, "sum_hessian", size);
-    JsonNode splitType = array(tree, "split_type", size);
-    for (int i = 0; i < size; i++) {
-      int node = offset + i;
-      check(
-          number(splitType.get(i), "split_type") == 0,
-          "tree " + index + " node " + i + " splits by category, which is not supported");
-      all.left()[node] = child(left.get(i), offset, size);
-      all.right()[node] = child(right.get(i), offset, size);
-      check(
-          (all.left()[node] == TreeModel.NONE) == (all.right()[node] == TreeModel.NONE),
-          "tree " + index + " node " + i + " has one child only");
-      all.feature()[node] = feature(feature.get(i), index);
-      all.value()[node] = value(value.get(i), all.left()[node] == TreeModel.NONE);
-      all.defaultLeft()[node] = defaultLeft.get(i).asInt() == 1 || defaultLeft.get(i).asBoolean();
-      all.cover()[node] = finite(cover.get(i), "sum_hessian");
-    }
-    all.roots()[index] = offset;
-    walk(index, offset, size);
-    return offset + size;
-  }
-
-  /** Every node may be reached once only: else the tree has a cycle or a shared branch. */
-  private void walk(int index, int root, int size) {
-    int[] stack = new int[size + 2];
-    int[] level = new int[size];
-    int depth = 0;
-    stack[depth++] = root;
-    while (depth > 0) {
-      int node = stack[--depth];
-      check(!seen[node], "tree " + index + " reaches node " + (node - root) + " twice");
-      seen[node] = true;
-      if (all.left()[node] != TreeModel.NONE) {
-        check(
-            all.cover()[node] > 0,
-            "tree " + index + " node " + (node - root) + " has no cover but splits");
-        int next = level[node - root] + 1;
-        check(next <= MAX_DEPTH, "tree " + index + " is deeper than " + MAX_DEPTH);
-        check(depth + 2 <= stack.length, "tree " + index + " has a cycle");
-        for (int child : new int[] {all.right()[node], all.left()[node]}) {
-          level[child - root] = next;
-          stack[depth++] = child;
-        }
-      }
-    }
-  }
-
-  private int feature(JsonNode node, int index) {
-    double feature = number(node, "split_indices");
-    check(
-        feature >= 0 && feature < width && feature == Math.rint(feature),
-        "tree " + index + " splits on feature " + feature + " of " + width);
-    return (int) feature;
-  }
-
-  private static int child(JsonNode node, int offset, int size) {
-    double child = number(node, "child");
-    if (child == -1) {
-      return TreeModel.NONE;
-    }
-    check(
-        child > 0 && child < size && child == Math.rint(child),
-        "a child must be -1 or 1 to " + (size - 1) + " but was " + child);
-    return offset + (int) child;
-  }
-
-  /** A leaf's value is finite; a threshold may be infinite: it parts present from missing. */
-  private static float value(JsonNode node, boolean leaf) {
-    float value = (float) number(node, "split_conditions");
-    check(
-        leaf ? Float.isFinite(value) : !Float.isNaN(value),
-        "split_conditions must be finite in a leaf and not NaN elsewhere but was " + value);
-    return value;
-  }
-
-  private static float finite(JsonNode node, String name) {
-    float value = (float) number(node, name);
-    check(Float.isFinite(value), name + " must be finite but was " + value);
-    return value;
-  }
-
-  private static double number(JsonNode node, String name) {
-    if (node.isNumber()) {
-      return node.doubleValue();
-    }
-    try {
-      return Double.parseDouble(node.asText());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + " must be a number but was " + node, e);
-    }
-  }
-
-  private static JsonNode array(JsonNode tree, String name, int size) {
-    JsonNode array = field(tree, name);
-    check(
-        array.isArray() && array.size() == size,
-        name + " must have " + size + " elements but has " + array.size());
+  static ModelValue.Array sized(ModelValue value, String name, int size) {
+    ModelValue.Array array = value.array(name);
+    check(array.size() == size, name + " must have " + size + " elements but has " + array.size());
     return array;
   }
 
-  private static JsonNode field(JsonNode parent, String name) {
-    JsonNode child = parent == null ? null : parent.get(name);
-    if (child == null || child.isNull()) {
-      throw new IllegalArgumentException("the model has no " + name);
-    }
-    return child;
-  }
-
-  private static void requireText(JsonNode node, String expected, String what) {
+  private static void requireText(ModelValue value, String expected, String what) {
+    String text = value.text(what);
     check(
-        expected.equals(node.asText()),
-        what + " must be " + expected + " but was " + node.asText());
+        expected.equals(text),
+        what
+            + " must be "
+            + expected
+            + " but was "
+            + text.substring(0, Math.min(80, text.length())));
   }
 
-  private static void check(boolean holds, String otherwise) {
+  static void check(boolean holds, String otherwise) {
     if (!holds) {
       throw new IllegalArgumentException(otherwise);
     }

@@ -24,7 +24,7 @@ final class Handmade {
 
   static String model(String baseScore, String... arrays) {
     return """
-        {"learner": {
+        {"version": [3, 4, 0], "learner": {
           "objective": {"name": "binary:logistic"},
           "learner_model_param": {"base_score": "%s", "num_class": "0", "num_feature": "2"},
           "gradient_booster": {"name": "gbtree", "model": {"trees": [{
