@@ -2,9 +2,9 @@ package com.savvywealth.leads.model.bundle;
 
 /** What a model bundle holds, beside its manifest and signature. */
 public enum BundleEntry {
-  /** The boosted trees in XGBoost's UBJ format. */
+  /** The boosted trees in XGBoost's UBJ format: what scoring reads. */
   MODEL_UBJ("model.ubj"),
-  /** The same trees in XGBoost's JSON format: what scoring reads. */
+  /** The same trees in XGBoost's JSON format; in bundles of format 1 only. */
   MODEL_JSON("model.json"),
   /** The feature contract that the model was trained under. */
   CONTRACT("contract.json"),

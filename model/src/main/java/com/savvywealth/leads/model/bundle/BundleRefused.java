@@ -22,6 +22,14 @@ public final class BundleRefused extends RuntimeException {
     UNSIGNED,
     /** The manifest is signed but cannot be read. */
     BAD_MANIFEST,
+    /** Made for a newer version of this program. */
+    NEWER_FORMAT,
+    /** The trees are no sound model of the one kind that is scored. */
+    BAD_MODEL,
+    /** Two files of the same trees say different things. */
+    MODELS_DIFFER,
+    /** A newer bundle has been in service here, or another of the same release. */
+    OLDER_RELEASE,
     /** The model was trained under another contract, or on columns in another order. */
     WRONG_CONTRACT,
     /** An entry that the manifest does not list. */

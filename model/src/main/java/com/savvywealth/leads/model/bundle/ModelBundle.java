@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -15,45 +14,70 @@ import java.util.TreeSet;
 /**
  * A signed zip of everything that scoring needs, verified on the very bytes that are then used.
  *
- * <p>Beside the entries it holds {@code manifest.json} (size and SHA-256 of each entry, and where
- * all came from) and {@code signature.json} (Ed25519 over the manifest's bytes). There is exactly
- * one way to write given entries, so a bundle with any changed byte is refused.
+ * <p>Beside the entries it holds {@code manifest.json} (size and SHA-256 of each entry, its
+ * edition, and where all came from) and {@code signature.json} (over the manifest's bytes). There
+ * is exactly one way to write given entries, so a bundle with any changed byte is refused.
  */
 public final class ModelBundle {
   private static final String MANIFEST = "manifest.json";
   private static final String SIGNATURE = "signature.json";
-  private static final int FORMAT = 1;
+
+  /** Most bytes of a bundle. */
+  public static final int MOST_BYTES = CanonicalZip.MOST_BYTES;
 
   private final SortedMap<String, byte[]> entries;
   private final Manifest manifest;
+  private final String fingerprint;
   private final String keyId;
 
-  private ModelBundle(SortedMap<String, byte[]> entries, Manifest manifest, String keyId) {
+  private ModelBundle(
+      SortedMap<String, byte[]> entries, Manifest manifest, String fingerprint, String keyId) {
     this.entries = entries;
     this.manifest = manifest;
+    this.fingerprint = fingerprint;
     this.keyId = keyId;
+  }
+
+  /**
+   * The bytes of a bundle that is no release, such as one of a test; see {@link Edition#none}.
+   *
+   * @throws BundleRefused when a name is not allowed or the bundle would be too large
+   */
+  public static byte[] write(
+      Map<String, byte[]> entries, Map<String, String> provenance, Signer signer) {
+    return write(entries, Edition.none(), provenance, signer);
   }
 
   /**
    * The bytes of a bundle; equal arguments give equal bytes.
    *
    * @param entries by name, such as "model.ubj" or "calibrators/all.json"
+   * @param edition which model this is, and how new
    * @param provenance versions, fingerprints and seeds that this was made from
    * @param signer of the manifest
    * @throws BundleRefused when a name is not allowed or the bundle would be too large
    */
   public static byte[] write(
-      Map<String, byte[]> entries, Map<String, String> provenance, Signer signer) {
+      Map<String, byte[]> entries, Edition edition, Map<String, String> provenance, Signer signer) {
     if (entries.containsKey(MANIFEST) || entries.containsKey(SIGNATURE)) {
       throw new BundleRefused(
           BundleRefused.Code.BAD_NAME,
           MANIFEST + " and " + SIGNATURE + " are written by the bundle");
     }
-    List<Item> items = new ArrayList<>();
+    List<BundleFile> files = new ArrayList<>();
     new TreeMap<>(entries)
         .forEach(
-            (name, bytes) -> items.add(new Item(name, bytes.length, StrictJson.sha256(bytes))));
-    byte[] manifest = utf8(StrictJson.pretty(new Manifest(FORMAT, provenance, items)));
+            (name, bytes) ->
+                files.add(new BundleFile(name, bytes.length, StrictJson.sha256(bytes))));
+    byte[] manifest =
+        new Manifest(
+                Manifest.FORMAT,
+                Manifest.FORMAT,
+                edition.modelVersion(),
+                edition.release(),
+                provenance,
+                files)
+            .bytes();
     Map<String, byte[]> all = new TreeMap<>(entries);
     all.put(MANIFEST, manifest);
     all.put(SIGNATURE, utf8(StrictJson.pretty(signer.sign(manifest))));
@@ -73,36 +97,31 @@ public final class ModelBundle {
       throw new BundleRefused(
           BundleRefused.Code.UNSIGNED, "a bundle must hold " + MANIFEST + " and " + SIGNATURE);
     }
-    Signature signature =
-        canonical(signatureBytes, Signature.class, BundleRefused.Code.BAD_SIGNATURE);
+    Signature signature = signature(signatureBytes);
     trusted.verify(manifestBytes, signature);
-    Manifest manifest = canonical(manifestBytes, Manifest.class, BundleRefused.Code.BAD_MANIFEST);
+    Manifest manifest = Manifest.read(manifestBytes);
     requireListed(manifest, all);
-    return new ModelBundle(all, manifest, signature.keyId());
+    return new ModelBundle(all, manifest, StrictJson.sha256(manifestBytes), signature.keyId());
   }
 
-  /** A JSON entry that is spelled exactly as we spell it. */
-  private static <T> T canonical(byte[] bytes, Class<T> type, BundleRefused.Code code) {
+  /** A signature that is spelled exactly as we spell it. */
+  private static Signature signature(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     try {
-      T value = StrictJson.read(type.getSimpleName(), text, type);
-      if (value != null && StrictJson.pretty(value).equals(text)) {
-        return value;
+      Signature signature = StrictJson.read(SIGNATURE, text, Signature.class);
+      if (signature != null && StrictJson.pretty(signature).equals(text)) {
+        return signature;
       }
     } catch (IllegalArgumentException e) {
-      throw new BundleRefused(code, "not readable as " + type.getSimpleName());
+      throw new BundleRefused(BundleRefused.Code.BAD_SIGNATURE, SIGNATURE + " is no signature");
     }
-    throw new BundleRefused(code, type.getSimpleName() + " is not in its one canonical form");
+    throw new BundleRefused(
+        BundleRefused.Code.BAD_SIGNATURE, SIGNATURE + " is not in its one canonical form");
   }
 
   private static void requireListed(Manifest manifest, SortedMap<String, byte[]> entries) {
-    if (manifest.formatVersion() != FORMAT) {
-      throw new BundleRefused(
-          BundleRefused.Code.BAD_MANIFEST,
-          "format must be %d but is %d".formatted(FORMAT, manifest.formatVersion()));
-    }
     SortedSet<String> unlisted = new TreeSet<>(entries.keySet());
-    for (Item item : manifest.entries()) {
+    for (BundleFile item : manifest.entries()) {
       byte[] bytes = entries.get(item.name());
       if (bytes == null) {
         throw new BundleRefused(
@@ -153,22 +172,31 @@ public final class ModelBundle {
     return manifest.provenance();
   }
 
+  /** Each entry with its size and hash, sorted by name. */
+  public List<BundleFile> files() {
+    return manifest.entries();
+  }
+
+  /** Version of the bundle's form: 1 or 2, or a newer one that says it can be read as 2. */
+  public int formatVersion() {
+    return manifest.formatVersion();
+  }
+
+  /** Which model this is, and how new; none in a bundle of format 1. */
+  public Edition edition() {
+    return manifest.edition();
+  }
+
+  /**
+   * SHA-256 of the manifest, and so of everything in the bundle but the signature: a bundle that is
+   * signed anew under another key keeps it.
+   */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
   /** Id of the key that signed it. */
   public String keyId() {
     return keyId;
-  }
-
-  private record Item(String name, long size, String sha256) {
-    Item {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(sha256, "sha256");
-    }
-  }
-
-  private record Manifest(int formatVersion, Map<String, String> provenance, List<Item> entries) {
-    Manifest {
-      provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
-      entries = List.copyOf(Objects.requireNonNull(entries, "entries"));
-    }
   }
 }

@@ -49,7 +49,7 @@ public final class ScoringModel {
   private ScoringModel(ModelBundle bundle) {
     contract = part(bundle, BundleEntry.CONTRACT, json -> FeatureContract.load("contract", json));
     encoder = part(bundle, BundleEntry.COLUMNS, json -> encoder(contract, json));
-    model = part(bundle, BundleEntry.MODEL_JSON, TreeModel::fromJson);
+    model = BundleTrees.read(bundle, encoder.columns());
     calibrator = part(bundle, BundleEntry.CALIBRATORS, SegmentedCalibrator::fromJson);
     if (model.width() != encoder.width()) {
       throw refused(
@@ -57,7 +57,7 @@ public final class ScoringModel {
               .formatted(
                   BundleEntry.COLUMNS.entry(),
                   encoder.width(),
-                  BundleEntry.MODEL_JSON.entry(),
+                  BundleEntry.MODEL_UBJ.entry(),
                   model.width()));
     }
     requireItsContract(bundle, model);
@@ -158,7 +158,9 @@ public final class ScoringModel {
   private static <T> T part(ModelBundle bundle, BundleEntry entry, Function<String, T> reader) {
     try {
       return Objects.requireNonNull(reader.apply(bundle.text(entry.entry())), "is null");
-    } catch (IllegalArgumentException | NullPointerException e) {
+    } catch (BundleRefused e) {
+      throw e;
+    } catch (RuntimeException e) { // whatever a signed but senseless text leads a reader to
       throw refused(entry.entry() + ": " + e.getMessage());
     }
   }

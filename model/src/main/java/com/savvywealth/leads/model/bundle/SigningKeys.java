@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 final class SigningKeys {
   static final String DEMO_PREFIX = "demo-";
 
+  /** Bytes of a signature. */
+  static final int SIGNATURE_SIZE = 64;
+
   private static final String DEMO = "/keys/demo_signing_key.json";
   private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 

@@ -11,8 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The public keys whose signatures count, and whether the demo key is one of them. */
+/**
+ * The keys whose signatures count, and whether the demo key is one of them. Each key is of one
+ * algorithm: Ed25519 when its public key stands here, HMAC-SHA256 when a reference to its secret
+ * does. Secrets themselves are read when a signature is verified and are never part of this value.
+ */
 public final class TrustedKeys implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -32,17 +38,27 @@ public final class TrustedKeys implements Serializable {
   /**
    * The keys of a production key file; the demo key is refused under any name.
    *
-   * @param json {@code {"keys":[{"keyId","publicKey","expires"}]}}, Base64 X.509 keys, ISO days
+   * @param json {@code {"keys":[{"keyId","publicKey","expires"}]}}, Base64 X.509 keys, ISO days;
+   *     {@code "secret"}, which is {@code env:NAME} or {@code file:PATH}, in the place of {@code
+   *     "publicKey"} for HMAC-SHA256
    * @param now the real moment, against which expiry is judged
    * @throws BundleRefused when a key cannot be read or is the demo key
    * @throws IllegalArgumentException when the file has another form
    */
   public static TrustedKeys production(String json, Instant now) {
     KeyFile file = StrictJson.read("trusted keys", json, KeyFile.class);
+    if (file == null || file.keys() == null) {
+      throw new IllegalArgumentException("trusted keys must be a JSON object with keys");
+    }
     byte[] demo = demoKey().decoded().getEncoded();
-    for (TrustedKey key : Objects.requireNonNull(file.keys(), "keys")) {
+    Set<String> ids = new TreeSet<>();
+    for (TrustedKey key : file.keys()) {
+      if (!ids.add(key.keyId())) {
+        throw new BundleRefused(
+            BundleRefused.Code.BAD_KEY, "key " + key.keyId() + " stands twice among the trusted");
+      }
       if (key.keyId().startsWith(SigningKeys.DEMO_PREFIX)
-          || Arrays.equals(demo, key.decoded().getEncoded())) {
+          || (key.publicKey() != null && Arrays.equals(demo, key.decoded().getEncoded()))) {
         throw new BundleRefused(
             BundleRefused.Code.DEMO_KEY,
             "key " + key.keyId() + " is the demo key, which everybody holds");
@@ -60,14 +76,14 @@ public final class TrustedKeys implements Serializable {
 
   private static TrustedKey demoKey() {
     SigningKeys.Pair demo = SigningKeys.demo();
-    return new TrustedKey(demo.keyId(), demo.publicKey(), LocalDate.MAX.toString());
+    return new TrustedKey(demo.keyId(), demo.publicKey(), null, LocalDate.MAX.toString());
   }
 
   /**
    * Accepts the signature or throws.
    *
-   * @throws BundleRefused with {@code UNKNOWN_KEY}, {@code DEMO_KEY}, {@code EXPIRED_KEY} or {@code
-   *     BAD_SIGNATURE}
+   * @throws BundleRefused with {@code UNKNOWN_KEY}, {@code DEMO_KEY}, {@code EXPIRED_KEY}, {@code
+   *     BAD_SIGNATURE}, or {@code BAD_KEY} when the secret is not where it should be
    */
   public void verify(byte[] bytes, Signature signature) {
     TrustedKey key = find(signature.keyId());
@@ -76,7 +92,7 @@ public final class TrustedKeys implements Serializable {
           BundleRefused.Code.EXPIRED_KEY,
           "key %s counted until %s".formatted(key.keyId(), key.expires()));
     }
-    if (!matches(key.decoded(), bytes, signature)) {
+    if (!matches(key, bytes, signature)) {
       throw new BundleRefused(
           BundleRefused.Code.BAD_SIGNATURE,
           "the signature of key " + key.keyId() + " does not belong to these bytes");
@@ -100,6 +116,12 @@ public final class TrustedKeys implements Serializable {
             .formatted(keyId, keys.stream().map(TrustedKey::keyId).toList()));
   }
 
+  private static boolean matches(TrustedKey key, byte[] bytes, Signature signature) {
+    return key.secret() == null
+        ? matches(key.decoded(), bytes, signature)
+        : MacKey.at(key.keyId(), key.secret()).verifies(bytes, signature.bytes());
+  }
+
   private static boolean matches(PublicKey key, byte[] bytes, Signature signature) {
     try {
       java.security.Signature ed25519 = java.security.Signature.getInstance("Ed25519");
@@ -111,12 +133,21 @@ public final class TrustedKeys implements Serializable {
     }
   }
 
-  /** One public key and the last day on which it counts, in UTC. */
-  private record TrustedKey(String keyId, String publicKey, String expires)
+  /** One public key, or where a secret is, and the last day on which it counts, in UTC. */
+  private record TrustedKey(String keyId, String publicKey, String secret, String expires)
       implements Serializable {
     TrustedKey {
       SigningKeys.requireKeyId(keyId);
-      Objects.requireNonNull(publicKey, "publicKey of " + keyId);
+      if ((publicKey == null) == (secret == null)) {
+        throw new BundleRefused(
+            BundleRefused.Code.BAD_KEY,
+            "trusted key "
+                + keyId
+                + " must have a publicKey or a reference to a secret, one of them");
+      }
+      if (secret != null) {
+        KeyReference.parse(secret);
+      }
       LocalDate.parse(Objects.requireNonNull(expires, "expires of " + keyId));
     }
 

@@ -6,7 +6,6 @@ import com.savvywealth.leads.model.contract.ModelFingerprint;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.explain.TreeModel;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +31,12 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 public final class BoostedTrees {
   private final List<ModelColumn> columns;
   private final byte[] ubj;
-  private final String json;
   private final TreeModel model;
 
-  private BoostedTrees(List<ModelColumn> columns, byte[] ubj, String json) {
+  private BoostedTrees(List<ModelColumn> columns, byte[] ubj) {
     this.columns = List.copyOf(columns);
     this.ubj = ubj;
-    this.json = json;
-    this.model = TreeModel.fromJson(json);
+    this.model = TreeModel.fromUbj(ubj);
   }
 
   /**
@@ -67,10 +64,7 @@ public final class BoostedTrees {
   }
 
   private static BoostedTrees of(List<ModelColumn> columns, Booster booster) throws XGBoostError {
-    return new BoostedTrees(
-        columns,
-        booster.toByteArray("ubj"),
-        new String(booster.toByteArray("json"), StandardCharsets.UTF_8));
+    return new BoostedTrees(columns, booster.toByteArray("ubj"));
   }
 
   /**
@@ -108,11 +102,6 @@ public final class BoostedTrees {
   /** The model in XGBoost's UBJSON format. */
   public byte[] ubj() {
     return ubj.clone();
-  }
-
-  /** The same model in XGBoost's JSON format. */
-  public String json() {
-    return json;
   }
 
   /** The same model in plain Java. */

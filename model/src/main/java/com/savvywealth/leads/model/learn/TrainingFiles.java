@@ -1,12 +1,14 @@
 package com.savvywealth.leads.model.learn;
 
 import com.savvywealth.leads.model.bundle.BundleEntry;
+import com.savvywealth.leads.model.bundle.Edition;
 import com.savvywealth.leads.model.bundle.ModelBundle;
 import com.savvywealth.leads.model.bundle.Signer;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.Reading;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +110,6 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
     BoostedTrees trees = trained.model().trees();
     Map<String, byte[]> entries = new TreeMap<>();
     entries.put(BundleEntry.MODEL_UBJ.entry(), trees.ubj());
-    entries.put(BundleEntry.MODEL_JSON.entry(), utf8(trees.json()));
     entries.put(BundleEntry.CONTRACT.entry(), utf8(origin.settings().contract().json()));
     entries.put(BundleEntry.COLUMNS.entry(), utf8(StrictJson.pretty(trees.columns())));
     entries.put(BundleEntry.CALIBRATORS.entry(), utf8(trained.calibrators().toJson()));
@@ -118,7 +119,15 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
         utf8(StrictJson.pretty(origin.settings().explain().narratives())));
     SortedMap<String, String> facts = new TreeMap<>(origin.provenance());
     facts.putAll(trees.model().attributes());
-    return ModelBundle.write(entries, facts, signer);
+    return ModelBundle.write(entries, edition(origin), facts, signer);
+  }
+
+  /** A run that states its present makes a release. */
+  private static Edition edition(Origin origin) {
+    String present = origin.provenance().get("analysisTime");
+    return present == null
+        ? Edition.none()
+        : Edition.of(origin.settings().contract().version(), Instant.parse(present));
   }
 
   private static byte[] utf8(String text) {

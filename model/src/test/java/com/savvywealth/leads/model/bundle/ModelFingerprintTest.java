@@ -32,7 +32,7 @@ class ModelFingerprintTest {
   @BeforeAll
   static void stampTheCommittedModel() throws Exception {
     ModelBundle bundle =
-        ModelBundle.open(Files.readAllBytes(SmallBundle.COMMITTED), TrustedKeys.demoOnly());
+        ModelBundle.open(Files.readAllBytes(SmallBundle.FIRST_FORMAT), TrustedKeys.demoOnly());
     Map<String, byte[]> stamped = new TreeMap<>();
     bundle.names().forEach(name -> stamped.put(name, bundle.entry(name)));
     Booster booster = XGBoost.loadModel(bundle.entry(BundleEntry.MODEL_UBJ.entry()));
@@ -81,11 +81,14 @@ class ModelFingerprintTest {
     Map<String, byte[]> old = new TreeMap<>(entries);
     ModelBundle bundle;
     try {
-      bundle = ModelBundle.open(Files.readAllBytes(SmallBundle.COMMITTED), TrustedKeys.demoOnly());
+      bundle =
+          ModelBundle.open(Files.readAllBytes(SmallBundle.FIRST_FORMAT), TrustedKeys.demoOnly());
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    old.put(BundleEntry.MODEL_JSON.entry(), bundle.entry(BundleEntry.MODEL_JSON.entry()));
+    for (BundleEntry model : List.of(BundleEntry.MODEL_JSON, BundleEntry.MODEL_UBJ)) {
+      old.put(model.entry(), bundle.entry(model.entry()));
+    }
     assertThat(open(old, Map.of("made", "before")).columns().isEmpty(), is(false));
     assertThat(
         refusal(old, fingerprint(entries).attributes()),

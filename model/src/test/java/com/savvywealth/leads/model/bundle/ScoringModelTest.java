@@ -95,7 +95,7 @@ class ScoringModelTest {
   @Test
   void aScoreIsMadeOfTheBundlesParts() {
     ModelBundle bundle = ModelBundle.open(committed, DEMO);
-    TreeModel trees = TreeModel.fromJson(bundle.text(BundleEntry.MODEL_JSON.entry()));
+    TreeModel trees = TreeModel.fromUbj(bundle.entry(BundleEntry.MODEL_UBJ.entry()));
     TreeShap shap = TreeShap.of(trees);
     SegmentedCalibrator calibrator =
         SegmentedCalibrator.fromJson(bundle.text(BundleEntry.CALIBRATORS.entry()));
@@ -178,6 +178,7 @@ class ScoringModelTest {
   void partsThatAreNotWhatTheyShouldBeAreRefused() {
     for (BundleEntry entry :
         List.of(
+            BundleEntry.MODEL_UBJ,
             BundleEntry.MODEL_JSON,
             BundleEntry.CONTRACT,
             BundleEntry.COLUMNS,

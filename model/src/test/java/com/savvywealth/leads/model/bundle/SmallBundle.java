@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.FeatureEncoder;
 import com.savvywealth.leads.model.contract.FeatureSpec;
+import com.savvywealth.leads.model.contract.ModelFingerprint;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.contract.TrainingTable;
@@ -18,6 +19,7 @@ import com.savvywealth.leads.model.learn.SegmentedCalibrator;
 import com.savvywealth.leads.model.learn.Strategy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +31,17 @@ import java.util.TreeMap;
  * with the demo key. It is for tests of scoring, not a model of anything.
  */
 final class SmallBundle {
-  static final Path COMMITTED =
+  /** The bundle of format 1, made by a version before editions: it must load for ever. */
+  static final Path FIRST_FORMAT =
       Path.of(System.getProperty("testdata.dir", "../testdata"), "models/small_v12.zip");
+
+  static final Path COMMITTED =
+      Path.of(System.getProperty("testdata.dir", "../testdata"), "models/small_v12_format2.zip");
 
   private static final long SEED = 11;
   private static final int ROWS = 3_000;
   private static final double SPREAD = 20;
+  private static final Edition EDITION = Edition.of("v12", Instant.parse("2025-11-10T00:00:00Z"));
 
   private SmallBundle() {}
 
@@ -101,18 +108,18 @@ final class SmallBundle {
     Examples examples = builder.build();
     BoostedTrees trees =
         BoostedTrees.train(
-            examples,
-            new Candidate(
-                0,
-                "scale_pos_weight 1",
-                Strategy.SCALE_POS_WEIGHT,
-                5,
-                new Hyperparameters(3, 0.1, 40, 10, 0.8, 0.8, 2, 0, 0, 20, 0, 64)),
-            40,
-            SEED);
+                examples,
+                new Candidate(
+                    0,
+                    "scale_pos_weight 1",
+                    Strategy.SCALE_POS_WEIGHT,
+                    5,
+                    new Hyperparameters(3, 0.1, 40, 10, 0.8, 0.8, 2, 0, 0, 20, 0, 64)),
+                40,
+                SEED)
+            .under(contract);
     Map<String, byte[]> entries = new TreeMap<>();
     entries.put(BundleEntry.MODEL_UBJ.entry(), trees.ubj());
-    put(entries, BundleEntry.MODEL_JSON, trees.json());
     put(entries, BundleEntry.CONTRACT, contract.json());
     put(entries, BundleEntry.COLUMNS, StrictJson.pretty(trees.columns()));
     put(entries, BundleEntry.CALIBRATORS, calibrator(examples, trees).toJson());
@@ -143,7 +150,23 @@ final class SmallBundle {
 
   /** A bundle of other entries under the same key and provenance. */
   static byte[] bytes(Map<String, byte[]> entries) {
-    return ModelBundle.write(
-        entries, Map.of("made", "SmallBundle", "seed", Long.toString(SEED)), Signer.demo());
+    return bytes(entries, EDITION);
+  }
+
+  /** The same as another edition. */
+  static byte[] bytes(Map<String, byte[]> entries, Edition edition) {
+    Map<String, String> facts = new TreeMap<>(fingerprint(entries).attributes());
+    facts.put("made", "SmallBundle");
+    facts.put("seed", Long.toString(SEED));
+    return ModelBundle.write(entries, edition, facts, Signer.demo());
+  }
+
+  private static ModelFingerprint fingerprint(Map<String, byte[]> of) {
+    return ModelFingerprint.of(text(of, BundleEntry.CONTRACT), text(of, BundleEntry.COLUMNS));
+  }
+
+  /** One entry as a text; "" when there is none. */
+  static String text(Map<String, byte[]> of, BundleEntry entry) {
+    return new String(of.getOrDefault(entry.entry(), new byte[0]), StandardCharsets.UTF_8);
   }
 }
