@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.bundle.BundleRefused;
 import com.savvywealth.leads.model.gate.GateHalted;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
       WorldCommand.class,
       GatesCommand.class,
       ContractCommand.class,
+      BundleCommand.class,
       ExplainCommand.class,
       SqlCommand.class,
       BenchCommand.class,
@@ -65,6 +67,10 @@ public final class LeadScoring {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UsageException) {
         System.err.println(cause.getMessage());
+        return USAGE;
+      }
+      if (cause instanceof BundleRefused) {
+        System.err.println("refused: " + cause.getMessage());
         return USAGE;
       }
     }

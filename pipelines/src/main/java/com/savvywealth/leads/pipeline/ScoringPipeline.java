@@ -5,7 +5,6 @@ import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.transform.gate.JudgeGate;
-import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.ListFiles;
 import com.savvywealth.leads.transform.scoring.CallList;
@@ -17,7 +16,6 @@ import com.savvywealth.leads.transform.training.JoinPointInTime;
 import com.savvywealth.leads.transform.training.ParseLeads;
 import com.savvywealth.leads.transform.training.SnapshotCatalog;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +43,7 @@ public final class ScoringPipeline {
   private ScoringPipeline() {}
 
   /** Options of scoring. */
-  public interface Options extends LeadOptions, NarrativeOptions {
+  public interface Options extends LeadOptions, NarrativeOptions, BundleOptions {
     /** Path of another bundle. */
     @Description("Path of the bundle to score with; the run's own when not given.")
     String getBundle();
@@ -64,17 +62,17 @@ public final class ScoringPipeline {
   }
 
   /** Scores. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     Options options = PipelineOptionsFactory.fromArgs(args).withValidation().as(Options.class);
     Pipeline pipeline = Pipeline.create(options);
     RunPlan plan = RunPlan.from(options);
-    build(
-        pipeline,
-        plan,
+    ScoreLeads.Settings scoring =
         new ScoreLeads.Settings(
             options.getBundle() == null ? Artifact.BUNDLE.in(plan.runDir()) : options.getBundle(),
             trustedKeys(plan, options.getTrustedKeys()),
-            machineClock()));
+            machineClock());
+    BundleFiles.admit(scoring.bundle(), scoring.trusted(), options);
+    build(pipeline, plan, scoring);
     pipeline.run();
   }
 
@@ -167,11 +165,7 @@ public final class ScoringPipeline {
     if (path == null) {
       return plan.trustedKeys();
     }
-    try {
-      return TrustedKeys.production(ArtifactFiles.readText(path), Instant.now());
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UsageException("trusted keys at " + path + ": " + e.getMessage(), e);
-    }
+    return BundleFiles.trusted(path);
   }
 
   /** Wall time, since workers share no other; only the time that a batch takes is made of it. */

@@ -75,6 +75,17 @@ public final class ArtifactFiles {
     }
   }
 
+  /**
+   * Reads a file, but no more than so many bytes of it: what must be small may be huge by mistake.
+   *
+   * @throws IllegalArgumentException when there is no such file, naming it
+   */
+  public static byte[] readAtMost(String path, int bytes) throws IOException {
+    try (InputStream in = open(path)) {
+      return in.readNBytes(bytes);
+    }
+  }
+
   /** Reads a UTF-8 file whole. */
   public static String readText(String path) throws IOException {
     return new String(read(path), StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package com.savvywealth.leads.transform.scoring;
 
+import com.savvywealth.leads.model.bundle.ModelBundle;
 import com.savvywealth.leads.model.bundle.ScoringModel;
 import com.savvywealth.leads.model.contract.ContractValidator;
 import com.savvywealth.leads.model.contract.DataRow;
@@ -48,7 +49,9 @@ final class LeadScorer {
   /** Opens the bundle on the very bytes that are then used. */
   static LeadScorer open(ScoreLeads.Settings settings) throws IOException {
     return new LeadScorer(
-        ScoringModel.open(ArtifactFiles.read(settings.bundle()), settings.trusted()));
+        ScoringModel.open(
+            ArtifactFiles.readAtMost(settings.bundle(), ModelBundle.MOST_BYTES + 1),
+            settings.trusted()));
   }
 
   /** The contract by which feature rows must be made. */

@@ -1,0 +1,96 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.bundle.Champion;
+import com.savvywealth.leads.model.bundle.ModelBundle;
+import com.savvywealth.leads.model.bundle.ScoringModel;
+import com.savvywealth.leads.model.bundle.TrustedKeys;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Bundles, trusted keys and the record of what is in service, as files; faults are one line. */
+final class BundleFiles {
+  private BundleFiles() {}
+
+  /**
+   * The bytes of a bundle, and no more than a bundle may have and one.
+   *
+   * @throws UsageException when there is no such file, or it cannot be read
+   */
+  static byte[] read(String path) {
+    if (!path.contains("://") && Files.isDirectory(Path.of(path))) {
+      throw new UsageException(path + " is a folder; name the bundle, a file that ends in .zip");
+    }
+    try {
+      return ArtifactFiles.readAtMost(path, ModelBundle.MOST_BYTES + 1);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException("no bundle can be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The keys of a file, expiry judged by the machine's clock; the demo key alone without one. */
+  static TrustedKeys trusted(String path) {
+    if (path == null) {
+      return TrustedKeys.demoOnly();
+    }
+    try {
+      return TrustedKeys.production(ArtifactFiles.readText(path), Instant.now());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException("trusted keys at " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The record of what is in service; none where there is no file yet. */
+  static Champion champion(String path) {
+    try {
+      return Champion.read(path, ArtifactFiles.readText(path));
+    } catch (IllegalArgumentException e) {
+      if (isMissing(e)) {
+        return Champion.none();
+      }
+      throw new UsageException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UsageException("champion record at " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isMissing(Throwable failure) {
+    return failure.getCause() instanceof FileNotFoundException
+        || failure.getCause() instanceof NoSuchFileException;
+  }
+
+  /**
+   * Verifies the bundle before anything is submitted, and holds it against the record of what is in
+   * service, if one is named. A rollback that was asked for is written into the record; a newer
+   * bundle is written there when it is published, by {@link #putIntoService}.
+   *
+   * @throws com.savvywealth.leads.model.bundle.BundleRefused with the rule that was broken
+   */
+  static void admit(String bundle, TrustedKeys trusted, BundleOptions options) throws IOException {
+    byte[] bytes = read(bundle);
+    ScoringModel.open(bytes, trusted);
+    if (options.getChampionRecord() != null) {
+      ModelBundle opened = ModelBundle.open(bytes, trusted);
+      Champion now = champion(options.getChampionRecord());
+      Champion next = now.admit(opened, options.getRollback());
+      if (now.isRollback(opened)) {
+        ArtifactFiles.write(options.getChampionRecord(), next.json());
+      }
+    }
+  }
+
+  /** Writes into the record that this bundle is in service from now on. */
+  static Champion putIntoService(String record, ModelBundle bundle, boolean rollback)
+      throws IOException {
+    Champion now = champion(record);
+    Champion next = now.admit(bundle, rollback);
+    if (!next.equals(now)) {
+      ArtifactFiles.write(record, next.json());
+    }
+    return next;
+  }
+}

@@ -1,0 +1,27 @@
+package com.savvywealth.leads.pipeline;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Which bundles a place takes. */
+public interface BundleOptions extends PipelineOptions {
+  /** Path of the record of bundles in service. */
+  @Description(
+      "Path of the record of bundles in service, champion.json: a bundle that is not newer than those"
+          + " in it, nor the one in service, is refused; without it nothing is compared.")
+  String getChampionRecord();
+
+  /** See {@link #getChampionRecord}. */
+  void setChampionRecord(String value);
+
+  /** Whether an older bundle is wanted. */
+  @Description(
+      "Whether a bundle that the champion record refuses as older is wanted all the same; the"
+          + " rollback is then written into the record.")
+  @Default.Boolean(false)
+  boolean getRollback();
+
+  /** See {@link #getRollback}. */
+  void setRollback(boolean value);
+}
