@@ -112,7 +112,8 @@ final class CanonicalZip {
     }
     if (names.isEmpty()) {
       throw new BundleRefused(
-          BundleRefused.Code.NOT_A_BUNDLE, "there is no entry in these " + zip.length + " bytes");
+          BundleRefused.Code.NOT_A_BUNDLE,
+          "these %d bytes do not begin with a zip entry".formatted(zip.length));
     }
     int difference = java.util.Arrays.mismatch(zip, write(entries));
     if (difference >= 0) {

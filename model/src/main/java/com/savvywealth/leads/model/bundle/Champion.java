@@ -105,7 +105,7 @@ public record Champion(int formatVersion, List<Service> history) {
     if (back && !rollback) {
       throw new BundleRefused(
           BundleRefused.Code.OLDER_RELEASE,
-          "%s is not newer than %s, which has been in service here; only --rollback puts it back"
+          "%s is not a later release than %s, which has been in service here; only --rollback puts it back"
               .formatted(bundle.edition(), newest()));
     }
     List<Service> longer = new ArrayList<>(history);

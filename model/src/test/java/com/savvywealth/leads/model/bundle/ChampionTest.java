@@ -52,7 +52,10 @@ class ChampionTest {
   @Test
   void fault32ReplayOfAnOlderBundleNeedsTheFlagAndIsRecorded() {
     Champion champion = after(AUGUST, OCTOBER);
-    refused(champion, AUGUST, "v12 of 2025-08-01T00:00:00Z is not newer than v12 of 2025-10-01");
+    refused(
+        champion,
+        AUGUST,
+        "v12 of 2025-08-01T00:00:00Z is not a later release than v12 of 2025-10-01");
     Champion back = champion.admit(AUGUST, true);
     assertThat(
         back.current().get(),
@@ -71,12 +74,12 @@ class ChampionTest {
 
   @Test
   void anotherBundleOfTheSameReleaseIsNotNewer() {
-    refused(after(OCTOBER), bundle("2025-10-01T00:00:00Z", 99), "is not newer");
+    refused(after(OCTOBER), bundle("2025-10-01T00:00:00Z", 99), "is not a later release");
   }
 
   @Test
   void whatIsNoReleaseIsOlderThanEveryRelease() {
-    refused(after(AUGUST), bundle("", 1), "no release is not newer");
+    refused(after(AUGUST), bundle("", 1), "no release is not a later release");
     assertThat(after(bundle("", 1)).admit(AUGUST, false).history().size(), is(2));
   }
 
