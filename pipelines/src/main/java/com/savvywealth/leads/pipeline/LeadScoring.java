@@ -45,7 +45,9 @@ public final class LeadScoring {
     Logging.quiet();
     CommandLine line = new CommandLine(new LeadScoring());
     for (Stage stage : Stage.values()) {
-      line.addSubcommand(stage.command(), new PipelineCommand(stage));
+      line.addSubcommand(
+          stage.command(),
+          stage == Stage.SCORING ? new ScoreCommand() : new PipelineCommand(stage));
     }
     line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure));
     line.setParameterExceptionHandler(

@@ -13,7 +13,7 @@ import picocli.CommandLine.Unmatched;
 
 /**
  * One stage alone, with the same options as its template: {@code --config}, {@code --runDir}, and
- * the runner's own.
+ * the runner's own. Scoring, which has modes, is {@link ScoreCommand}.
  */
 @Command(
     description =
@@ -32,10 +32,7 @@ final class PipelineCommand implements Callable<Integer> {
     LeadOptions options;
     try {
       options =
-          PipelineOptionsFactory.fromArgs(
-                  arguments.stream()
-                      .map(argument -> argument.equals("--survey") ? "--survey=true" : argument)
-                      .toArray(String[]::new))
+          PipelineOptionsFactory.fromArgs(arguments(arguments))
               .withValidation()
               .as(LeadOptions.class);
     } catch (IllegalArgumentException e) {
@@ -43,9 +40,20 @@ final class PipelineCommand implements Callable<Integer> {
     }
     LocalRunner.tune(options);
     StageRunner runner = new StageRunner(RunPlan.from(options));
-    Optional<GateHalted> halted = runner.run(stage, options);
+    return exitCode(runner.run(stage, options), runner.results(stage));
+  }
+
+  /** Arguments as Beam takes them: a flag has a value. */
+  static String[] arguments(List<String> typed) {
+    return typed.stream()
+        .map(argument -> argument.equals("--survey") ? "--survey=true" : argument)
+        .toArray(String[]::new);
+  }
+
+  /** Prints the verdicts and gives the exit code. */
+  static int exitCode(Optional<GateHalted> halted, List<GateResult> results) {
     boolean red = halted.isPresent();
-    for (GateResult result : runner.results(stage)) {
+    for (GateResult result : results) {
       System.err.println(result.line());
       red |= result.halts();
     }

@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.transform.gate.JudgeGate;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.ListFiles;
 import com.savvywealth.leads.transform.scoring.CallList;
@@ -16,10 +17,12 @@ import com.savvywealth.leads.transform.training.JoinPointInTime;
 import com.savvywealth.leads.transform.training.ParseLeads;
 import com.savvywealth.leads.transform.training.SnapshotCatalog;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -35,7 +38,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  * Units 10 and 18: the bundle over every lead, as of its contact or of {@code scoreAt}; one row of
  * the call list for each row of the lead file, with a score, its drivers and a sentence, or with
  * the reason why there is none; gate 10. A run that starts from a ready table scores its rows
- * instead.
+ * instead. The other {@link ScoringMode}s are graphs of the same join and the same scoring.
  */
 public final class ScoringPipeline {
   private static final String GATE = "G10";
@@ -44,6 +47,34 @@ public final class ScoringPipeline {
 
   /** Options of scoring. */
   public interface Options extends LeadOptions, NarrativeOptions, BundleOptions {
+    /** What the run is for. */
+    @Description(
+        "What the run is for: production (the call list), shadow (the base re-scored day by day and"
+            + " compared), stress (bad input and volume) or adhoc (a list of people).")
+    @Default.String("production")
+    String getMode();
+
+    /** See {@link #getMode}. */
+    void setMode(String value);
+
+    /** Folder of finished runs. */
+    @Description(
+        "Folder that finished runs of a mode are written to, with the pointer to the latest list;"
+            + " without it production writes into runDir, as a stage of a run.")
+    String getOut();
+
+    /** See {@link #getOut}. */
+    void setOut(String value);
+
+    /** Instant as of which is scored. */
+    @Description(
+        "Instant as of which leads without a contact are scored, in shadow mode the last day, such"
+            + " as 2025-10-20T00:00:00Z; the configuration's scoreAt when not given.")
+    String getScoreAt();
+
+    /** See {@link #getScoreAt}. */
+    void setScoreAt(String value);
+
     /** Path of another bundle. */
     @Description("Path of the bundle to score with; the run's own when not given.")
     String getBundle();
@@ -61,51 +92,49 @@ public final class ScoringPipeline {
     void setTrustedKeys(String value);
   }
 
-  /** Scores. */
-  public static void main(String[] args) throws IOException {
+  /** Scores a batch of production; the command line does the other modes, a graph at a time. */
+  public static void main(String[] args) {
     Options options = PipelineOptionsFactory.fromArgs(args).withValidation().as(Options.class);
     Pipeline pipeline = Pipeline.create(options);
     RunPlan plan = RunPlan.from(options);
-    ScoreLeads.Settings scoring =
-        new ScoreLeads.Settings(
-            options.getBundle() == null ? Artifact.BUNDLE.in(plan.runDir()) : options.getBundle(),
-            trustedKeys(plan, options.getTrustedKeys()),
-            machineClock());
-    BundleFiles.admit(scoring.bundle(), scoring.trusted(), options);
-    build(pipeline, plan, scoring);
+    production(pipeline, ScoringRun.stage(plan, scoring(plan, options)));
     pipeline.run();
   }
 
-  /** Scores with the run's own bundle and trusted keys. */
+  /** Scores with the run's own bundle and trusted keys: the scoring stage of a run. */
   static void build(Pipeline pipeline, RunPlan plan) {
     String bundle = Artifact.BUNDLE.in(plan.runDir());
     build(pipeline, plan, new ScoreLeads.Settings(bundle, trustedKeys(plan, null), machineClock()));
   }
 
   static void build(Pipeline pipeline, RunPlan plan, ScoreLeads.Settings scoring) {
-    PCollection<Reading> readings =
-        NarrativeOptions.written(
-                plan.config().table() == null
-                    ? fromLeads(pipeline, plan, scoring)
-                    : fromTable(pipeline, plan, scoring),
-                scoring)
-            .apply("Write call list", WriteCallList.to(list(plan, scoring)));
-    readings.apply(
-        "Judge " + GATE,
-        JudgeGate.of(
-            new JudgeGate.Settings(
-                plan.gates(), List.of(GATE), plan.gatesDir(), plan.survey(), plan.waivers())));
+    production(pipeline, ScoringRun.stage(plan, scoring));
   }
 
-  private static PCollectionTuple fromLeads(
-      Pipeline pipeline, RunPlan plan, ScoreLeads.Settings scoring) {
-    SnapshotCatalog catalog = SnapshotStage.catalog(plan);
-    PCollectionTuple leads = pipeline.apply("Read leads", ParseLeads.by(SnapshotStage.leads(plan)));
+  /** Every row of the lead file or the table, ranked and listed; gate 10. */
+  static void production(Pipeline pipeline, ScoringRun run) {
+    PCollection<Reading> readings =
+        NarrativeOptions.written(
+                run.ofTable() ? fromTable(pipeline, run) : fromLeads(pipeline, run), run.scoring())
+            .apply("Write call list", WriteCallList.to(list(run)));
+    readings.apply("Judge " + GATE, judge(run.target(), GATE));
+  }
+
+  /** Judges a gate into a plan's folder. */
+  static JudgeGate judge(RunPlan plan, String gate) {
+    return JudgeGate.of(
+        new JudgeGate.Settings(
+            plan.gates(), List.of(gate), plan.gatesDir(), plan.survey(), plan.waivers()));
+  }
+
+  private static PCollectionTuple fromLeads(Pipeline pipeline, ScoringRun run) {
+    SnapshotCatalog catalog = SnapshotStage.catalog(run.source());
+    PCollectionTuple leads = pipeline.apply("Read leads", ParseLeads.by(run.leads()));
     PCollectionTuple scored =
-        leads
-            .get(ParseLeads.LEADS)
-            .apply("Join as of contact", JoinPointInTime.with(catalog))
-            .apply("Score leads", ScoreLeads.joinedLeads(scoring, catalog.canonical()));
+        scored(
+            leads.get(ParseLeads.LEADS).apply("Join as of contact", JoinPointInTime.with(catalog)),
+            run.scoring(),
+            catalog);
     PCollection<DataRow> rows =
         PCollectionList.of(scored.get(ScoreLeads.ROWS))
             .and(
@@ -123,15 +152,20 @@ public final class ScoringPipeline {
         .and(ScoreLeads.STARTED, scored.get(ScoreLeads.STARTED));
   }
 
-  private static PCollectionTuple fromTable(
-      Pipeline pipeline, RunPlan plan, ScoreLeads.Settings scoring) {
+  /** The scoring that all modes share: leads joined to their vintage row, under one label. */
+  static PCollectionTuple scored(
+      PCollection<DataRow> joined, ScoreLeads.Settings scoring, SnapshotCatalog catalog) {
+    return joined.apply("Score leads", ScoreLeads.joinedLeads(scoring, catalog.canonical()));
+  }
+
+  private static PCollectionTuple fromTable(Pipeline pipeline, ScoringRun run) {
     PCollectionTuple scored =
         pipeline
-            .apply("List the table", ListFiles.ofTable(plan.trainingTable()))
-            .apply("Score table", ScoreLeads.readyTable(scoring));
+            .apply("List the table", ListFiles.ofTable(run.source().trainingTable()))
+            .apply("Score table", ScoreLeads.readyTable(run.scoring()));
     PCollectionView<Map<String, String>> ids =
         pipeline
-            .apply("Read ids", ImportTable.by(TrainingTablePipeline.table(plan)))
+            .apply("Read ids", ImportTable.by(TrainingTablePipeline.table(run.source())))
             .get(ImportTable.IDS)
             .apply("Ids by token", View.asMap());
     PCollection<DataRow> named =
@@ -144,15 +178,24 @@ public final class ScoringPipeline {
         .and(ScoreLeads.STARTED, scored.get(ScoreLeads.STARTED));
   }
 
-  private static WriteCallList.Settings list(RunPlan plan, ScoreLeads.Settings scoring) {
+  private static WriteCallList.Settings list(ScoringRun run) {
+    RunPlan plan = run.target();
     String csv = Artifact.CALL_LIST.in(plan.runDir());
     return new WriteCallList.Settings(
         csv,
         csv.substring(0, csv.length() - ".csv".length()),
         Artifact.SCORING_METRICS.in(plan.runDir()),
-        Artifact.ROW_ROLES.in(plan.runDir()),
+        Artifact.ROW_ROLES.in(run.source().runDir()),
         plan.gates().parameter(GATE, "sla_minutes"),
-        scoring.clock());
+        run.scoring().clock());
+  }
+
+  /** Bundle, keys and clock as the options say. */
+  static ScoreLeads.Settings scoring(RunPlan plan, Options options) {
+    return new ScoreLeads.Settings(
+        options.getBundle() == null ? Artifact.BUNDLE.in(plan.runDir()) : options.getBundle(),
+        trustedKeys(plan, options.getTrustedKeys()),
+        machineClock());
   }
 
   /**
@@ -165,7 +208,11 @@ public final class ScoringPipeline {
     if (path == null) {
       return plan.trustedKeys();
     }
-    return BundleFiles.trusted(path);
+    try {
+      return TrustedKeys.production(ArtifactFiles.readText(path), Instant.now());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException("trusted keys at " + path + ": " + e.getMessage(), e);
+    }
   }
 
   /** Wall time, since workers share no other; only the time that a batch takes is made of it. */

@@ -140,9 +140,12 @@ final class SnapshotStage {
 
   /** Settings of reading the leads. */
   static ParseLeads.Settings leads(RunPlan plan) {
-    LeadsConfig leads = plan.config().leads();
-    return new ParseLeads.Settings(
-        plan.path(leads.file()), leads, plan.config().scoreAtMillis(), tokens(plan));
+    return leads(plan, plan.path(plan.config().leads().file()), plan.config().scoreAtMillis());
+  }
+
+  /** Settings of reading another file of leads, or the same as of another instant. */
+  static ParseLeads.Settings leads(RunPlan plan, String file, long scoreAtMillis) {
+    return new ParseLeads.Settings(file, plan.config().leads(), scoreAtMillis, tokens(plan));
   }
 
   /** The label rule of the run. */

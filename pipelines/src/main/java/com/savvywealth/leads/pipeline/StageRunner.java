@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -33,27 +34,48 @@ final class StageRunner {
    * @throws UsageException when an earlier stage's gate is missing, stale, foreign or red
    */
   Optional<GateHalted> run(Stage stage, PipelineOptions options) throws IOException {
+    return run(stage, options, pipeline -> stage.build(pipeline, plan));
+  }
+
+  /** Runs the stage with another graph than its usual one. */
+  Optional<GateHalted> run(Stage stage, PipelineOptions options, Consumer<Pipeline> graph)
+      throws IOException {
     GateLedger ledger = ledger();
     if (!plan.survey()) {
       requireEarlier(stage, ledger);
     }
     Files.createDirectories(Path.of(plan.runDir()));
     Pipeline pipeline = Pipeline.create(options);
-    stage.build(pipeline, plan);
-    Optional<GateHalted> halted = Optional.empty();
-    try {
-      pipeline.run().waitUntilFinish();
-    } catch (RuntimeException failure) {
-      halted = GateHalted.in(failure);
-      if (halted.isEmpty()) {
-        throw failure;
-      }
-    }
+    graph.accept(pipeline);
+    Optional<GateHalted> halted = toItsEnd(pipeline);
     for (GateResult result : results(stage)) {
       ledger = ledger.with(result);
     }
     Files.writeString(ledgerFile, ledger.json());
     return halted;
+  }
+
+  /** Runs a pipeline and gives the gate that halted it, if one did. */
+  static Optional<GateHalted> toItsEnd(Pipeline pipeline) {
+    try {
+      pipeline.run().waitUntilFinish();
+      return Optional.empty();
+    } catch (RuntimeException failure) {
+      Optional<GateHalted> halted = GateHalted.in(failure);
+      if (halted.isEmpty()) {
+        throw failure;
+      }
+      return halted;
+    }
+  }
+
+  /**
+   * Refuses what comes after these stages while a gate of theirs is not green.
+   *
+   * @throws UsageException naming the gates
+   */
+  void requireBefore(Stage stage) throws IOException {
+    requireEarlier(stage, ledger());
   }
 
   /** The verdicts that a stage has written. */

@@ -1,0 +1,42 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.contract.LeadsConfig;
+import com.savvywealth.leads.transform.scoring.ScoreLeads;
+import com.savvywealth.leads.transform.training.ParseLeads;
+import java.time.Instant;
+
+/**
+ * One batch to be scored.
+ *
+ * @param source where vintages, ready table and row roles are read from
+ * @param target where the list, its metrics and verdicts are written; the same as the source for a
+ *     stage of a run
+ * @param scoring bundle, keys and clock
+ * @param leads the lead file and the instant of leads without a contact; null for a run from a
+ *     ready table
+ */
+record ScoringRun(
+    RunPlan source, RunPlan target, ScoreLeads.Settings scoring, ParseLeads.Settings leads) {
+  /** A batch of the configuration's leads, or of its ready table. */
+  static ScoringRun of(
+      RunPlan source, RunPlan target, ScoreLeads.Settings scoring, Instant scoreAt) {
+    LeadsConfig leads = source.config().leads();
+    return new ScoringRun(
+        source,
+        target,
+        scoring,
+        leads == null
+            ? null
+            : SnapshotStage.leads(source, source.path(leads.file()), scoreAt.toEpochMilli()));
+  }
+
+  /** The scoring stage of a run, which reads and writes one folder. */
+  static ScoringRun stage(RunPlan plan, ScoreLeads.Settings scoring) {
+    return of(plan, plan, scoring, Instant.ofEpochMilli(plan.config().scoreAtMillis()));
+  }
+
+  /** Whether a ready table is scored instead of leads. */
+  boolean ofTable() {
+    return leads == null;
+  }
+}

@@ -1,0 +1,138 @@
+package com.savvywealth.leads.pipeline;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Production scoring publishes whole lists only, once, and survives being killed. */
+class PublishScoresTest {
+  @TempDir private Path folder;
+
+  private CommandLineRun publish(Path out) {
+    return ScoredWorld.score("--mode=production", "--out=" + out);
+  }
+
+  @Test
+  void aListIsPublishedOnceAndVerifiedWhenAskedAgain() throws IOException {
+    Path out = folder.resolve("out");
+    CommandLineRun first = publish(out);
+    assertThat(first.printed(), first.exitCode(), is(0));
+    Path run = CommandLineRun.onlyRun(out);
+    assertThat(out.resolve("latest").toRealPath(), is(run.toRealPath()));
+    SortedMap<String, String> bytes = ScoredWorld.digests(run);
+
+    CommandLineRun again = publish(out);
+    assertThat(again.exitCode(), is(0));
+    assertThat(again.printed(), containsString("complete and verified: nothing to do"));
+    assertThat(ScoredWorld.digests(run), equalTo(bytes));
+
+    Files.writeString(run.resolve("scores/call_list.csv"), "half a list");
+    CommandLineRun mended = publish(out);
+    assertThat(mended.printed(), not(containsString("nothing to do")));
+    assertThat(ScoredWorld.digests(run), equalTo(bytes));
+
+    CommandLineRun later = ScoredWorld.score("--out=" + out, "--scoreAt=2025-10-18T00:00:00Z");
+    assertThat(later.printed(), later.exitCode(), is(0));
+    assertThat(out.resolve("latest").toRealPath(), not(is(run.toRealPath())));
+    assertThat("the older list stays", ScoredWorld.digests(run), equalTo(bytes));
+  }
+
+  @Test
+  void aSecondWriterOfTheSameBatchIsRefused() throws IOException {
+    Path out = folder.resolve("out");
+    assertThat(publish(out).exitCode(), is(0));
+    Path run = CommandLineRun.onlyRun(out);
+    Files.delete(run.resolve("_SUCCESS"));
+    try (FileChannel file =
+            FileChannel.open(
+                run.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = file.lock()) {
+      CommandLineRun second = publish(out);
+      assertThat(held.isValid(), is(true));
+      assertThat(second.exitCode(), is(2));
+      assertThat(second.lines(), hasSize(1));
+      assertThat(second.lines().get(0), containsString("another process is writing"));
+    }
+  }
+
+  @Test
+  void killedTwiceItStillEndsWithTheSameBytes() throws Exception {
+    killAndRerun(2, 2026);
+  }
+
+  @Test
+  @Tag("proof")
+  void killedTwentyFourTimesItStillEndsWithTheSameBytes() throws Exception {
+    killAndRerun(24, 7);
+  }
+
+  /** Kills the process at random moments; nobody ever sees half a list through the pointer. */
+  private void killAndRerun(int kills, long seed) throws Exception {
+    Path honest = folder.resolve("honest");
+    assertThat(publish(honest).exitCode(), is(0));
+    SortedMap<String, String> bytes = ScoredWorld.digests(CommandLineRun.onlyRun(honest));
+
+    Path out = folder.resolve("killed");
+    long whole = timed(folder.resolve("timed"));
+    Random random = new Random(seed);
+    int cutShort = 0;
+    for (int i = 0; i < kills; i++) {
+      Process process = start(out);
+      boolean ended = process.waitFor(random.nextLong(whole / 4, whole), TimeUnit.MILLISECONDS);
+      process.destroyForcibly().waitFor();
+      cutShort += ended ? 0 : 1;
+      if (Files.exists(out.resolve("latest"), LinkOption.NOFOLLOW_LINKS)) {
+        assertThat(ScoredWorld.digests(out.resolve("latest").toRealPath()), equalTo(bytes));
+        RunDirectory.delete(out, "");
+      }
+    }
+    assertThat("seed " + seed, cutShort > 0, is(true));
+    CommandLineRun last = publish(out);
+    assertThat(last.printed(), last.exitCode(), is(0));
+    assertThat(ScoredWorld.digests(out.resolve("latest").toRealPath()), equalTo(bytes));
+  }
+
+  private static long timed(Path out) throws Exception {
+    long start = System.nanoTime();
+    assertThat(start(out).waitFor(), is(0));
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+
+  private static Process start(Path out) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                LeadScoring.class.getName()));
+    command.addAll(List.of(ScoredWorld.arguments("--out=" + out)));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+}
