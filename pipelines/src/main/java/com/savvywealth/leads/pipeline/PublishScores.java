@@ -4,23 +4,20 @@ import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.GateHalted;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.LatestPointer;
-import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.scoring.ScoreLeads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 
 /**
- * Production scoring on its own: a batch into a folder of its own below {@code OUT/runs}, named by
- * the hash of everything that it depends on; manifest and {@code _SUCCESS} last, then the pointer
- * {@code OUT/latest}. A finished batch is verified and left alone; one that was killed is made
- * anew; two at once are refused.
+ * Production scoring on its own: a batch into a folder of its own below {@code OUT/scores/runs},
+ * named by the hash of everything that it depends on; manifest and {@code _SUCCESS} last, then the
+ * pointer {@code OUT/scores/latest}. A finished batch is verified and left alone; one that was
+ * killed is made anew; two at once are refused.
  */
 final class PublishScores {
   private final ScoringPipeline.Options options;
@@ -36,14 +33,13 @@ final class PublishScores {
 
   /** Runs and gives the exit code. */
   int execute() throws IOException {
-    Path out = Path.of(options.getOut()).toAbsolutePath().normalize();
-    RunDirectory.checkOutput(out);
-    RunInputs inputs = RunInputs.of(source);
-    inputs.requireFiles();
-    requireGates();
-    Instant scoreAt = ScoreCommand.scoreAt(options, source);
-    SortedMap<String, String> provenance = provenance(inputs, scoreAt);
-    String runId = inputs.runId(provenance);
+    Path root = Path.of(options.getOut()).toAbsolutePath().normalize();
+    RunDirectory.checkOutput(root);
+    Path out = root.resolve("scores");
+    ScoringRun batch = StandAlone.require(options, source, scoring);
+    SortedMap<String, String> provenance =
+        StandAlone.provenance(batch, ScoringMode.PRODUCTION, ScoreCommand.scoreAt(options, source));
+    String runId = RunInputs.of(source).runId(provenance);
     Path run = out.resolve("runs").resolve(runId);
     if (RunDirectory.isComplete(run)) {
       progress.say("scores " + runId + " are complete and verified: nothing to do");
@@ -53,7 +49,7 @@ final class PublishScores {
     try (RunDirectory directory = RunDirectory.begin(run)) {
       RunPlan target = source.in(runId, run.toString(), source.survey());
       Pipeline pipeline = Pipeline.create(options);
-      ScoringPipeline.production(pipeline, ScoringRun.of(source, target, scoring, scoreAt));
+      ScoringPipeline.production(pipeline, new ScoringRun(source, target, scoring, batch.leads()));
       long start = System.nanoTime();
       Optional<GateHalted> halted = StageRunner.toItsEnd(pipeline);
       progress.took("scoring", System.nanoTime() - start);
@@ -81,22 +77,5 @@ final class PublishScores {
     return !results.isEmpty() && results.stream().allMatch(GateResult::passes)
         ? LeadScoring.OK
         : LeadScoring.GATE;
-  }
-
-  /** A bundle of another run brings its own history; the vintages must be this run's. */
-  private void requireGates() throws IOException {
-    if (!source.survey()) {
-      new StageRunner(source)
-          .requireBefore(options.getBundle() == null ? Stage.SCORING : Stage.TRAINING_TABLE);
-    }
-  }
-
-  private SortedMap<String, String> provenance(RunInputs inputs, Instant scoreAt)
-      throws IOException {
-    SortedMap<String, String> facts = new TreeMap<>(inputs.provenance());
-    facts.put("mode", ScoringMode.PRODUCTION.word());
-    facts.put("scoreAt", scoreAt.toString());
-    facts.put("bundle", StrictJson.sha256(ArtifactFiles.read(scoring.bundle())));
-    return facts;
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
  * once {@code manifest.json} lists every file's SHA-256 and {@code _SUCCESS} holds the manifest's.
  */
 final class RunDirectory implements AutoCloseable {
-  private static final Set<String> KNOWN = Set.of("runs", "latest", "world");
+  private static final Set<String> KNOWN =
+      Set.of("runs", "latest", "world", "scores", "shadow", "adhoc");
   private static final String MANIFEST = "manifest.json";
   private static final String SUCCESS = "_SUCCESS";
   private static final String LOCK = ".lock";
@@ -69,19 +71,29 @@ final class RunDirectory implements AutoCloseable {
 
   /** Whether the run is complete and every listed file is as the manifest says. */
   static boolean isComplete(Path run) throws IOException {
+    return manifest(run).isPresent();
+  }
+
+  /** Whether the run is complete and was made of just this. */
+  static boolean isComplete(Path run, SortedMap<String, String> provenance) throws IOException {
+    Optional<Manifest> manifest = manifest(run);
+    return manifest.isPresent() && manifest.get().provenance().equals(provenance);
+  }
+
+  private static Optional<Manifest> manifest(Path run) throws IOException {
     Path manifest = run.resolve(MANIFEST);
     Path success = run.resolve(SUCCESS);
     if (!Files.exists(manifest) || !Files.exists(success)) {
-      return false;
+      return Optional.empty();
     }
     byte[] bytes = Files.readAllBytes(manifest);
     if (!Files.readString(success).strip().equals(StrictJson.sha256(bytes))) {
-      return false;
+      return Optional.empty();
     }
     Manifest listed =
         StrictJson.read(
             manifest.toString(), new String(bytes, StandardCharsets.UTF_8), Manifest.class);
-    return listed.files().equals(digests(run));
+    return listed.files().equals(digests(run)) ? Optional.of(listed) : Optional.empty();
   }
 
   /**

@@ -31,7 +31,7 @@ final class ScoreCommand implements Callable<Integer> {
     ScoringPipeline.Options options = options();
     LocalRunner.tune(options);
     ScoringMode mode = ScoringMode.named(options.getMode());
-    RunPlan plan = RunPlan.from(options);
+    RunPlan plan = source(options);
     ScoreLeads.Settings scoring = ScoringPipeline.scoring(plan, options);
     model(scoring);
     if (mode == ScoringMode.PRODUCTION && options.getOut() == null) {
@@ -43,9 +43,19 @@ final class ScoreCommand implements Callable<Integer> {
     }
     return switch (mode) {
       case PRODUCTION -> new PublishScores(options, plan, scoring).execute();
-      case SHADOW, STRESS, ADHOC ->
+      case SHADOW -> new ShadowReplay(options, plan, scoring).execute();
+      case STRESS, ADHOC ->
           throw new UsageException("--mode=" + mode.word() + " is not in this build");
     };
+  }
+
+  /** The run that is read; a finished one is known by the name of its folder. */
+  private static RunPlan source(ScoringPipeline.Options options) throws IOException {
+    Path run = Path.of(options.getRunDir());
+    if (RunDirectory.isComplete(run)) {
+      options.setRunId(run.toRealPath().getFileName().toString());
+    }
+    return RunPlan.from(options);
   }
 
   /** The scoring stage in the folder of its run, which must not be finished. */

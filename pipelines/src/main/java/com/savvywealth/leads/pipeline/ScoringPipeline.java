@@ -66,6 +66,21 @@ public final class ScoringPipeline {
     /** See {@link #getOut}. */
     void setOut(String value);
 
+    /** Path of the champion's bundle. */
+    @Description("Path of the bundle that shadow mode compares with; nothing is compared without.")
+    String getChampion();
+
+    /** See {@link #getChampion}. */
+    void setChampion(String value);
+
+    /** Days of shadow mode. */
+    @Description("How many days shadow mode scores, one after the other, the last at scoreAt.")
+    @Default.Integer(1)
+    int getDays();
+
+    /** See {@link #getDays}. */
+    void setDays(int value);
+
     /** Instant as of which is scored. */
     @Description(
         "Instant as of which leads without a contact are scored, in shadow mode the last day, such"

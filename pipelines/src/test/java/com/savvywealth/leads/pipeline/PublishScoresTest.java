@@ -36,8 +36,8 @@ class PublishScoresTest {
     Path out = folder.resolve("out");
     CommandLineRun first = publish(out);
     assertThat(first.printed(), first.exitCode(), is(0));
-    Path run = CommandLineRun.onlyRun(out);
-    assertThat(out.resolve("latest").toRealPath(), is(run.toRealPath()));
+    Path run = CommandLineRun.onlyRun(out.resolve("scores"));
+    assertThat(out.resolve("scores/latest").toRealPath(), is(run.toRealPath()));
     SortedMap<String, String> bytes = ScoredWorld.digests(run);
 
     CommandLineRun again = publish(out);
@@ -52,7 +52,7 @@ class PublishScoresTest {
 
     CommandLineRun later = ScoredWorld.score("--out=" + out, "--scoreAt=2025-10-18T00:00:00Z");
     assertThat(later.printed(), later.exitCode(), is(0));
-    assertThat(out.resolve("latest").toRealPath(), not(is(run.toRealPath())));
+    assertThat(out.resolve("scores/latest").toRealPath(), not(is(run.toRealPath())));
     assertThat("the older list stays", ScoredWorld.digests(run), equalTo(bytes));
   }
 
@@ -60,7 +60,7 @@ class PublishScoresTest {
   void aSecondWriterOfTheSameBatchIsRefused() throws IOException {
     Path out = folder.resolve("out");
     assertThat(publish(out).exitCode(), is(0));
-    Path run = CommandLineRun.onlyRun(out);
+    Path run = CommandLineRun.onlyRun(out.resolve("scores"));
     Files.delete(run.resolve("_SUCCESS"));
     try (FileChannel file =
             FileChannel.open(
@@ -89,7 +89,8 @@ class PublishScoresTest {
   private void killAndRerun(int kills, long seed) throws Exception {
     Path honest = folder.resolve("honest");
     assertThat(publish(honest).exitCode(), is(0));
-    SortedMap<String, String> bytes = ScoredWorld.digests(CommandLineRun.onlyRun(honest));
+    SortedMap<String, String> bytes =
+        ScoredWorld.digests(CommandLineRun.onlyRun(honest.resolve("scores")));
 
     Path out = folder.resolve("killed");
     long whole = timed(folder.resolve("timed"));
@@ -100,15 +101,15 @@ class PublishScoresTest {
       boolean ended = process.waitFor(random.nextLong(whole / 4, whole), TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
       cutShort += ended ? 0 : 1;
-      if (Files.exists(out.resolve("latest"), LinkOption.NOFOLLOW_LINKS)) {
-        assertThat(ScoredWorld.digests(out.resolve("latest").toRealPath()), equalTo(bytes));
+      if (Files.exists(out.resolve("scores/latest"), LinkOption.NOFOLLOW_LINKS)) {
+        assertThat(ScoredWorld.digests(out.resolve("scores/latest").toRealPath()), equalTo(bytes));
         RunDirectory.delete(out, "");
       }
     }
     assertThat("seed " + seed, cutShort > 0, is(true));
     CommandLineRun last = publish(out);
     assertThat(last.printed(), last.exitCode(), is(0));
-    assertThat(ScoredWorld.digests(out.resolve("latest").toRealPath()), equalTo(bytes));
+    assertThat(ScoredWorld.digests(out.resolve("scores/latest").toRealPath()), equalTo(bytes));
   }
 
   private static long timed(Path out) throws Exception {

@@ -72,7 +72,17 @@ public enum Artifact {
   /** The ranked list. */
   CALL_LIST("scores/call_list.csv"),
   /** Figures of the scoring run. */
-  SCORING_METRICS("reports/scoring_metrics_v12.json");
+  SCORING_METRICS("reports/scoring_metrics_v12.json"),
+  /** What each day of shadow scoring showed, one row a day and metric. */
+  SHADOW_METRICS("reports/shadow_scoring_metrics_v12.csv"),
+  /** Stress scenarios, what they were to do and what they did. */
+  STRESS_REPORT("reports/pipeline_stress_test_report_v12.md"),
+  /** The same for programs. */
+  STRESS_RESULTS("reports/pipeline_stress_test_results_v12.json"),
+  /** How shadow mode is run, read and ended. */
+  SHADOW_RUNBOOK("reports/shadow_mode_runbook_v12.md"),
+  /** A scored list of people. */
+  ADHOC_LIST("scores/adhoc_list.csv");
 
   private final String path;
 

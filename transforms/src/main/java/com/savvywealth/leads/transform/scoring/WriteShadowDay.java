@@ -1,0 +1,191 @@
+package com.savvywealth.leads.transform.scoring;
+
+import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.shadow.ScoreBins;
+import com.savvywealth.leads.model.shadow.ShadowDay;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
+import com.savvywealth.leads.transform.io.CollectCounts;
+import com.savvywealth.leads.transform.io.ParquetShard;
+import com.savvywealth.leads.transform.io.RowBlock;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.Min;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Writes what one day of shadow scoring showed: scores by token as Parquet, then {@code day.json};
+ * gives the latter's text. Empty input gives an empty day.
+ *
+ * <p>Input: {@link ScoreLeads}'s three outputs for the challenger with all other leads flattened in
+ * and the counts of {@link CountFilled}; {@link #CHAMPION_ROWS} of the champion, which may be
+ * absent.
+ */
+public final class WriteShadowDay extends PTransform<PCollectionTuple, PCollection<String>> {
+  private static final long serialVersionUID = 1L;
+
+  /** The champion's scores, {@link CallList#SCORES}. */
+  public static final TupleTag<DataRow> CHAMPION_ROWS = new TupleTag<>("champion_rows") {};
+
+  private static final String DAY = "day";
+
+  private final Settings settings;
+
+  private WriteShadowDay(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Where the day goes and what it is held against.
+   *
+   * @param folder the day's folder
+   * @param date the day
+   * @param before {@code day.json} of the day before, null for none
+   * @param psiLevel level of the critical value of PSI
+   * @param slaMinutes longest that a batch may take
+   * @param clock the same as the scoring's
+   */
+  public record Settings(
+      String folder,
+      LocalDate date,
+      String before,
+      double psiLevel,
+      double slaMinutes,
+      ScoreLeads.Nanos clock)
+      implements Serializable {}
+
+  /** Writes by these settings. */
+  public static WriteShadowDay to(Settings settings) {
+    return new WriteShadowDay(settings);
+  }
+
+  @Override
+  public PCollection<String> expand(PCollectionTuple scored) {
+    KvCoder<String, RowBlock> coder = KvCoder.of(StringUtf8Coder.of(), RowBlock.coder());
+    PCollectionList<KV<String, RowBlock>> blocks =
+        PCollectionList.of(
+                scored
+                    .getPipeline()
+                    .apply(
+                        "A day even of nothing",
+                        Create.of(KV.of(DAY, RowBlock.pack(DAY, ShadowScores.LOG, List.of())))
+                            .withCoder(coder)))
+            .and(packed(scored.get(ScoreLeads.ROWS), ShadowScores.CHALLENGER));
+    if (scored.has(CHAMPION_ROWS)) {
+      blocks = blocks.and(packed(scored.get(CHAMPION_ROWS), ShadowScores.CHAMPION));
+    }
+    PCollectionView<SortedMap<String, Long>> counts =
+        scored
+            .get(ScoreLeads.COUNTS)
+            .apply("Count", CollectCounts.intoOneMap())
+            .apply("Counts", View.asSingleton());
+    PCollectionView<Long> started =
+        scored
+            .get(ScoreLeads.STARTED)
+            .apply("First start", Combine.globally(Min.ofLongs()))
+            .apply("Start", View.asSingleton());
+    return blocks
+        .apply("All blocks", Flatten.pCollections())
+        .apply("Gather", GroupByKey.create())
+        .apply(
+            "Write day",
+            ParDo.of(new Write(settings, counts, started)).withSideInputs(counts, started))
+        .setCoder(StringUtf8Coder.of());
+  }
+
+  private static PCollection<KV<String, RowBlock>> packed(PCollection<DataRow> rows, String model) {
+    return rows.apply("Pack " + model, ParDo.of(new PackShadow(model, DAY)))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), RowBlock.coder()));
+  }
+
+  static final class Write extends DoFn<KV<String, Iterable<RowBlock>>, String> {
+    private static final long serialVersionUID = 1L;
+    private static final double NANOS_PER_MINUTE = 60e9;
+
+    private final Settings settings;
+    private final PCollectionView<SortedMap<String, Long>> counts;
+    private final PCollectionView<Long> started;
+
+    Write(
+        Settings settings,
+        PCollectionView<SortedMap<String, Long>> counts,
+        PCollectionView<Long> started) {
+      this.settings = settings;
+      this.counts = counts;
+      this.started = started;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) throws IOException {
+      List<DataRow> rows = new ArrayList<>();
+      context.element().getValue().forEach(block -> block.unpack(ShadowScores.LOG, rows::add));
+      ShadowScores scores = ShadowScores.of(rows);
+      ParquetShard.write(
+          settings.folder() + "/scores/part-00000-of-00001.parquet",
+          ShadowScores.LOG,
+          Stream.concat(scores.challenger().stream(), scores.champion().stream()).toList());
+      double minutes = (settings.clock().now() - context.sideInput(started)) / NANOS_PER_MINUTE;
+      String json = day(scores, context.sideInput(counts), minutes).json();
+      ArtifactFiles.write(settings.folder() + "/day.json", json);
+      context.output(json);
+    }
+
+    private ShadowDay day(ShadowScores scores, SortedMap<String, Long> counts, double minutes) {
+      SortedMap<String, Long> unscored = new TreeMap<>();
+      SortedMap<String, Long> filled = new TreeMap<>();
+      for (DataRow row : scores.challenger()) {
+        if (row.get("reason") != null) {
+          unscored.merge(row.text("reason"), 1L, Long::sum);
+        }
+      }
+      counts.forEach(
+          (name, count) -> {
+            if (name.startsWith(CountFilled.FILLED)) {
+              filled.put(name.substring(CountFilled.FILLED.length()), count);
+            }
+          });
+      double[] margins = scores.margins();
+      long in = counts.getOrDefault("leads_in", 0L);
+      return new ShadowDay(
+          settings.date().toString(),
+          in,
+          margins.length,
+          unscored,
+          minutes < settings.slaMinutes(),
+          Math.abs(in - scores.challenger().size()),
+          counts.getOrDefault(CountFilled.ROWS, 0L),
+          filled,
+          ScoreBins.of(margins),
+          drift(margins),
+          scores.comparison());
+    }
+
+    private ScoreBins.Drift drift(double[] margins) {
+      if (settings.before() == null) {
+        return null;
+      }
+      ShadowDay before = ShadowDay.read("the day before", settings.before());
+      return before.scores().driftTo(before.date(), margins, settings.psiLevel());
+    }
+  }
+}
