@@ -80,6 +80,12 @@ final class RunDirectory implements AutoCloseable {
     return manifest.isPresent() && manifest.get().provenance().equals(provenance);
   }
 
+  /** What a complete run was made of; empty when it is not complete. */
+  static SortedMap<String, String> provenance(Path run) throws IOException {
+    Optional<Manifest> manifest = manifest(run);
+    return manifest.isPresent() ? manifest.get().provenance() : new TreeMap<>();
+  }
+
   private static Optional<Manifest> manifest(Path run) throws IOException {
     Path manifest = run.resolve(MANIFEST);
     Path success = run.resolve(SUCCESS);

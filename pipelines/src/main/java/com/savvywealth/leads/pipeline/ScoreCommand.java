@@ -21,7 +21,10 @@ import picocli.CommandLine.Unmatched;
     description = {
       "Scores leads: --config=run.json --runDir=DIR [--bundle=FILE] [--scoreAt=INSTANT] [--survey].",
       "Without --out it is the scoring stage of the run in DIR.",
-      "--mode=production --out=OUT writes a finished run below OUT and moves OUT/latest to it.",
+      "--mode=production --out=OUT publishes a list below OUT/scores and moves OUT/scores/latest.",
+      "--mode=shadow --out=OUT --days=7 [--champion=FILE] re-scores everyone day by day; gate 11.",
+      "--mode=stress --out=OUT [--scenarios=FILE] runs the stress scenarios that gate 11 reads.",
+      "--mode=adhoc --out=OUT --list=FILE scores people by crd, linkedin_url or name.",
     })
 final class ScoreCommand implements Callable<Integer> {
   @Unmatched private List<String> arguments = new ArrayList<>();
@@ -44,8 +47,8 @@ final class ScoreCommand implements Callable<Integer> {
     return switch (mode) {
       case PRODUCTION -> new PublishScores(options, plan, scoring).execute();
       case SHADOW -> new ShadowReplay(options, plan, scoring).execute();
-      case STRESS, ADHOC ->
-          throw new UsageException("--mode=" + mode.word() + " is not in this build");
+      case STRESS -> new StressTests(options, plan, scoring).execute();
+      case ADHOC -> new AdhocScoring(options, plan, scoring).execute();
     };
   }
 

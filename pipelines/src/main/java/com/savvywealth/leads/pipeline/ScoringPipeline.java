@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.bundle.TrustedKeys;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.model.shadow.StressPlan;
 import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.DataRowCoder;
@@ -80,6 +81,39 @@ public final class ScoringPipeline {
 
     /** See {@link #getDays}. */
     void setDays(int value);
+
+    /** Path of the stress scenarios. */
+    @Description(
+        "Path of the scenarios and objectives of stress mode; those that are bundled when not given.")
+    @Default.String(StressPlan.BUNDLED)
+    String getScenarios();
+
+    /** See {@link #getScenarios}. */
+    void setScenarios(String value);
+
+    /** Path of a list of people. */
+    @Description(
+        "Path of the CSV that ad-hoc mode scores, with some of the columns crd, linkedin_url, name, firm.")
+    String getList();
+
+    /** See {@link #getList}. */
+    void setList(String value);
+
+    /** LinkedIn column of the vendor's files. */
+    @Description("Header of the vendor's column that ad-hoc mode finds LinkedIn addresses in.")
+    @Default.String("SocialMedia_LinkedIn")
+    String getLinkedInColumn();
+
+    /** See {@link #getLinkedInColumn}. */
+    void setLinkedInColumn(String value);
+
+    /** Name column of the vendor's files. */
+    @Description("Header of the vendor's column that ad-hoc mode finds full names in.")
+    @Default.String("FullName")
+    String getNameColumn();
+
+    /** See {@link #getNameColumn}. */
+    void setNameColumn(String value);
 
     /** Instant as of which is scored. */
     @Description(

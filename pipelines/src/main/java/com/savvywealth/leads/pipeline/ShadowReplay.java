@@ -54,7 +54,9 @@ final class ShadowReplay {
       Instant at = last.minus(java.time.Duration.ofDays(back));
       score(new ShadowGraph.Night(run, model, champion, at), folder, provenance);
     }
-    return new ShadowReview(source, folder, options, progress).execute();
+    int exitCode = new ShadowReview(source, folder, provenance.get("bundle"), options).execute();
+    Files.writeString(folder.path().resolve("timings.json"), StrictJson.pretty(progress.seconds()));
+    return exitCode;
   }
 
   private ScoreLeads.Settings champion() throws IOException {

@@ -4,14 +4,17 @@ import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.gate.GateHalted;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.model.report.MarkdownRenderer;
 import com.savvywealth.leads.model.shadow.ShadowLog;
 import com.savvywealth.leads.transform.gate.ReadingCoder;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
@@ -22,32 +25,42 @@ final class ShadowReview {
 
   private final RunPlan source;
   private final ShadowFolder folder;
+  private final String bundle;
   private final PipelineOptions options;
-  private final Progress progress;
 
-  ShadowReview(RunPlan source, ShadowFolder folder, PipelineOptions options, Progress progress) {
+  /** Of the days and stress tests made with the bundle of this SHA-256. */
+  ShadowReview(RunPlan source, ShadowFolder folder, String bundle, PipelineOptions options) {
     this.source = source;
     this.folder = folder;
     this.options = options;
-    this.progress = progress;
+    this.bundle = bundle;
   }
 
   /** Writes the metrics, judges the gate and gives the exit code. */
   int execute() throws IOException {
-    ShadowLog log = ShadowLog.of(folder.days());
+    ShadowLog log = ShadowLog.of(folder.days(bundle));
     String root = folder.path().toString();
     RunPlan plan = source.in(source.runId(), root, source.survey());
     ArtifactFiles.write(Artifact.SHADOW_METRICS.in(root), log.csv());
     List<Reading> readings = new ArrayList<>(log.readings());
+    if (folder.madeBy(folder.stress(), bundle)) {
+      readings.add(folder.stressResults().orElseThrow().reading());
+    }
     Pipeline pipeline = Pipeline.create(options);
     pipeline
         .apply("What the days showed", Create.of(readings).withCoder(ReadingCoder.of()))
         .apply("Judge " + GATE, ScoringPipeline.judge(plan, GATE));
+    Path runbook = Path.of(Artifact.SHADOW_RUNBOOK.in(root));
     Optional<GateHalted> halted = StageRunner.toItsEnd(pipeline);
     List<GateResult> results = RunGates.read(folder.path().resolve("gates"));
-    Files.writeString(
-        folder.path().resolve("timings.json"),
-        com.savvywealth.leads.model.contract.StrictJson.pretty(progress.seconds()));
+    ArtifactFiles.write(
+        runbook.toString(), MarkdownRenderer.render(ShadowRunbook.of(log, results, facts(plan))));
     return PipelineCommand.exitCode(halted, results);
+  }
+
+  private SortedMap<String, String> facts(RunPlan plan) {
+    SortedMap<String, String> facts = new TreeMap<>(plan.provenance());
+    facts.put("bundle", bundle);
+    return facts;
   }
 }

@@ -38,7 +38,9 @@ public enum ConfigSchema {
   /** An intake map. */
   INTAKE("intake-map"),
   /** Narratives: words for facts, the rule that holds leads back. */
-  NARRATIVES("narratives");
+  NARRATIVES("narratives"),
+  /** Stress scenarios. */
+  STRESS("stress-scenarios");
 
   private static final int SHOWN = 20;
 

@@ -47,13 +47,25 @@ public final class Buckets {
    * @throws IllegalArgumentException the margin is not one of those ranked
    */
   public int percentile(double margin) {
-    int below = countBelow(margin, false);
-    int tied = countBelow(margin, true) - below;
-    if (tied == 0) {
+    if (countBelow(margin, true) == countBelow(margin, false)) {
       throw new IllegalArgumentException("margin " + margin + " is not one of those ranked");
     }
+    return percentileOfAny(margin);
+  }
+
+  /**
+   * Percentile of a margin that need not be one of those ranked, 1 to 100.
+   *
+   * @throws IllegalArgumentException nothing is ranked
+   */
+  public int percentileOfAny(double margin) {
+    if (sorted.length == 0) {
+      throw new IllegalArgumentException("no margins are ranked, so none has a percentile");
+    }
+    int below = countBelow(margin, false);
+    int tied = countBelow(margin, true) - below;
     long twice = 2L * sorted.length;
-    return (int) ((100L * (2L * below + tied) + twice - 1) / twice);
+    return (int) Math.max(1, (100L * (2L * below + tied) + twice - 1) / twice);
   }
 
   /** Number of margins below this one, or up to and including it. */

@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.explain.NarrativeTemplates;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.model.learn.ModelConfig;
+import com.savvywealth.leads.model.shadow.StressPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,6 +45,7 @@ final class ConfigFiles {
         files.put("intake_reps_v12.json", bundled("intake_reps_v12.json"));
       }
       case NARRATIVES -> files.put("v12_narratives.json", bundled("v12_narratives.json"));
+      case STRESS -> files.put("v12_stress_scenarios.json", bundled("v12_stress_scenarios.json"));
     }
     return files;
   }
@@ -57,6 +59,7 @@ final class ConfigFiles {
       case GATES -> GateFile.class;
       case INTAKE -> IntakeMap.class;
       case NARRATIVES -> NarrativeTemplates.class;
+      case STRESS -> StressPlan.class;
     };
   }
 
@@ -69,6 +72,7 @@ final class ConfigFiles {
       case GATES -> GateFile.load(name, json);
       case INTAKE -> IntakeMap.load(name, json);
       case NARRATIVES -> NarrativeTemplates.read(name, json);
+      case STRESS -> StressPlan.read(name, json);
     };
   }
 

@@ -40,7 +40,7 @@ public record SnapshotCatalog(
   public record Vintage(String label, String tableName, LocalDate asOf, Instant knownAt)
       implements Serializable {
     /** Start of the day that it describes. */
-    Instant start() {
+    public Instant start() {
       return asOf.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
   }
