@@ -73,6 +73,15 @@ public record StressPlan(String version, String title, int leads, List<Scenario>
    * @param limit the limit
    */
   public record Objective(String measure, Comparison comparison, double limit) {
+    /** Refuses a band. */
+    public Objective {
+      if (comparison.hasBand()) {
+        throw new IllegalArgumentException(
+            "objective %s has one limit, so it needs >=, >, <=, < or == but has %s"
+                .formatted(measure, comparison.symbol()));
+      }
+    }
+
     /** Whether a value keeps it; a missing one never does. */
     boolean holds(Double value) {
       return value != null

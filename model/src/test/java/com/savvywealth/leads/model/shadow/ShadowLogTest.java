@@ -25,7 +25,7 @@ class ShadowLogTest {
   private static final double LEVEL = 0.99;
 
   private static double[] scores(int n, double shift) {
-    return IntStream.range(0, n).mapToDouble(i -> (double) i / n + shift).toArray();
+    return IntStream.range(0, n).mapToDouble(i -> i + Math.rint(shift * n)).toArray();
   }
 
   private static ShadowDay day(LocalDate date, double[] margins, ScoreBins.Drift drift) {
