@@ -58,8 +58,10 @@ final class ScoredWorld {
 
   static String[] arguments(String... more) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of("score", "--config=" + CONFIG, "--runDir=" + intake(), "--bundle=" + BUNDLE));
+        new ArrayList<>(List.of("score", "--config=" + CONFIG, "--runDir=" + intake()));
+    if (Stream.of(more).noneMatch(option -> option.startsWith("--bundle="))) {
+      arguments.add("--bundle=" + BUNDLE);
+    }
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
   }
