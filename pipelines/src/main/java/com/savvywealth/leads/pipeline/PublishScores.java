@@ -39,6 +39,7 @@ final class PublishScores {
     ScoringRun batch = StandAlone.require(options, source, scoring);
     SortedMap<String, String> provenance =
         StandAlone.provenance(batch, ScoringMode.PRODUCTION, ScoreCommand.scoreAt(options, source));
+    provenance.put("narratives", options.getNarratives());
     String runId = RunInputs.of(source).runId(provenance);
     Path run = out.resolve("runs").resolve(runId);
     if (RunDirectory.isComplete(run)) {

@@ -162,7 +162,7 @@ public final class WriteAdhocList extends PTransform<PCollectionTuple, PCollecti
           Buckets.decile(percentile),
           Buckets.name(percentile),
           settings.base(),
-          Suppression.displayed(percentile, suppression),
+          Suppression.displayed(percentile, (Double) score.get("displayed_at_most")),
           suppression,
           score.get("driver_1"),
           score.get("driver_2"),
