@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.bundle.ModelBundle;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.GateHalted;
 import com.savvywealth.leads.model.gate.GateResult;
@@ -66,11 +67,23 @@ final class PublishScores {
     if (PipelineCommand.exitCode(halted, results) == LeadScoring.OK) {
       directory.succeed();
       LatestPointer.in(out).moveTo(directory.path());
+      putIntoService();
       progress.say("published: " + directory.path());
     } else {
       progress.say("not published: " + directory.path());
     }
     return exitCode(results);
+  }
+
+  /** Whoever names a champion record learns there which bundle the latest list came from. */
+  private void putIntoService() throws IOException {
+    if (options.getChampionRecord() != null) {
+      byte[] bytes = BundleFiles.read(scoring.bundle());
+      BundleFiles.putIntoService(
+          options.getChampionRecord(),
+          ModelBundle.open(bytes, scoring.trusted()),
+          options.getRollback());
+    }
   }
 
   /** 0 when gate 10 passed; a waived one lets the list be published, never end with 0. */

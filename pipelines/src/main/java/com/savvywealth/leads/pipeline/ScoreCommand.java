@@ -36,7 +36,11 @@ final class ScoreCommand implements Callable<Integer> {
     ScoringMode mode = ScoringMode.named(options.getMode());
     RunPlan plan = source(options);
     ScoreLeads.Settings scoring = ScoringPipeline.scoring(plan, options);
-    model(scoring);
+    if (mode == ScoringMode.PRODUCTION || mode == ScoringMode.ADHOC) {
+      BundleFiles.admit(scoring.bundle(), scoring.trusted(), options);
+    } else {
+      model(scoring);
+    }
     if (mode == ScoringMode.PRODUCTION && options.getOut() == null) {
       return stage(options, plan, scoring);
     }

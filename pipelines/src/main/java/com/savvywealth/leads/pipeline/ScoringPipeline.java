@@ -142,11 +142,13 @@ public final class ScoringPipeline {
   }
 
   /** Scores a batch of production; the command line does the other modes, a graph at a time. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     Options options = PipelineOptionsFactory.fromArgs(args).withValidation().as(Options.class);
     Pipeline pipeline = Pipeline.create(options);
     RunPlan plan = RunPlan.from(options);
-    production(pipeline, ScoringRun.stage(plan, scoring(plan, options)));
+    ScoreLeads.Settings scoring = scoring(plan, options);
+    BundleFiles.admit(scoring.bundle(), scoring.trusted(), options);
+    production(pipeline, ScoringRun.stage(plan, scoring));
     pipeline.run();
   }
 
