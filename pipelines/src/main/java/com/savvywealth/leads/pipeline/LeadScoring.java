@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       BundleCommand.class,
       ExplainCommand.class,
       SqlCommand.class,
+      ListsCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     })

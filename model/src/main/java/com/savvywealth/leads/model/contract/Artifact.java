@@ -82,7 +82,13 @@ public enum Artifact {
   /** How shadow mode is run, read and ended. */
   SHADOW_RUNBOOK("reports/shadow_mode_runbook_v12.md"),
   /** A scored list of people. */
-  ADHOC_LIST("scores/adhoc_list.csv");
+  ADHOC_LIST("scores/adhoc_list.csv"),
+  /** All SGA lists in one file, below the folder of one list per SGA. */
+  SGA_LISTS("lists/all.csv"),
+  /** What SGA lists hold, bring and leave out. */
+  SGA_LIST_REPORT("reports/sga_list_report_v12.md"),
+  /** The same figures, for programs. */
+  SGA_LIST_METRICS("reports/sga_list_metrics_v12.json");
 
   private final String path;
 

@@ -40,7 +40,9 @@ public enum ConfigSchema {
   /** Narratives: words for facts, the rule that holds leads back. */
   NARRATIVES("narratives"),
   /** Stress scenarios. */
-  STRESS("stress-scenarios");
+  STRESS("stress-scenarios"),
+  /** How SGA lists are made. */
+  LISTS("sga-lists");
 
   private static final int SHOWN = 20;
 

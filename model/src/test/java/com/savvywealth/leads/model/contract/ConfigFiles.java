@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.model.learn.ModelConfig;
 import com.savvywealth.leads.model.shadow.StressPlan;
+import com.savvywealth.leads.model.list.ListConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,6 +47,10 @@ final class ConfigFiles {
       }
       case NARRATIVES -> files.put("v12_narratives.json", bundled("v12_narratives.json"));
       case STRESS -> files.put("v12_stress_scenarios.json", bundled("v12_stress_scenarios.json"));
+      case LISTS -> {
+        files.put("lists/lists.json", testdata("lists/lists.json"));
+        files.put("v12_sga_lists.json", bundled("v12_sga_lists.json"));
+      }
     }
     return files;
   }
@@ -60,6 +65,7 @@ final class ConfigFiles {
       case INTAKE -> IntakeMap.class;
       case NARRATIVES -> NarrativeTemplates.class;
       case STRESS -> StressPlan.class;
+      case LISTS -> ListConfig.class;
     };
   }
 
@@ -72,7 +78,8 @@ final class ConfigFiles {
       case GATES -> GateFile.load(name, json);
       case INTAKE -> IntakeMap.load(name, json);
       case NARRATIVES -> NarrativeTemplates.read(name, json);
-      case STRESS -> StressPlan.read(name, json);
+      case STRESS -> StressPlan.read(name, json),
+      case LISTS -> ListConfig.read(name, json);
     };
   }
 

@@ -1,0 +1,219 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.bundle.KeyReference;
+import com.savvywealth.leads.model.bundle.Tokenizer;
+import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.contract.Column;
+import com.savvywealth.leads.model.contract.SnapshotConfig;
+import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.contract.TableSchema;
+import com.savvywealth.leads.model.list.ListConfig;
+import com.savvywealth.leads.model.list.ListRules;
+import com.savvywealth.leads.model.list.ListSchema;
+import com.savvywealth.leads.transform.io.CsvTable;
+import com.savvywealth.leads.transform.io.ParquetColumns;
+import com.savvywealth.leads.transform.list.DescribeLeads;
+import com.savvywealth.leads.transform.list.WriteLists;
+import com.savvywealth.leads.transform.snapshot.SnapshotLayout;
+import com.savvywealth.leads.transform.training.ParseLeads;
+import com.savvywealth.leads.transform.training.SnapshotCatalog;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.options.Validation;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * A published run's call list made into one list per SGA: every lead described as it stands on the
+ * list's date, then screened, drawn, ranked, dealt and written.
+ */
+public final class SgaListPipeline {
+  private static final String FIRM_KEY = "RIAFirmCRD";
+
+  private SgaListPipeline() {}
+
+  /** Options of list making. */
+  public interface Options extends LeadOptions {
+    /** Path of the list configuration. */
+    @Description("Path of the list configuration, or a bundled: one.")
+    @Validation.Required
+    String getLists();
+
+    /** See {@link #getLists}. */
+    void setLists(String value);
+
+    /** Date of the lists. */
+    @Description("Date of the lists, such as 2025-10-20; the run's scoreAt when not given.")
+    String getAt();
+
+    /** See {@link #getAt}. */
+    void setAt(String value);
+
+    /** Folder of the lists. */
+    @Description("Folder that the lists are written to.")
+    @Validation.Required
+    String getOut();
+
+    /** See {@link #getOut}. */
+    void setOut(String value);
+  }
+
+  /** Makes lists. */
+  public static void main(String[] args) {
+    Options options = PipelineOptionsFactory.fromArgs(args).withValidation().as(Options.class);
+    Pipeline pipeline = Pipeline.create(options);
+    build(
+        pipeline,
+        RunPlan.from(options),
+        new Settings(options.getLists(), options.getAt(), options.getOut()));
+    pipeline.run();
+  }
+
+  /**
+   * What lists are made by and where they go.
+   *
+   * @param lists path of the list configuration, or a bundled one
+   * @param at date of the lists; null for the run's scoreAt
+   * @param out folder
+   */
+  record Settings(String lists, String at, String out) {}
+
+  static PCollection<String> build(Pipeline pipeline, RunPlan plan, Settings settings) {
+    LocalDate day =
+        settings.at() == null
+            ? LocalDate.ofInstant(Instant.parse(plan.config().scoreAt()), ZoneOffset.UTC)
+            : LocalDate.parse(settings.at());
+    String folder = folder(settings.lists());
+    ListConfig config = ListConfig.read(settings.lists(), plan.text(named(settings.lists(), "")));
+    SnapshotCatalog catalog = SnapshotStage.catalog(plan);
+    long at = day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    List<String> firmFiles = firmFiles(plan, catalog, at);
+    TableSchema firms = columns(firmFiles);
+    ParseLeads.Settings leads = SnapshotStage.leads(plan);
+    ListSchema schema =
+        ListSchema.of(
+            config,
+            new ListSchema.Sources(header(leads), catalog.canonical(), firms),
+            plan.contract());
+    ListRules rules = ListRules.of(config, schema, day, table -> plan.text(named(table, folder)));
+    String callList = Artifact.CALL_LIST.in(plan.runDir());
+    return pipeline
+        .apply(
+            "Describe leads",
+            DescribeLeads.by(
+                new DescribeLeads.Settings(
+                    schema,
+                    callList.substring(0, callList.length() - ".csv".length()),
+                    leads,
+                    catalog,
+                    firmFiles,
+                    firms == null ? null : read(firms, schema),
+                    FIRM_KEY,
+                    at)))
+        .apply(
+            "Write lists",
+            WriteLists.to(
+                new WriteLists.Settings(
+                    rules,
+                    Tokenizer.of(KeyReference.parse(plan.config().tokenKey())),
+                    Artifact.HELD_OUT.in(plan.runDir()),
+                    provenance(plan, rules),
+                    settings.out())));
+  }
+
+  private static SortedMap<String, String> provenance(RunPlan plan, ListRules rules) {
+    SortedMap<String, String> facts = plan.provenance();
+    facts.put("list rules", StrictJson.fingerprint(rules.config()));
+    rules
+        .tables()
+        .forEach(
+            (name, table) -> {
+              if (!name.equals(rules.config().erasure())) { // its hash would tell who is in it
+                facts.put("list table " + name, StrictJson.fingerprint(table));
+              }
+            });
+    return facts;
+  }
+
+  /** A file of the list configuration: bundled, absolute, or beside it, from where we are. */
+  private static String named(String file, String folder) {
+    if (file.startsWith("bundled:") || file.startsWith("/") || file.contains("://")) {
+      return file;
+    }
+    String path = folder + file;
+    return path.startsWith("/") || path.contains("://")
+        ? path
+        : java.nio.file.Path.of(path).toAbsolutePath().toString();
+  }
+
+  private static String folder(String lists) {
+    return lists.startsWith("bundled:") ? "" : lists.substring(0, lists.lastIndexOf('/') + 1);
+  }
+
+  private static List<String> header(ParseLeads.Settings leads) {
+    try (CsvTable csv = CsvTable.open(leads.path(), leads.config().separator())) {
+      return csv.header();
+    } catch (IOException e) {
+      throw new UsageException("the lead file cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Files of the firms' table of the latest vintage that was known; empty without such a table. */
+  private static List<String> firmFiles(RunPlan plan, SnapshotCatalog catalog, long at) {
+    SnapshotConfig snapshots = plan.config().snapshots();
+    String reps = snapshots.first().name();
+    SnapshotCatalog.Vintage latest = null;
+    for (SnapshotCatalog.Vintage vintage : catalog.vintages()) {
+      boolean known =
+          vintage.knownAt().toEpochMilli() <= at
+              && vintage.asOf().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli() <= at;
+      latest = known ? vintage : latest;
+    }
+    if (latest == null) {
+      throw new UsageException(
+          "no vintage was known on the list's date: name a later --at, or deliver one");
+    }
+    String label = latest.label();
+    return snapshots.tables().stream()
+        .filter(table -> reps.equals(table.derivedFrom()))
+        .flatMap(
+            table -> files(new SnapshotLayout(plan.tables()).directory(table.tableName(label))))
+        .toList();
+  }
+
+  private static Stream<String> files(String directory) {
+    try {
+      return FileSystems.match(directory + "/*.parquet").metadata().stream()
+          .map(file -> file.resourceId().toString())
+          .sorted();
+    } catch (IOException e) {
+      throw new UsageException("no firms' table at " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static TableSchema columns(List<String> firmFiles) {
+    try {
+      return firmFiles.isEmpty() ? null : ParquetColumns.of(firmFiles.get(0));
+    } catch (IOException e) {
+      throw new UsageException("the firms' table cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The key and the columns that attributes name. */
+  private static TableSchema read(TableSchema firms, ListSchema schema) {
+    Set<String> wanted = new java.util.TreeSet<>(Set.of(FIRM_KEY));
+    schema.from(ListConfig.Source.FIRMS).forEach(each -> wanted.add(each.column()));
+    List<Column> columns =
+        firms.columns().stream().filter(column -> wanted.contains(column.name())).toList();
+    return TableSchema.of(firms.name(), columns);
+  }
+}

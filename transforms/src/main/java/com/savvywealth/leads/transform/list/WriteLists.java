@@ -1,0 +1,141 @@
+package com.savvywealth.leads.transform.list;
+
+import com.savvywealth.leads.model.bundle.Tokenizer;
+import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.list.ListFiles;
+import com.savvywealth.leads.model.list.ListMaker;
+import com.savvywealth.leads.model.list.ListReport;
+import com.savvywealth.leads.model.list.ListResult;
+import com.savvywealth.leads.model.list.ListRules;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
+import com.savvywealth.leads.transform.io.CsvTable;
+import com.savvywealth.leads.transform.io.RowBlock;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+
+/**
+ * Makes the lists of all described leads and writes them, with their report and figures; gives the
+ * figures' JSON. Quotas and caps bind all leads together, so this is one step for one worker. Empty
+ * input gives empty lists.
+ */
+public final class WriteLists extends PTransform<PCollection<DataRow>, PCollection<String>> {
+  private static final long serialVersionUID = 1L;
+
+  private final Settings settings;
+
+  private WriteLists(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * What lists are made by and where they go.
+   *
+   * @param rules configuration and tables
+   * @param tokenizer the run's
+   * @param heldOut CSV of held-out leads with token and label; may be missing
+   * @param provenance shown in the report
+   * @param out folder
+   */
+  public record Settings(
+      ListRules rules,
+      Tokenizer tokenizer,
+      String heldOut,
+      SortedMap<String, String> provenance,
+      String out)
+      implements Serializable {}
+
+  /** Writes by these settings. */
+  public static WriteLists to(Settings settings) {
+    return new WriteLists(settings);
+  }
+
+  @Override
+  public PCollection<String> expand(PCollection<DataRow> leads) {
+    KvCoder<String, RowBlock> coder = KvCoder.of(StringUtf8Coder.of(), RowBlock.coder());
+    PCollection<KV<String, RowBlock>> none =
+        leads
+            .getPipeline()
+            .apply(
+                "Lists even of nothing",
+                Create.of(
+                        KV.of(
+                            PackLeads.KEY,
+                            RowBlock.pack(
+                                PackLeads.KEY, settings.rules().schema().prospects(), List.of())))
+                    .withCoder(coder));
+    PCollection<KV<String, RowBlock>> blocks =
+        leads
+            .apply("Pack", ParDo.of(new PackLeads(settings.rules().schema().prospects())))
+            .setCoder(coder);
+    return PCollectionList.of(blocks)
+        .and(none)
+        .apply("All blocks", Flatten.pCollections())
+        .apply("Gather", GroupByKey.create())
+        .apply("Write", ParDo.of(new Write(settings)));
+  }
+
+  static final class Write extends DoFn<KV<String, Iterable<RowBlock>>, String> {
+    private static final long serialVersionUID = 1L;
+
+    private final Settings settings;
+
+    Write(Settings settings) {
+      this.settings = settings;
+    }
+
+    @ProcessElement
+    public void process(@Element KV<String, Iterable<RowBlock>> all, OutputReceiver<String> out)
+        throws IOException {
+      ListRules rules = settings.rules();
+      List<DataRow> rows = new ArrayList<>();
+      all.getValue().forEach(block -> block.unpack(rules.schema().prospects(), rows::add));
+      ListResult result = ListMaker.make(rules, settings.tokenizer(), rows, heldOut());
+      String allLists = Artifact.SGA_LISTS.in(settings.out());
+      String folder = allLists.substring(0, allLists.lastIndexOf('/') + 1);
+      for (Map.Entry<String, String> file : ListFiles.of(rules, result).entrySet()) {
+        ArtifactFiles.write(folder + file.getKey(), file.getValue());
+      }
+      ArtifactFiles.write(
+          Artifact.SGA_LIST_REPORT.in(settings.out()),
+          ListReport.markdown(rules, result, settings.provenance()));
+      String figures = ListReport.json(result);
+      ArtifactFiles.write(Artifact.SGA_LIST_METRICS.in(settings.out()), figures);
+      out.output(figures);
+    }
+
+    private Map<String, Boolean> heldOut() throws IOException {
+      Map<String, Boolean> called = new HashMap<>();
+      if (FileSystems.match(settings.heldOut(), EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
+        return called;
+      }
+      try (CsvTable csv = CsvTable.open(settings.heldOut(), ",")) {
+        int token = csv.position("lead_token");
+        int label = csv.position("label");
+        while (csv.hasNext()) {
+          CsvTable.Row row = csv.next();
+          called.put(row.field(token), row.field(label).equals("1"));
+        }
+      }
+      return called;
+    }
+  }
+}
