@@ -34,7 +34,7 @@ public record DataTable(String name, List<String> header, List<List<String>> row
   public static DataTable read(String name, String csv, List<String> columns) {
     String text = csv.startsWith("\uFEFF") ? csv.substring(1) : csv;
     List<List<String>> records = new ArrayList<>();
-    for (CsvRecord record : CsvReader.builder().skipEmptyLines(true).ofCsvRecord(text)) {
+    for (CsvRecord record : records(text)) {
       records.add(record.getFields().stream().map(String::strip).toList());
     }
     if (records.isEmpty() || !records.get(0).equals(columns)) {
@@ -54,6 +54,14 @@ public record DataTable(String name, List<String> header, List<List<String>> row
       }
     }
     return new DataTable(name, columns, rows);
+  }
+
+  private static Iterable<CsvRecord> records(String text) {
+    return CsvReader.builder()
+        .skipEmptyLines(true)
+        .allowExtraFields(true)
+        .allowMissingFields(true)
+        .ofCsvRecord(text);
   }
 
   /** One row with a way to say what is wrong in it. */

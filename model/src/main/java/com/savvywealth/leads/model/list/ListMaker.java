@@ -7,11 +7,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Makes the lists of one date: forgets who asked for it, leaves out whom rules leave out, keeps one
@@ -19,6 +20,7 @@ import java.util.Set;
  * foretells what will come of it. The order in which rows arrive never matters.
  */
 public final class ListMaker {
+  private static final String SLICE = "unranked slice";
   private static final Comparator<Prospect> BY_ID =
       Comparator.comparing(Prospect::id, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(
@@ -98,8 +100,7 @@ public final class ListMaker {
         rules.notApplicable(),
         eligible.size(),
         drawn.inclusion(),
-        new YieldForecast(config.forecast(), tiers.size())
-            .of(items(deal.placed()), evidence(leads, heldOut)));
+        yields(deal.placed(), evidence(leads, heldOut)));
   }
 
   private void leave(Prospect lead, Reason reason, boolean byOneAlone) {
@@ -220,23 +221,43 @@ public final class ListMaker {
         config.fillUp());
   }
 
-  private List<YieldForecast.Item> items(List<Assignment.Placed> placed) {
-    List<YieldForecast.Item> items = new ArrayList<>();
-    for (Assignment.Placed each : placed) {
-      Candidate candidate = each.candidate();
-      String kind =
-          each.round() == Assignment.Round.EXPLORATION
-              ? "unranked slice"
-              : "tier " + tiers.get(candidate.tier()).name();
-      items.add(
-          new YieldForecast.Item(
-              List.of(ListResult.ALL, "list " + sgas.get(each.sga()).id(), kind),
-              candidate.tier(),
-              candidate.recycled(),
-              candidate.lead().probability()));
-    }
-    items.sort(Comparator.comparing(item -> item.groups().get(2).toLowerCase(Locale.ROOT)));
-    return items;
+  /** The yield of all, of each list, of each tier and of the slice, in this order. */
+  private Map<String, YieldForecast.Yield> yields(
+      List<Assignment.Placed> placed, List<YieldForecast.Evidence> evidence) {
+    Map<String, YieldForecast.Yield> found =
+        new YieldForecast(config.forecast(), tiers.size())
+            .of(placed.stream().map(this::item).toList(), evidence);
+    Map<String, YieldForecast.Yield> ordered = new LinkedHashMap<>();
+    Stream.of(
+            Stream.of(ListResult.ALL),
+            sgas.stream().map(ListMaker::group),
+            tiers.stream().map(ListMaker::group),
+            Stream.of(SLICE))
+        .flatMap(names -> names)
+        .filter(found::containsKey)
+        .forEach(name -> ordered.put(name, found.get(name)));
+    return ordered;
+  }
+
+  private YieldForecast.Item item(Assignment.Placed placed) {
+    Candidate candidate = placed.candidate();
+    boolean drawn = placed.round() == Assignment.Round.EXPLORATION;
+    return new YieldForecast.Item(
+        List.of(
+            ListResult.ALL,
+            group(sgas.get(placed.sga())),
+            drawn ? SLICE : group(tiers.get(candidate.tier()))),
+        candidate.tier(),
+        candidate.recycled(),
+        candidate.lead().probability());
+  }
+
+  private static String group(Sga sga) {
+    return "list " + sga.id();
+  }
+
+  private static String group(Tier tier) {
+    return "tier " + tier.name();
   }
 
   private List<YieldForecast.Evidence> evidence(

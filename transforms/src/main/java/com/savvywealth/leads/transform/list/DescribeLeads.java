@@ -6,6 +6,7 @@ import com.savvywealth.leads.model.list.ListSchema;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.ListFiles;
 import com.savvywealth.leads.transform.io.ParquetShard;
+import com.savvywealth.leads.transform.io.RowBlock;
 import com.savvywealth.leads.transform.training.JoinPointInTime;
 import com.savvywealth.leads.transform.training.LeadTable;
 import com.savvywealth.leads.transform.training.ParseLeads;
@@ -13,30 +14,30 @@ import com.savvywealth.leads.transform.training.SnapshotCatalog;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.join.CoGbkResult;
-import org.apache.beam.sdk.transforms.join.CoGroupByKey;
-import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.PCollectionList;
 
 /**
- * One row per row of the call list, in {@link ListSchema#prospects}: the score, who the lead is,
- * what the CRM says today and what the latest vintage known on the list's date says of the advisor
- * and of the firm. A list is dialled today, so its rules look at today, while the score was made of
- * what was known at contact.
+ * One row per row of the call list, in {@link ListSchema#prospects} and packed: the score, who the
+ * lead is, what the CRM says today and what the latest vintage known on the list's date says of the
+ * advisor and of the firm. A list is dialled today, so its rules look at today, while the score was
+ * made of what was known at contact.
  */
-public final class DescribeLeads extends PTransform<PBegin, PCollection<DataRow>> {
+public final class DescribeLeads extends PTransform<PBegin, PCollection<RowBlock>> {
   private static final long serialVersionUID = 1L;
 
-  private static final TupleTag<DataRow> CALLS = new TupleTag<>("calls") {};
-  private static final TupleTag<DataRow> CRM = new TupleTag<>("crm") {};
-  private static final TupleTag<DataRow> FACTS = new TupleTag<>("facts") {};
+  /** Tag of the blocks of described leads. */
+  static final String TAG = "prospects";
 
   /**
    * Where everything is.
@@ -79,7 +80,7 @@ public final class DescribeLeads extends PTransform<PBegin, PCollection<DataRow>
   }
 
   @Override
-  public PCollection<DataRow> expand(PBegin begin) {
+  public PCollection<RowBlock> expand(PBegin begin) {
     ListSchema schema = settings.schema();
     PCollection<DataRow> calls =
         begin
@@ -107,12 +108,19 @@ public final class DescribeLeads extends PTransform<PBegin, PCollection<DataRow>
             .apply("Join as of the list", JoinPointInTime.with(settings.catalog()))
             .apply("State facts", ParDo.of(new StateFacts(settings)))
             .setCoder(DataRowCoder.of(ListTables.facts(schema)));
-    return KeyedPCollectionTuple.of(CALLS, calls.apply("Key calls", KeyByLead.rows()))
-        .and(CRM, crm.apply("Key columns", KeyByLead.rows()))
-        .and(FACTS, facts.apply("Key facts", KeyByLead.rows()))
-        .apply("Bring together", CoGroupByKey.create())
+    return PCollectionList.of(packed("calls", calls, ListTables.CALL))
+        .and(packed("columns", crm, ListTables.crm(schema)))
+        .and(packed("facts", facts, ListTables.facts(schema)))
+        .apply("All parts", Flatten.pCollections())
+        .apply("Bring together", GroupByKey.create())
         .apply("Describe", ParDo.of(new Describe(schema)))
-        .setCoder(DataRowCoder.of(schema.prospects()));
+        .setCoder(RowBlock.coder());
+  }
+
+  private static PCollection<KV<Integer, RowBlock>> packed(
+      String what, PCollection<DataRow> rows, TableSchema table) {
+    return rows.apply("Pack " + what, ParDo.of(new PackByLead(table)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), RowBlock.coder()));
   }
 
   static final class ReadCalls extends DoFn<String, DataRow> {
@@ -143,7 +151,7 @@ public final class DescribeLeads extends PTransform<PBegin, PCollection<DataRow>
     }
   }
 
-  static final class Describe extends DoFn<KV<Integer, CoGbkResult>, DataRow> {
+  static final class Describe extends DoFn<KV<Integer, Iterable<RowBlock>>, RowBlock> {
     private static final long serialVersionUID = 1L;
 
     private final ListSchema schema;
@@ -153,11 +161,11 @@ public final class DescribeLeads extends PTransform<PBegin, PCollection<DataRow>
     }
 
     @ProcessElement
-    public void process(@Element KV<Integer, CoGbkResult> group, OutputReceiver<DataRow> out) {
+    public void process(
+        @Element KV<Integer, Iterable<RowBlock>> group, OutputReceiver<RowBlock> out) {
       LeadGroup leads = new LeadGroup(schema);
-      group.getValue().getAll(CRM).forEach(leads::addColumns);
-      group.getValue().getAll(FACTS).forEach(leads::addFacts);
-      group.getValue().getAll(CALLS).forEach(call -> out.output(leads.describe(call)));
+      group.getValue().forEach(leads::add);
+      out.output(RowBlock.pack(TAG, schema.prospects(), leads.described()));
     }
   }
 }

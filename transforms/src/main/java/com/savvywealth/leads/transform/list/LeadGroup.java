@@ -4,7 +4,10 @@ import com.savvywealth.leads.model.contract.Column;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.list.ListSchema;
+import com.savvywealth.leads.transform.io.RowBlock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The leads of one group, by id, while their parts are brought together. */
@@ -12,6 +15,7 @@ final class LeadGroup {
   private final TableSchema prospects;
   private final TableSchema crm;
   private final TableSchema facts;
+  private final List<DataRow> calls = new ArrayList<>();
   private final Map<String, DataRow> columns = new HashMap<>();
   private final Map<String, DataRow> known = new HashMap<>();
 
@@ -21,13 +25,20 @@ final class LeadGroup {
     this.facts = ListTables.facts(schema);
   }
 
-  /** Adds what the CRM says; two rows of one lead become one, whichever came first. */
-  void addColumns(DataRow row) {
-    columns.merge(row.text("lead_id"), row, this::merged);
+  /** Adds a block of the call list, of the CRM's columns or of facts. */
+  void add(RowBlock block) {
+    if (block.tag().equals(crm.name())) {
+      block.unpack(crm, this::addColumns);
+    } else if (block.tag().equals(facts.name())) {
+      block.unpack(facts, row -> known.put(row.text("lead_id"), row));
+    } else {
+      block.unpack(ListTables.CALL, calls::add);
+    }
   }
 
-  void addFacts(DataRow row) {
-    known.put(row.text("lead_id"), row);
+  /** Adds what the CRM says; two rows of one lead become one, whichever came first. */
+  private void addColumns(DataRow row) {
+    columns.merge(row.text("lead_id"), row, this::merged);
   }
 
   /**
@@ -50,8 +61,12 @@ final class LeadGroup {
     return ((Comparable<Object>) one).compareTo(other) >= 0 ? one : other;
   }
 
-  /** The whole row of a row of the call list. */
-  DataRow describe(DataRow call) {
+  /** The whole rows, one for each of the call list. */
+  List<DataRow> described() {
+    return calls.stream().map(this::describe).toList();
+  }
+
+  private DataRow describe(DataRow call) {
     Object[] values = new Object[prospects.width()];
     copy(call, ListTables.CALL, values);
     String id = call.text("lead_id");

@@ -3,6 +3,7 @@ package com.savvywealth.leads.transform.list;
 import com.savvywealth.leads.model.bundle.Tokenizer;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.list.ListFiles;
 import com.savvywealth.leads.model.list.ListMaker;
 import com.savvywealth.leads.model.list.ListReport;
@@ -28,6 +29,7 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -37,7 +39,7 @@ import org.apache.beam.sdk.values.PCollectionList;
  * figures' JSON. Quotas and caps bind all leads together, so this is one step for one worker. Empty
  * input gives empty lists.
  */
-public final class WriteLists extends PTransform<PCollection<DataRow>, PCollection<String>> {
+public final class WriteLists extends PTransform<PCollection<RowBlock>, PCollection<String>> {
   private static final long serialVersionUID = 1L;
 
   private final Settings settings;
@@ -69,26 +71,20 @@ public final class WriteLists extends PTransform<PCollection<DataRow>, PCollecti
   }
 
   @Override
-  public PCollection<String> expand(PCollection<DataRow> leads) {
-    KvCoder<String, RowBlock> coder = KvCoder.of(StringUtf8Coder.of(), RowBlock.coder());
-    PCollection<KV<String, RowBlock>> none =
+  public PCollection<String> expand(PCollection<RowBlock> leads) {
+    TableSchema table = settings.rules().schema().prospects();
+    PCollection<RowBlock> none =
         leads
             .getPipeline()
             .apply(
                 "Lists even of nothing",
-                Create.of(
-                        KV.of(
-                            PackLeads.KEY,
-                            RowBlock.pack(
-                                PackLeads.KEY, settings.rules().schema().prospects(), List.of())))
-                    .withCoder(coder));
-    PCollection<KV<String, RowBlock>> blocks =
-        leads
-            .apply("Pack", ParDo.of(new PackLeads(settings.rules().schema().prospects())))
-            .setCoder(coder);
-    return PCollectionList.of(blocks)
+                Create.of(RowBlock.pack(DescribeLeads.TAG, table, List.of()))
+                    .withCoder(RowBlock.coder()));
+    return PCollectionList.of(leads)
         .and(none)
         .apply("All blocks", Flatten.pCollections())
+        .apply("One key", WithKeys.of(DescribeLeads.TAG))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), RowBlock.coder()))
         .apply("Gather", GroupByKey.create())
         .apply("Write", ParDo.of(new Write(settings)));
   }
