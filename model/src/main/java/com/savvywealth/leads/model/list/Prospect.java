@@ -2,34 +2,49 @@ package com.savvywealth.leads.model.list;
 
 import com.savvywealth.leads.model.contract.DataRow;
 
-/**
- * One row of the call list with what the rules may know of it.
- *
- * @param row in {@link ListSchema#prospects}
- */
-record Prospect(DataRow row) {
+/** One row of the call list with what the rules may know of it. */
+final class Prospect {
+  private final DataRow row;
+  private final String id;
+  private final String token;
+  private final String person;
+  private final double margin;
+
+  /** A row of {@link ListSchema#prospects}; what is asked most is looked up once. */
+  Prospect(DataRow row) {
+    String advisor = row.text("advisor_token");
+    this.row = row;
+    this.id = row.text("lead_id");
+    this.token = row.text("lead_token");
+    this.person = advisor == null ? token : advisor;
+    this.margin = row.number("raw_margin");
+  }
+
+  DataRow row() {
+    return row;
+  }
+
   /** The lead's id; null for an unreadable row. */
   String id() {
-    return row.text("lead_id");
+    return id;
   }
 
   /** The lead's token; null for an unreadable row. */
   String token() {
-    return row.text("lead_token");
+    return token;
   }
 
   /** The advisor's token; the lead's own when it has no CRD; null for an unreadable row. */
   String person() {
-    String advisor = row.text("advisor_token");
-    return advisor == null ? token() : advisor;
+    return person;
   }
 
   boolean scored() {
-    return row.get("raw_margin") != null;
+    return !Double.isNaN(margin);
   }
 
   double margin() {
-    return row.number("raw_margin");
+    return margin;
   }
 
   double probability() {
