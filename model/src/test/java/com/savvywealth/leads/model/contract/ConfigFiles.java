@@ -78,7 +78,7 @@ final class ConfigFiles {
       case GATES -> GateFile.load(name, json);
       case INTAKE -> IntakeMap.load(name, json);
       case NARRATIVES -> NarrativeTemplates.read(name, json);
-      case STRESS -> StressPlan.read(name, json),
+      case STRESS -> StressPlan.read(name, json);
       case LISTS -> ListConfig.read(name, json);
     };
   }
