@@ -65,7 +65,7 @@ final class Exploration {
     if (below.size() <= places) {
       return new Slice(below, config.share());
     }
-    return new Slice(below.subList(0, places), below.get(places).at());
+    return new Slice(below.subList(0, places), places == 0 ? 0 : below.get(places).at());
   }
 
   /** Places for it on a list of a size. */

@@ -126,13 +126,17 @@ public final class ListFiles {
       cells.add(row.get("probability"));
       cells.add(row.get("suppression"));
       cells.add(lead.exploration());
-      cells.add(lead.exploration() ? (Object) result.inclusion() : null);
+      cells.add(lead.exploration() ? (Object) inclusion(lead) : null);
       cells.add(lead.round());
       cells.add(day(row.whole("contacted_at")));
       cells.add(Long.valueOf(1).equals(row.get("in_sample")));
       rows.add(cells);
     }
     return CsvWriter.text(ALL, rows);
+  }
+
+  private double inclusion(ListResult.Listed lead) {
+    return result.drawn().inclusion(!lead.recycling().isEmpty());
   }
 
   private String priority(Prospect lead) {

@@ -76,9 +76,16 @@ public final class ListMaker {
     Erasure erasure = rules.erasure();
     List<Prospect> leads = erasure.remaining(all);
     List<Prospect> eligible = onePerAdvisor(screened(leads));
-    Exploration.Slice drawn =
-        exploration.draw(eligible, explorationPlaces().stream().mapToInt(each -> each).sum());
-    List<Candidate> slice = slice(drawn);
+    List<Prospect> fresh = eligible.stream().filter(this::fresh).toList();
+    List<Prospect> again = eligible.stream().filter(lead -> !fresh(lead)).toList();
+    int places = explorationPlaces().stream().mapToInt(each -> each).sum();
+    Exploration.Slice ofFresh = exploration.draw(fresh, places);
+    int taken = ofFresh.points().size();
+    Exploration.Slice ofAgain = exploration.draw(again, Math.min(places - taken, recycling.cap()));
+    List<Candidate> slice =
+        Stream.concat(ofFresh.points().stream(), ofAgain.points().stream())
+            .map(point -> candidate(point.lead(), true))
+            .toList();
     Assignment.Deal deal = Assignment.deal(limits(), slice, ranked(eligible, slice));
     deal.left().forEach(left -> leave(left.candidate().lead(), left.reason(), false));
     List<ListResult.Listed> listed =
@@ -98,8 +105,7 @@ public final class ListMaker {
         counts.byRule(),
         counts.byDetail(),
         rules.notApplicable(),
-        eligible.size(),
-        drawn.inclusion(),
+        new ListResult.Drawn(fresh.size(), ofFresh.inclusion(), again.size(), ofAgain.inclusion()),
         yields(deal.placed(), evidence(leads, heldOut)));
   }
 
@@ -137,24 +143,14 @@ public final class ListMaker {
     return kept;
   }
 
-  /** The slice in its own order, without the recycled leads above the month's cap. */
-  private List<Candidate> slice(Exploration.Slice drawn) {
-    List<Candidate> slice = new ArrayList<>();
-    int recycled = 0;
-    for (Exploration.Point point : drawn.points()) {
-      Candidate candidate = candidate(point.lead(), true);
-      if (!candidate.recycled() || recycled < recycling.cap()) {
-        recycled += candidate.recycled() ? 1 : 0;
-        slice.add(candidate);
-      }
-    }
-    return slice;
+  private boolean fresh(Prospect lead) {
+    return recycling.kind(lead) == Recycling.Kind.FRESH;
   }
 
   private Candidate candidate(Prospect lead, boolean inSlice) {
     int firm = rules.optional(config.firm(), "firm");
     Object name = firm < 0 ? null : lead.row().get(firm);
-    boolean fresh = recycling.kind(lead) == Recycling.Kind.FRESH;
+    boolean fresh = fresh(lead);
     int priority = fresh ? -1 : recycling.priority(lead);
     return new Candidate(
         lead,

@@ -44,9 +44,11 @@ public final class ListReport {
     flat.put("listed", result.listed().size());
     flat.put("notListed", result.notListed().size());
     flat.put("erased", result.erased());
-    flat.put("eligible", result.eligible());
+    flat.put("eligibleFresh", result.drawn().fresh());
+    flat.put("eligibleAgain", result.drawn().again());
     flat.put("exploration", count(result, ListResult.Listed::exploration));
-    flat.put("inclusionProbability", result.inclusion());
+    flat.put("inclusionFresh", result.drawn().freshInclusion());
+    flat.put("inclusionAgain", result.drawn().againInclusion());
     flat.put("recycled", count(result, lead -> !lead.recycling().isEmpty()));
     flat.put("expectedCalls", all == null ? 0.0 : all.expected());
     flat.put("promisedCalls", all == null ? 0.0 : all.promised());
@@ -108,8 +110,12 @@ public final class ListReport {
                     Numbers.count(result.erased()),
                     Numbers.count(result.erasuresAsked()))),
         Block.text(
-            "The unranked slice was drawn from %s eligible leads by a keyed hash, whatever their score; each had a chance of %s of being in it."
-                .formatted(Numbers.count(result.eligible()), Numbers.percent(result.inclusion()))),
+            "The unranked slice was drawn by a keyed hash, whatever the score: from %s leads nobody has called, each with a chance of %s, then for the places left from %s leads called again, each with %s."
+                .formatted(
+                    Numbers.count(result.drawn().fresh()),
+                    Numbers.percent(result.drawn().freshInclusion()),
+                    Numbers.count(result.drawn().again()),
+                    Numbers.percent(result.drawn().againInclusion()))),
         Block.heading("Lists"),
         Block.table(lists));
   }

@@ -18,8 +18,7 @@ import java.util.SortedMap;
  * @param rules what each rule left out, in the order of the rules
  * @param details the same by detail
  * @param notApplicable rules whose attribute is declared absent, with the declared reason
- * @param eligible leads from which the unranked slice was drawn
- * @param inclusion chance that each of them had of being in it
+ * @param drawn how the unranked slice was drawn
  * @param yields what lists, tiers and all together will bring
  */
 public record ListResult(
@@ -32,8 +31,7 @@ public record ListResult(
     List<RuleCount> rules,
     List<RuleCount> details,
     SortedMap<String, String> notApplicable,
-    int eligible,
-    double inclusion,
+    Drawn drawn,
     Map<String, YieldForecast.Yield> yields) {
   /** Name of the sum over all lists. */
   public static final String ALL = "all lists";
@@ -60,6 +58,22 @@ public record ListResult(
     /** Whether the lead was drawn without regard to its score. */
     public boolean exploration() {
       return round.equals("exploration");
+    }
+  }
+
+  /**
+   * How the unranked slice was drawn: first among leads nobody has called, since only their
+   * outcomes teach the next model, then, for the places left, among those called again.
+   *
+   * @param fresh eligible leads nobody has called
+   * @param freshInclusion chance that each of them had
+   * @param again eligible leads that would be called again
+   * @param againInclusion chance that each of them had
+   */
+  public record Drawn(int fresh, double freshInclusion, int again, double againInclusion) {
+    /** The chance that a lead of a kind had. */
+    double inclusion(boolean recycled) {
+      return recycled ? againInclusion : freshInclusion;
     }
   }
 
