@@ -133,7 +133,7 @@ final class TreeModelReader {
       throw new IllegalArgumentException("base_score must be one number but was " + text, e);
     }
     check(score > 0 && score < 1, "base_score must be in (0, 1) but was " + text);
-    return 0f - (float) StrictMath.log(1f / score - 1f);
+    return -FloatLog.of(1f / score - 1f); // -0 for one half, as XGBoost has it
   }
 
   /** A number that older files do not state. */
