@@ -132,7 +132,7 @@ def main():
             file = os.path.join(options.folder, "model." + form)
             booster, result[form] = by_xgboost(file, rows, margins, contributions, options.repeats)
     except (OSError, ValueError, xgboost.core.XGBoostError) as fault:
-        print(f"{options.folder} cannot be recomputed: {fault}", file=sys.stderr)
+        print(f"{options.folder} cannot be recomputed: {str(fault).splitlines()[0]}", file=sys.stderr)
         return 2
     result["shap"] = by_shap(booster, rows, contributions, options.repeats)
     answers = [answer for form in ("json", "ubj") for answer in result[form].values()] + [result["shap"]]
