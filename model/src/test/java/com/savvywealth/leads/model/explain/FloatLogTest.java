@@ -20,8 +20,18 @@ class FloatLogTest {
   private static void baseMarginIsXgboosts(float baseScore) {
     Map<String, Object> parameters =
         Map.of(
-            "objective", "binary:logistic", "base_score", baseScore, "gamma", 1e9, "nthread", 1,
-            "min_child_weight", 1e9, "max_depth", 1);
+            "objective",
+            "binary:logistic",
+            "base_score",
+            baseScore,
+            "gamma",
+            1e9,
+            "nthread",
+            1,
+            "min_child_weight",
+            1e9,
+            "max_depth",
+            1);
     DMatrix data = null;
     Booster booster = null;
     try {
@@ -46,10 +56,10 @@ class FloatLogTest {
     }
   }
 
-  /** Scores whose logarithm in double rounds to another float than XGBoost has. */
+  /** Scores near 0.01 whose logarithm in double rounds to another float than XGBoost has. */
   @ParameterizedTest
   @ValueSource(
-      floats = {0.0100191664f, 0.0100272056f, 0.0100493534f, 0.0100548295f, 0.0100558214f})
+      floats = {0x1.484edcp-7f, 0x1.48924cp-7f, 0x1.494c16p-7f, 0x1.497a06p-7f, 0x1.498258p-7f})
   void scoresThatRoundOtherwiseInDouble(float baseScore) {
     float odds = 1f / baseScore - 1f;
     assertThat(FloatLog.of(odds) == (float) StrictMath.log(odds), is(false));
