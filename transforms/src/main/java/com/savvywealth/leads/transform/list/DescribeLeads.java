@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.list.ListSchema;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.ListFiles;
+import com.savvywealth.leads.transform.io.PackRows;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import com.savvywealth.leads.transform.io.RowBlock;
 import com.savvywealth.leads.transform.training.JoinPointInTime;
@@ -14,8 +15,6 @@ import com.savvywealth.leads.transform.training.SnapshotCatalog;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -35,6 +34,9 @@ import org.apache.beam.sdk.values.PCollectionList;
  */
 public final class DescribeLeads extends PTransform<PBegin, PCollection<RowBlock>> {
   private static final long serialVersionUID = 1L;
+
+  /** The parts of a lead meet in one of this many groups. */
+  private static final int GROUPS = 32;
 
   /** Tag of the blocks of described leads. */
   static final String TAG = "prospects";
@@ -117,10 +119,14 @@ public final class DescribeLeads extends PTransform<PBegin, PCollection<RowBlock
         .setCoder(RowBlock.coder());
   }
 
+  private static int group(DataRow row) {
+    String id = row.text("lead_id");
+    return id == null ? 0 : Math.floorMod(id.hashCode(), GROUPS);
+  }
+
   private static PCollection<KV<Integer, RowBlock>> packed(
       String what, PCollection<DataRow> rows, TableSchema table) {
-    return rows.apply("Pack " + what, ParDo.of(new PackByLead(table)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), RowBlock.coder()));
+    return rows.apply("Pack " + what, PackRows.by(table, GROUPS, DescribeLeads::group));
   }
 
   static final class ReadCalls extends DoFn<String, DataRow> {

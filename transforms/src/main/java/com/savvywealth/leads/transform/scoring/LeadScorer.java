@@ -77,14 +77,19 @@ final class LeadScorer {
     }
   }
 
+  /** Drops what waits: of a bundle of rows that failed and is tried again. */
+  void forget() {
+    ids.clear();
+    waiting.clear();
+  }
+
   /** Scores what waits. */
   void flush(Consumer<DataRow> out) {
     List<ScoringModel.Scored> scored = model.score(waiting, work);
     for (int i = 0; i < scored.size(); i++) {
       out.accept(row(ids.get(i), waiting.get(i), scored.get(i)));
     }
-    ids.clear();
-    waiting.clear();
+    forget();
   }
 
   private DataRow row(String leadId, DataRow features, ScoringModel.Scored scored) {

@@ -3,12 +3,17 @@ package com.savvywealth.leads.transform.scoring;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.explain.Buckets;
 import com.savvywealth.leads.model.explain.Suppression;
+import com.savvywealth.leads.transform.io.RowBlock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * All leads of a batch in the order of the call list, ranked among those that were scored: scored
@@ -32,34 +37,129 @@ final class RankedList {
           .thenComparing(row -> text(row, REASON))
           .thenComparing(row -> text(row, TOKEN));
 
-  private final List<DataRow> scored = new ArrayList<>();
+  /** Scored rows that are unpacked and sorted at a time. */
+  private static final int AT_A_TIME = 100_000;
+
+  /** Best range first: every row of a range stands before every row of the next. */
+  private final List<List<RowBlock>> ranges = new ArrayList<>();
+
   private final List<DataRow> others = new ArrayList<>();
   private final Buckets buckets;
   private final Set<String> inSample;
+  private final ScoredFigures figures = new ScoredFigures();
 
-  private RankedList(List<DataRow> rows, Set<String> inSample) {
+  private RankedList(Iterable<RowBlock> blocks, Set<String> inSample) {
+    Margins margins = new Margins();
+    Set<String> nameless = new HashSet<>();
+    forEach(
+        blocks,
+        row -> {
+          if (row.get(REASON) == null) {
+            margins.add(row.number(MARGIN));
+            figures.add(row);
+          } else {
+            others.add(row);
+            if (row.get(ID) == null && row.get(TOKEN) != null) {
+              nameless.add(row.text("lead_token"));
+            }
+          }
+        });
+    double[] sorted = margins.sorted();
+    this.buckets = Buckets.among(sorted);
     Map<String, String> ids = new HashMap<>();
-    for (DataRow row : rows) {
-      (row.get(REASON) == null ? scored : others).add(row);
-      if (row.get(ID) != null) {
-        ids.put(row.text("lead_token"), row.text("lead_id"));
-      }
-    }
+    Ranges cut = new Ranges(sorted);
+    forEach(
+        blocks,
+        row -> {
+          if (row.get(ID) != null && nameless.contains(text(row, TOKEN))) {
+            ids.put(row.text("lead_token"), row.text("lead_id"));
+          }
+          if (row.get(REASON) == null) {
+            cut.add(row);
+          }
+        });
+    ranges.addAll(cut.finish());
     others.replaceAll(row -> named(row, ids));
-    scored.sort(BEST_FIRST);
     others.sort(BY_ID);
-    this.buckets = Buckets.among(scored.stream().mapToDouble(row -> row.number(MARGIN)).toArray());
     this.inSample = inSample;
   }
 
   /**
-   * Ranks a batch.
+   * Ranks a batch. Scored rows stay packed but for one range of them, so a million take little
+   * memory.
    *
-   * @param rows of {@link CallList#SCORES}
+   * @param blocks rows of {@link CallList#SCORES}; read twice
    * @param inSample tokens of the leads that the model was trained on, null when that is not known
    */
-  static RankedList of(List<DataRow> rows, Set<String> inSample) {
-    return new RankedList(rows, inSample);
+  static RankedList of(Iterable<RowBlock> blocks, Set<String> inSample) {
+    return new RankedList(blocks, inSample);
+  }
+
+  private static void forEach(Iterable<RowBlock> blocks, Consumer<DataRow> each) {
+    blocks.forEach(block -> block.unpack(CallList.SCORES, each));
+  }
+
+  /** A growing list of margins. */
+  private static final class Margins {
+    private double[] values = new double[1024];
+    private int size;
+
+    void add(double margin) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, 2 * size);
+      }
+      values[size++] = margin;
+    }
+
+    double[] sorted() {
+      double[] sorted = Arrays.copyOf(values, size);
+      Arrays.sort(sorted);
+      return sorted;
+    }
+  }
+
+  /** Parts scored rows by margin; ties stay together. */
+  private static final class Ranges {
+    private final double[] least; // of each range but the worst, best first
+    private final List<List<DataRow>> waiting = new ArrayList<>();
+    private final List<List<RowBlock>> packed = new ArrayList<>();
+
+    Ranges(double[] sorted) {
+      int count = (sorted.length + AT_A_TIME - 1) / AT_A_TIME;
+      least = new double[Math.max(0, count - 1)];
+      for (int i = 0; i < least.length; i++) {
+        least[i] = sorted[sorted.length - (i + 1) * AT_A_TIME];
+      }
+      for (int i = 0; i <= least.length; i++) {
+        waiting.add(new ArrayList<>());
+        packed.add(new ArrayList<>());
+      }
+    }
+
+    void add(DataRow row) {
+      int range = 0;
+      while (range < least.length && row.number(MARGIN) < least[range]) {
+        range++;
+      }
+      waiting.get(range).add(row);
+      if (waiting.get(range).size() >= RowBlock.FULL / 4) {
+        pack(range);
+      }
+    }
+
+    private void pack(int range) {
+      packed
+          .get(range)
+          .add(RowBlock.pack(CallList.SCORES.name(), CallList.SCORES, waiting.get(range)));
+      waiting.get(range).clear();
+    }
+
+    List<List<RowBlock>> finish() {
+      for (int range = 0; range < waiting.size(); range++) {
+        pack(range);
+      }
+      return packed;
+    }
   }
 
   /** A second row of a lead gets the id that its token belongs to. */
@@ -76,9 +176,9 @@ final class RankedList {
     return value == null ? "" : (String) value;
   }
 
-  /** Rows of {@link CallList#SCORES} with a score, best first. */
-  List<DataRow> scored() {
-    return List.copyOf(scored);
+  /** What was counted over the rows with a score. */
+  ScoredFigures figures() {
+    return figures;
   }
 
   /** Rows of {@link CallList#SCORES} without a score. */
@@ -89,9 +189,17 @@ final class RankedList {
   /** The whole list as rows of {@link CallList#LIST}, made one at a time. */
   Iterable<DataRow> list() {
     return () ->
-        java.util.stream.Stream.concat(
-                scored.stream().map(this::ranked), others.stream().map(this::reasoned))
+        Stream.concat(
+                ranges.stream().flatMap(range -> bestFirst(range).stream().map(this::ranked)),
+                others.stream().map(this::reasoned))
             .iterator();
+  }
+
+  private static List<DataRow> bestFirst(List<RowBlock> range) {
+    List<DataRow> rows = new ArrayList<>();
+    forEach(range, rows::add);
+    rows.sort(BEST_FIRST);
+    return rows;
   }
 
   private DataRow ranked(DataRow row) {

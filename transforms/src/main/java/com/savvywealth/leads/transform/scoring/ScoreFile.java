@@ -31,6 +31,7 @@ final class ScoreFile extends DoFn<String, DataRow> {
   public void process(@Element String path, MultiOutputReceiver out) throws IOException {
     out.get(ScoreLeads.STARTED).output(settings.clock().now());
     Tally tally = new Tally();
+    scorer.forget();
     tally.add("bundle_verified");
     ParquetShard.read(
         path,

@@ -36,6 +36,7 @@ final class ScoreJoined extends DoFn<DataRow, DataRow> {
   @StartBundle
   public void start() {
     started = settings.clock().now();
+    scorer.forget();
   }
 
   @ProcessElement

@@ -1,6 +1,5 @@
 package com.savvywealth.leads.transform.scoring;
 
-import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.Reading;
 import java.util.List;
@@ -30,28 +29,20 @@ record ScoringFigures(
 
   /** The figures of a list. */
   static ScoringFigures of(RankedList list, Map<String, Long> counts) {
-    List<DataRow> scored = list.scored();
     SortedMap<String, Long> unscored = new TreeMap<>();
     list.unscored().forEach(row -> unscored.merge(row.text("reason"), 1L, Long::sum));
+    ScoredFigures scored = list.figures();
     return new ScoringFigures(
         counts,
         unscored,
-        scored.size(),
-        scored.stream().filter(ScoringFigures::hasNarrative).count(),
-        scored.stream().filter(row -> row.get("suppression") != null).count(),
+        scored.scored(),
+        scored.narrated(),
+        scored.suppressed(),
         unscored.entrySet().stream()
             .filter(reason -> reason.getKey().startsWith(CallList.CONTRACT_VIOLATION))
             .mapToLong(Map.Entry::getValue)
             .sum(),
-        scored.stream()
-            .mapToDouble(row -> row.number("additivity_error"))
-            .max()
-            .orElse(Double.NaN));
-  }
-
-  private static boolean hasNarrative(DataRow row) {
-    String narrative = row.text("narrative");
-    return narrative != null && !narrative.isBlank();
+        scored.additivityMax());
   }
 
   private long leadsIn() {

@@ -1,18 +1,17 @@
 package com.savvywealth.leads.transform.scoring;
 
-import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.transform.gate.ReadingCoder;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.CollectCounts;
+import com.savvywealth.leads.transform.io.PackRows;
 import com.savvywealth.leads.transform.io.RowBlock;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -81,18 +80,17 @@ public final class WriteCallList extends PTransform<PCollectionTuple, PCollectio
             .get(ScoreLeads.STARTED)
             .apply("First start", Combine.globally(Min.ofLongs()))
             .apply("Start", View.asSingleton());
-    KvCoder<String, RowBlock> coder = KvCoder.of(StringUtf8Coder.of(), RowBlock.coder());
-    PCollection<KV<String, RowBlock>> none =
+    KvCoder<Integer, RowBlock> coder = KvCoder.of(VarIntCoder.of(), RowBlock.coder());
+    PCollection<KV<Integer, RowBlock>> none =
         scored
             .getPipeline()
             .apply(
                 "A list even of nothing",
                 Create.of(
-                        KV.of(
-                            PackRows.KEY, RowBlock.pack(PackRows.KEY, CallList.SCORES, List.of())))
+                        KV.of(0, RowBlock.pack(CallList.SCORES.name(), CallList.SCORES, List.of())))
                     .withCoder(coder));
-    PCollection<KV<String, RowBlock>> blocks =
-        scored.get(ScoreLeads.ROWS).apply("Pack", ParDo.of(new PackRows())).setCoder(coder);
+    PCollection<KV<Integer, RowBlock>> blocks =
+        scored.get(ScoreLeads.ROWS).apply("Pack", PackRows.together(CallList.SCORES));
     return PCollectionList.of(blocks)
         .and(none)
         .apply("All blocks", Flatten.pCollections())
@@ -102,7 +100,7 @@ public final class WriteCallList extends PTransform<PCollectionTuple, PCollectio
         .setCoder(ReadingCoder.of());
   }
 
-  static final class Write extends DoFn<KV<String, Iterable<RowBlock>>, Reading> {
+  static final class Write extends DoFn<KV<Integer, Iterable<RowBlock>>, Reading> {
     private static final long serialVersionUID = 1L;
     private static final double NANOS_PER_MINUTE = 60e9;
 
@@ -121,9 +119,8 @@ public final class WriteCallList extends PTransform<PCollectionTuple, PCollectio
 
     @ProcessElement
     public void process(ProcessContext context) throws IOException {
-      List<DataRow> rows = new ArrayList<>();
-      context.element().getValue().forEach(block -> block.unpack(CallList.SCORES, rows::add));
-      RankedList list = RankedList.of(rows, CallListFiles.trainedOn(settings.roles()));
+      RankedList list =
+          RankedList.of(context.element().getValue(), CallListFiles.trainedOn(settings.roles()));
       ScoringFigures figures = ScoringFigures.of(list, context.sideInput(counts));
       CallListFiles.writeCsv(settings.csv(), list.list());
       CallListFiles.writeParquet(settings.parquet(), list.list());

@@ -5,6 +5,8 @@ import com.savvywealth.leads.model.shadow.ScoreBins;
 import com.savvywealth.leads.model.shadow.ShadowDay;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.CollectCounts;
+import com.savvywealth.leads.transform.io.DataRowCoder;
+import com.savvywealth.leads.transform.io.PackRows;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import com.savvywealth.leads.transform.io.RowBlock;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -46,8 +49,6 @@ public final class WriteShadowDay extends PTransform<PCollectionTuple, PCollecti
 
   /** The champion's scores, {@link CallList#SCORES}. */
   public static final TupleTag<DataRow> CHAMPION_ROWS = new TupleTag<>("champion_rows") {};
-
-  private static final String DAY = "day";
 
   private final Settings settings;
 
@@ -81,14 +82,18 @@ public final class WriteShadowDay extends PTransform<PCollectionTuple, PCollecti
 
   @Override
   public PCollection<String> expand(PCollectionTuple scored) {
-    KvCoder<String, RowBlock> coder = KvCoder.of(StringUtf8Coder.of(), RowBlock.coder());
-    PCollectionList<KV<String, RowBlock>> blocks =
+    KvCoder<Integer, RowBlock> coder = KvCoder.of(VarIntCoder.of(), RowBlock.coder());
+    PCollectionList<KV<Integer, RowBlock>> blocks =
         PCollectionList.of(
                 scored
                     .getPipeline()
                     .apply(
                         "A day even of nothing",
-                        Create.of(KV.of(DAY, RowBlock.pack(DAY, ShadowScores.LOG, List.of())))
+                        Create.of(
+                                KV.of(
+                                    0,
+                                    RowBlock.pack(
+                                        ShadowScores.LOG.name(), ShadowScores.LOG, List.of())))
                             .withCoder(coder)))
             .and(packed(scored.get(ScoreLeads.ROWS), ShadowScores.CHALLENGER));
     if (scored.has(CHAMPION_ROWS)) {
@@ -113,12 +118,30 @@ public final class WriteShadowDay extends PTransform<PCollectionTuple, PCollecti
         .setCoder(StringUtf8Coder.of());
   }
 
-  private static PCollection<KV<String, RowBlock>> packed(PCollection<DataRow> rows, String model) {
-    return rows.apply("Pack " + model, ParDo.of(new PackShadow(model, DAY)))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), RowBlock.coder()));
+  private static PCollection<KV<Integer, RowBlock>> packed(
+      PCollection<DataRow> rows, String model) {
+    return rows.apply("Log " + model, ParDo.of(new Log(model)))
+        .setCoder(DataRowCoder.of(ShadowScores.LOG))
+        .apply("Pack " + model, PackRows.together(ShadowScores.LOG));
   }
 
-  static final class Write extends DoFn<KV<String, Iterable<RowBlock>>, String> {
+  /** Keeps of a scored lead what is logged of it. */
+  static final class Log extends DoFn<DataRow, DataRow> {
+    private static final long serialVersionUID = 1L;
+
+    private final String model;
+
+    Log(String model) {
+      this.model = model;
+    }
+
+    @ProcessElement
+    public void process(@Element DataRow row, OutputReceiver<DataRow> out) {
+      out.output(ShadowScores.logged(model, row));
+    }
+  }
+
+  static final class Write extends DoFn<KV<Integer, Iterable<RowBlock>>, String> {
     private static final long serialVersionUID = 1L;
     private static final double NANOS_PER_MINUTE = 60e9;
 

@@ -2,14 +2,11 @@ package com.savvywealth.leads.transform.training;
 
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.transform.io.DataRowCoder;
+import com.savvywealth.leads.transform.io.PackRows;
 import com.savvywealth.leads.transform.snapshot.SnapshotLayout;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -55,21 +52,16 @@ public final class JoinPointInTime extends PTransform<PCollection<DataRow>, PCol
   @Override
   public PCollection<DataRow> expand(PCollection<DataRow> leads) {
     return leads
-        .apply("Shard of lead", ParDo.of(new ShardOfLead()))
-        .setCoder(KvCoder.of(VarIntCoder.of(), DataRowCoder.of(LeadTable.LEADS)))
+        .apply(
+            "Pack by shard",
+            PackRows.by(LeadTable.LEADS, SnapshotLayout.SHARDS, JoinPointInTime::shard))
         .apply("Group by shard", GroupByKey.create())
         .apply("Join shard", ParDo.of(new JoinShard(catalog, clock)))
         .setCoder(DataRowCoder.of(LeadTable.aligned(catalog.canonical())));
   }
 
-  static final class ShardOfLead extends DoFn<DataRow, KV<Integer, DataRow>> {
-    private static final long serialVersionUID = 1L;
-
-    @ProcessElement
-    public void process(@Element DataRow lead, OutputReceiver<KV<Integer, DataRow>> out) {
-      Long crd = lead.whole("crd");
-      long key = crd == null ? lead.text("lead_token").hashCode() : crd;
-      out.output(KV.of(SnapshotLayout.shardOf(key), lead));
-    }
+  private static int shard(DataRow lead) {
+    Long crd = lead.whole("crd");
+    return SnapshotLayout.shardOf(crd == null ? lead.text("lead_token").hashCode() : crd);
   }
 }

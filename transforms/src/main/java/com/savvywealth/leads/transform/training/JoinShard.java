@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.lead.AsOf;
 import com.savvywealth.leads.model.lead.NoSnapshotReason;
 import com.savvywealth.leads.transform.io.ParquetShard;
+import com.savvywealth.leads.transform.io.RowBlock;
 import com.savvywealth.leads.transform.snapshot.ResolveDuplicates;
 import com.savvywealth.leads.transform.snapshot.SnapshotLayout;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /** Joins the leads of one shard to the same shard of every vintage. */
-final class JoinShard extends DoFn<KV<Integer, Iterable<DataRow>>, DataRow> {
+final class JoinShard extends DoFn<KV<Integer, Iterable<RowBlock>>, DataRow> {
   private static final long serialVersionUID = 1L;
 
   private final SnapshotCatalog catalog;
@@ -44,12 +45,12 @@ final class JoinShard extends DoFn<KV<Integer, Iterable<DataRow>>, DataRow> {
   }
 
   @ProcessElement
-  public void process(@Element KV<Integer, Iterable<DataRow>> shard, OutputReceiver<DataRow> out)
+  public void process(@Element KV<Integer, Iterable<RowBlock>> shard, OutputReceiver<DataRow> out)
       throws IOException {
     List<DataRow> leads = new ArrayList<>();
     Map<Long, List<Found>> wanted = new HashMap<>();
-    for (DataRow lead : shard.getValue()) {
-      leads.add(lead);
+    shard.getValue().forEach(block -> block.unpack(LeadTable.LEADS, leads::add));
+    for (DataRow lead : leads) {
       if (lead.whole("crd") != null) {
         wanted.computeIfAbsent(lead.whole("crd"), crd -> new ArrayList<>());
       }

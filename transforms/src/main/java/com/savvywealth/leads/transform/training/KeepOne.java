@@ -1,6 +1,7 @@
 package com.savvywealth.leads.transform.training;
 
 import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.transform.io.RowBlock;
 import com.savvywealth.leads.transform.io.RowOrder;
 import com.savvywealth.leads.transform.io.Tally;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.apache.beam.sdk.values.KV;
  * without the outcome; its call is the earliest of all of them. So exchanging outcomes between
  * duplicates changes nothing.
  */
-final class KeepOne extends DoFn<KV<Integer, Iterable<DataRow>>, DataRow> {
+final class KeepOne extends DoFn<KV<Integer, Iterable<RowBlock>>, DataRow> {
   private static final long serialVersionUID = 1L;
 
   private static final RowOrder ORDER =
@@ -23,10 +24,12 @@ final class KeepOne extends DoFn<KV<Integer, Iterable<DataRow>>, DataRow> {
   private static final int CALLED_AT = LeadTable.LEADS.indexOf("called_at");
 
   @ProcessElement
-  public void process(@Element KV<Integer, Iterable<DataRow>> group, MultiOutputReceiver out) {
+  public void process(@Element KV<Integer, Iterable<RowBlock>> group, MultiOutputReceiver out) {
     SortedMap<String, List<DataRow>> byId = new TreeMap<>();
-    for (DataRow lead : group.getValue()) {
-      byId.computeIfAbsent(lead.text("lead_id"), id -> new ArrayList<>()).add(lead);
+    for (RowBlock block : group.getValue()) {
+      block.unpack(
+          LeadTable.LEADS,
+          lead -> byId.computeIfAbsent(lead.text("lead_id"), id -> new ArrayList<>(1)).add(lead));
     }
     Tally tally = new Tally();
     for (List<DataRow> rows : byId.values()) {

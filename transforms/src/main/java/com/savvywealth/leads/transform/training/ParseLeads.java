@@ -10,13 +10,12 @@ import com.savvywealth.leads.model.lead.SalesforceId;
 import com.savvywealth.leads.model.lead.Timestamps;
 import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.io.DataRowCoder;
+import com.savvywealth.leads.transform.io.PackRows;
 import com.savvywealth.leads.transform.io.Tally;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -57,7 +56,7 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
   /** Named counts. */
   public static final TupleTag<KV<String, Long>> COUNTS = new TupleTag<>("counts") {};
 
-  private static final TupleTag<KV<Integer, DataRow>> KEYED = new TupleTag<>("keyed") {};
+  private static final TupleTag<DataRow> READ = new TupleTag<>("read") {};
 
   /** Leads are deduplicated in this many groups by id: few keys cost a local runner little. */
   private static final int GROUPS = 32;
@@ -94,10 +93,11 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
             .apply(
                 "Read leads",
                 ParDo.of(new ReadLeads(settings))
-                    .withOutputTags(KEYED, TupleTagList.of(REJECTS).and(COUNTS)));
+                    .withOutputTags(READ, TupleTagList.of(REJECTS).and(COUNTS)));
     PCollectionTuple unique =
-        read.get(KEYED)
-            .setCoder(KvCoder.of(VarIntCoder.of(), leadCoder))
+        read.get(READ)
+            .setCoder(leadCoder)
+            .apply("Pack by id", PackRows.by(LeadTable.LEADS, GROUPS, ParseLeads::group))
             .apply("Group by id", GroupByKey.create())
             .apply(
                 "One row per lead",
@@ -113,7 +113,11 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
         .and(COUNTS, counts);
   }
 
-  static final class ReadLeads extends DoFn<String, KV<Integer, DataRow>> {
+  private static int group(DataRow lead) {
+    return Math.floorMod(lead.text("lead_id").hashCode(), GROUPS);
+  }
+
+  static final class ReadLeads extends DoFn<String, DataRow> {
     private static final long serialVersionUID = 1L;
 
     private final Settings settings;
@@ -135,8 +139,7 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
           Object read = reader.read(record);
           if (read instanceof DataRow lead) {
             tally.add("leads_crd|" + lead.text("crd_state"));
-            out.get(KEYED)
-                .output(KV.of(Math.floorMod(lead.text("lead_id").hashCode(), GROUPS), lead));
+            out.get(READ).output(lead);
           } else {
             String[] fault = (String[]) read;
             tally.add("leads_rejected|" + fault[1]);

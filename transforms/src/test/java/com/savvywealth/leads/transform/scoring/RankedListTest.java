@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.transform.io.RowBlock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -32,7 +34,12 @@ class RankedListTest {
 
   private static List<DataRow> list(List<DataRow> rows, Set<String> inSample) {
     List<DataRow> out = new ArrayList<>();
-    RankedList.of(rows, inSample).list().forEach(out::add);
+    List<RowBlock> blocks = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += 7_000) {
+      List<DataRow> part = rows.subList(from, Math.min(rows.size(), from + 7_000));
+      blocks.add(RowBlock.pack("scores", CallList.SCORES, part));
+    }
+    RankedList.of(blocks, inSample).list().forEach(out::add);
     return out;
   }
 
@@ -108,5 +115,24 @@ class RankedListTest {
       Collections.shuffle(rows, new Random(seed));
       assertThat("seed " + seed, list(rows, Set.of("t-s1")), is(first));
     }
+  }
+
+  /** So many that they are ranked in several ranges, with ties across every border. */
+  @Test
+  void manyRowsStandAsOneSortWouldPutThem() {
+    List<DataRow> rows = new ArrayList<>();
+    Random random = new Random(5);
+    for (int i = 0; i < 230_000; i++) {
+      rows.add(scored("%06d".formatted(i), random.nextInt(9) / 8.0, null));
+    }
+    List<String> expected =
+        rows.stream()
+            .sorted(
+                Comparator.<DataRow>comparingDouble(row -> -row.number("raw_margin"))
+                    .thenComparing(row -> row.text("lead_token")))
+            .map(row -> row.text("lead_id"))
+            .toList();
+    assertThat(
+        list(rows, Set.of()).stream().map(row -> row.text("lead_id")).toList(), is(expected));
   }
 }
