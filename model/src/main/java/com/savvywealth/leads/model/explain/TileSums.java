@@ -28,9 +28,9 @@ final class TileSums {
   /**
    * Adds the contributions of a tree's tiles for rows 0 to n-1.
    *
-   * @param sums one array per column
+   * @param sums by column
    */
-  void add(TreeTiles.Tile[] tiles, int[][] ranks, int n, float[][] sums, Workspace work) {
+  void add(TreeTiles.Tile[] tiles, int[][] ranks, int n, CarriedSums[] sums, Workspace work) {
     TreeTiles.Tile before = null;
     for (TreeTiles.Tile tile : tiles) {
       if (before == null || !tile.sharesPath(before)) {
@@ -42,28 +42,6 @@ final class TileSums {
       addTile(tile, n, sums, work.index);
       before = tile;
     }
-  }
-
-  /** The same for one row. */
-  void addRow(TreeTiles.Tile[] tiles, int[][] ranks, int row, float[] sums) {
-    for (TreeTiles.Tile tile : tiles) {
-      int pattern =
-          bits(tile.pathSlots(), tile.pathLimits(), ranks, row)
-              | bits(tile.slots(), tile.limits(), ranks, row) << tile.pathSlots().length;
-      int[] columns = tile.columns();
-      int at = tile.start() + pattern * columns.length;
-      for (int i = 0; i < columns.length; i++) {
-        sums[columns[i]] += table[at + i];
-      }
-    }
-  }
-
-  private static int bits(int[] slots, int[] limits, int[][] ranks, int row) {
-    int bits = 0;
-    for (int i = 0; i < slots.length; i++) {
-      bits |= ((ranks[slots[i]][row] - limits[i]) >>> 31) << i;
-    }
-    return bits;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this class
@@ -114,7 +92,7 @@ final class TileSums {
     }
   }
 
-  private void addTile(TreeTiles.Tile tile, int n, float[][] sums, int[] index) {
+  private void addTile(TreeTiles.Tile tile, int n, CarriedSums[] sums, int[] index) {
     int width = tile.columns().length;
     for (int next = 0; next < width; ) {
       int rest = width - next;
@@ -140,22 +118,22 @@ final class TileSums {
     }
   }
 
-  private void addOne(TreeTiles.Tile tile, int first, int n, float[][] sums, int[] index) {
+  private void addOne(TreeTiles.Tile tile, int first, int n, CarriedSums[] sums, int[] index) {
     float[] cells = table;
     int width = tile.columns().length;
     int start = tile.start() + first;
-    float[] a = sums[tile.columns()[first]];
+    float[] a = sums[tile.columns()[first]].recent;
     for (int row = 0; row < n; row++) {
       a[row] += cells[start + index[row] * width];
     }
   }
 
-  private void addTwo(TreeTiles.Tile tile, int first, int n, float[][] sums, int[] index) {
+  private void addTwo(TreeTiles.Tile tile, int first, int n, CarriedSums[] sums, int[] index) {
     float[] cells = table;
     int width = tile.columns().length;
     int start = tile.start() + first;
-    float[] a = sums[tile.columns()[first]];
-    float[] b = sums[tile.columns()[first + 1]];
+    float[] a = sums[tile.columns()[first]].recent;
+    float[] b = sums[tile.columns()[first + 1]].recent;
     for (int row = 0; row < n; row++) {
       int at = start + index[row] * width;
       a[row] += cells[at];
@@ -163,13 +141,13 @@ final class TileSums {
     }
   }
 
-  private void addThree(TreeTiles.Tile tile, int first, int n, float[][] sums, int[] index) {
+  private void addThree(TreeTiles.Tile tile, int first, int n, CarriedSums[] sums, int[] index) {
     float[] cells = table;
     int width = tile.columns().length;
     int start = tile.start() + first;
-    float[] a = sums[tile.columns()[first]];
-    float[] b = sums[tile.columns()[first + 1]];
-    float[] c = sums[tile.columns()[first + 2]];
+    float[] a = sums[tile.columns()[first]].recent;
+    float[] b = sums[tile.columns()[first + 1]].recent;
+    float[] c = sums[tile.columns()[first + 2]].recent;
     for (int row = 0; row < n; row++) {
       int at = start + index[row] * width;
       a[row] += cells[at];
@@ -178,14 +156,14 @@ final class TileSums {
     }
   }
 
-  private void addFour(TreeTiles.Tile tile, int first, int n, float[][] sums, int[] index) {
+  private void addFour(TreeTiles.Tile tile, int first, int n, CarriedSums[] sums, int[] index) {
     float[] cells = table;
     int width = tile.columns().length;
     int start = tile.start() + first;
-    float[] a = sums[tile.columns()[first]];
-    float[] b = sums[tile.columns()[first + 1]];
-    float[] c = sums[tile.columns()[first + 2]];
-    float[] d = sums[tile.columns()[first + 3]];
+    float[] a = sums[tile.columns()[first]].recent;
+    float[] b = sums[tile.columns()[first + 1]].recent;
+    float[] c = sums[tile.columns()[first + 2]].recent;
+    float[] d = sums[tile.columns()[first + 3]].recent;
     for (int row = 0; row < n; row++) {
       int at = start + index[row] * width;
       a[row] += cells[at];
@@ -195,15 +173,15 @@ final class TileSums {
     }
   }
 
-  private void addFive(TreeTiles.Tile tile, int first, int n, float[][] sums, int[] index) {
+  private void addFive(TreeTiles.Tile tile, int first, int n, CarriedSums[] sums, int[] index) {
     float[] cells = table;
     int width = tile.columns().length;
     int start = tile.start() + first;
-    float[] a = sums[tile.columns()[first]];
-    float[] b = sums[tile.columns()[first + 1]];
-    float[] c = sums[tile.columns()[first + 2]];
-    float[] d = sums[tile.columns()[first + 3]];
-    float[] e = sums[tile.columns()[first + 4]];
+    float[] a = sums[tile.columns()[first]].recent;
+    float[] b = sums[tile.columns()[first + 1]].recent;
+    float[] c = sums[tile.columns()[first + 2]].recent;
+    float[] d = sums[tile.columns()[first + 3]].recent;
+    float[] e = sums[tile.columns()[first + 4]].recent;
     for (int row = 0; row < n; row++) {
       int at = start + index[row] * width;
       a[row] += cells[at];
@@ -214,16 +192,16 @@ final class TileSums {
     }
   }
 
-  private void addSix(TreeTiles.Tile tile, int first, int n, float[][] sums, int[] index) {
+  private void addSix(TreeTiles.Tile tile, int first, int n, CarriedSums[] sums, int[] index) {
     float[] cells = table;
     int width = tile.columns().length;
     int start = tile.start() + first;
-    float[] a = sums[tile.columns()[first]];
-    float[] b = sums[tile.columns()[first + 1]];
-    float[] c = sums[tile.columns()[first + 2]];
-    float[] d = sums[tile.columns()[first + 3]];
-    float[] e = sums[tile.columns()[first + 4]];
-    float[] f = sums[tile.columns()[first + 5]];
+    float[] a = sums[tile.columns()[first]].recent;
+    float[] b = sums[tile.columns()[first + 1]].recent;
+    float[] c = sums[tile.columns()[first + 2]].recent;
+    float[] d = sums[tile.columns()[first + 3]].recent;
+    float[] e = sums[tile.columns()[first + 4]].recent;
+    float[] f = sums[tile.columns()[first + 5]].recent;
     for (int row = 0; row < n; row++) {
       int at = start + index[row] * width;
       a[row] += cells[at];

@@ -1,6 +1,8 @@
 package com.savvywealth.leads.model.explain;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Exact path-dependent SHAP contributions of a {@link TreeModel}, in margin space: how much each
@@ -8,9 +10,10 @@ import java.util.Arrays;
  * margin.
  *
  * <p>Trees are cut into tiles whose contributions stand in tables ({@code TreeTiles}); trees whose
- * tables would pass the memory given are explained without ({@code PathShapley}). Either way a row
- * gets the same bits however rows are cut into calls. Sums are kept in float for {@value #FLUSH}
- * trees at a time and in double from there on: the error is about 1e-7 of the contributions.
+ * tables would pass the memory given are explained without ({@code BlockShapley}). Either way a row
+ * gets the same bits however rows are cut into calls, and few rows are explained one by one ({@code
+ * RowTiles}, {@code RowShapley}). All is float, but sums carry their rounding errors: what is off
+ * is about 1e-7 of the contributions.
  *
  * <p>Immutable and thread-safe; each thread brings its own {@link Workspace}, and nothing is
  * allocated per row.
@@ -22,15 +25,20 @@ public final class TreeShap {
   /** Bytes that tables may take unless said otherwise. */
   public static final long TABLE_BYTES = 64L << 20;
 
-  private static final int FLUSH = 32;
   private static final int FEW_ROWS = 12;
 
   private final TreeModel model;
   private final TreeScorer scorer;
   private final TreeShape[] shapes;
-  private final PathShapley paths;
   private final TreeTiles tiles;
   private final TileSums tileSums;
+  private final RowTiles rowTiles;
+  private final GameNodes deep;
+  private final BlockShapley blockShapley;
+  private final RowShapley rowShapley;
+  private final int treesWithoutTable;
+  private final boolean[] carryTiled;
+  private final boolean[] carryDeep;
   private final double bias;
 
   private TreeShap(TreeModel model, long tableBytes) {
@@ -38,9 +46,20 @@ public final class TreeShap {
     this.scorer = TreeScorer.of(model);
     this.shapes = TreeShape.of(model);
     int features = Arrays.stream(shapes).mapToInt(TreeShape::features).max().orElse(0);
-    this.paths = new PathShapley(model.nodes(), features);
+    PathShapley paths = new PathShapley(model.nodes(), features);
     this.tiles = new TreeTiles(model.nodes(), scorer.ranks(), paths, shapes, tableBytes);
     this.tileSums = new TileSums(tiles.table());
+    this.rowTiles = new RowTiles(tiles, shapes.length);
+    this.deep =
+        new GameNodes(model.nodes(), scorer.ranks(), shapes, tree -> tiles.of(tree) == null);
+    this.blockShapley = new BlockShapley(deep);
+    this.rowShapley = new RowShapley(deep);
+    IntUnaryOperator tilesOf = tree -> tiles.of(tree) == null ? 0 : tiles.of(tree).length;
+    this.carryTiled = CarriedSums.carryAfter(shapes.length, tilesOf);
+    this.carryDeep =
+        CarriedSums.carryAfter(shapes.length, tree -> deep.first(tree + 1) - deep.first(tree));
+    this.treesWithoutTable =
+        (int) IntStream.range(0, shapes.length).filter(tree -> tiles.of(tree) == null).count();
     double sum = model.baseMargin();
     for (TreeShape shape : shapes) {
       sum += shape.mean();
@@ -79,11 +98,7 @@ public final class TreeShap {
 
   /** Number of trees that are explained without a table. */
   public int treesWithoutTable() {
-    int count = 0;
-    for (int tree = 0; tree < shapes.length; tree++) {
-      count += tiles.of(tree) == null ? 1 : 0;
-    }
-    return count;
+    return treesWithoutTable;
   }
 
   /** A work space for one thread. */
@@ -95,32 +110,34 @@ public final class TreeShap {
   public static final class Workspace {
     private final TreeScorer.Workspace scoring;
     private final TileSums.Workspace tiling = new TileSums.Workspace(TreeScorer.BLOCK);
-    private final float[] oneRow;
     private final float[] oneMargin = new float[1];
-    private final float[][] recent;
+    private final CarriedSums[] tiled; // by column, over rows
+    private final CarriedSums[] deep;
+    private final CarriedSums oneRow; // over columns
+    private final int[] oneRanks;
+    private final float[][] halfRanks;
     private final double[][] sums;
-    private final PathShapley.Workspace deep;
+    private final BlockShapley.Workspace block;
+    private final RowShapley.Workspace row;
     private final int[] columns;
 
     private Workspace(TreeShap shap) {
       scoring = shap.scorer.workspace();
       columns = shap.scorer.ranks().columns();
-      oneRow = new float[shap.width()];
-      recent = new float[shap.width()][];
+      tiled = new CarriedSums[shap.width()];
+      deep = new CarriedSums[shap.width()];
       sums = new double[shap.width()][];
+      boolean anyDeep = shap.treesWithoutTable() > 0;
       for (int column : columns) {
-        recent[column] = new float[TreeScorer.BLOCK];
+        tiled[column] = new CarriedSums(TreeScorer.BLOCK);
+        deep[column] = new CarriedSums(anyDeep ? BlockShapley.SIZE : 0);
         sums[column] = new double[TreeScorer.BLOCK];
       }
-      int depth = 0;
-      int features = 0;
-      for (int tree = 0; tree < shap.shapes.length; tree++) {
-        if (shap.tiles.of(tree) == null) {
-          depth = Math.max(depth, shap.shapes[tree].depth());
-          features = Math.max(features, shap.shapes[tree].features());
-        }
-      }
-      deep = new PathShapley.Workspace(depth, features);
+      oneRow = new CarriedSums(shap.width());
+      oneRanks = new int[shap.scorer.ranks().slots()];
+      halfRanks = new float[oneRanks.length][anyDeep ? BlockShapley.SIZE : 0];
+      block = new BlockShapley.Workspace(shap.deep);
+      row = new RowShapley.Workspace(shap.deep);
     }
   }
 
@@ -174,74 +191,102 @@ public final class TreeShap {
 
   /** Sums up the contributions of the rows whose ranks are in the work space. */
   private void sum(int n, Workspace work) {
+    if (n < FEW_ROWS) {
+      for (int row = 0; row < n; row++) {
+        sumOfRow(row, work);
+      }
+      return;
+    }
+    sumTiles(n, work);
+    for (int from = 0; from < n && treesWithoutTable > 0; from += BlockShapley.SIZE) {
+      addDeep(from, Math.min(BlockShapley.SIZE, n - from), work);
+    }
+  }
+
+  private void sumTiles(int n, Workspace work) {
+    clear(work.tiled, n, work);
+    for (int tree = 0; tree < shapes.length; tree++) {
+      if (tiles.of(tree) != null) {
+        tileSums.add(tiles.of(tree), work.scoring.ranks, n, work.tiled, work.tiling);
+      }
+      if (carryTiled[tree]) {
+        carry(work.tiled, n, work);
+      }
+    }
     for (int column : work.columns) {
-      Arrays.fill(work.recent[column], 0, n, 0f);
-      Arrays.fill(work.sums[column], 0, n, 0.0);
-    }
-    for (int first = 0; first < shapes.length; first += FLUSH) {
-      int end = Math.min(shapes.length, first + FLUSH);
-      if (n < FEW_ROWS) {
-        addRowByRow(first, end, n, work);
-      } else {
-        for (int tree = first; tree < end; tree++) {
-          if (tiles.of(tree) != null) {
-            tileSums.add(tiles.of(tree), work.scoring.ranks, n, work.recent, work.tiling);
-          }
-        }
-      }
-      for (int column : work.columns) {
-        flush(work.recent[column], work.sums[column], n);
-      }
-      for (int tree = first; tree < end; tree++) {
-        if (tiles.of(tree) == null) {
-          addWithoutTable(tree, n, work);
-        }
+      for (int row = 0; row < n; row++) {
+        work.sums[column][row] = work.tiled[column].of(row);
       }
     }
   }
 
-  private void addRowByRow(int first, int end, int n, Workspace work) {
-    for (int row = 0; row < n; row++) {
-      Arrays.fill(work.oneRow, 0f);
-      for (int tree = first; tree < end; tree++) {
-        if (tiles.of(tree) != null) {
-          tileSums.addRow(tiles.of(tree), work.scoring.ranks, row, work.oneRow);
-        }
-      }
-      for (int column : work.columns) {
-        work.recent[column][row] = work.oneRow[column];
+  private void addDeep(int from, int n, Workspace work) {
+    for (int slot = 0; slot < work.halfRanks.length; slot++) {
+      for (int row = 0; row < n; row++) {
+        work.halfRanks[slot][row] = work.scoring.ranks[slot][from + row] * 0.5f;
       }
     }
-  }
-
-  private static void flush(float[] recent, double[] sums, int n) {
-    for (int row = 0; row < n; row++) {
-      sums[row] += recent[row];
-      recent[row] = 0f;
+    clear(work.deep, n, work);
+    BlockShapley.Rows rows = new BlockShapley.Rows(work.halfRanks, n, work.deep, work.block);
+    for (int tree = 0; tree < shapes.length; tree++) {
+      if (tiles.of(tree) == null) {
+        blockShapley.add(tree, rows);
+      }
+      if (carryDeep[tree]) {
+        carry(work.deep, n, work);
+      }
+    }
+    for (int column : work.columns) {
+      for (int row = 0; row < n; row++) {
+        work.sums[column][from + row] += work.deep[column].of(row);
+      }
     }
   }
 
-  private void addWithoutTable(int tree, int n, Workspace work) {
-    for (int from = 0; from < n; from += PathShapley.BLOCK) {
-      int first = from;
-      PathShapley.Decisions decisions =
-          (node, size, out) -> goLeft(work.scoring.ranks, node, first, size, out);
-      PathShapley.Block block =
-          new PathShapley.Block(
-              Math.min(PathShapley.BLOCK, n - from),
-              from,
-              decisions,
-              column -> work.sums[column],
-              work.deep);
-      paths.add(model.nodes().roots()[tree], new int[0], shapes[tree].features(), block);
+  private static void clear(CarriedSums[] sums, int n, Workspace work) {
+    for (int column : work.columns) {
+      sums[column].clear(n);
     }
   }
 
-  private void goLeft(int[][] ranks, int node, int from, int n, double[] out) {
-    int[] of = ranks[scorer.ranks().slot(node)];
-    int limit = scorer.ranks().limit(node);
-    for (int row = 0; row < n; row++) {
-      out[row] = (of[from + row] - limit) >>> 31;
+  private static void carry(CarriedSums[] sums, int n, Workspace work) {
+    for (int column : work.columns) {
+      sums[column].carry(n);
+    }
+  }
+
+  /** The same additions in the same order, for one row. */
+  private void sumOfRow(int row, Workspace work) {
+    for (int slot = 0; slot < work.oneRanks.length; slot++) {
+      work.oneRanks[slot] = work.scoring.ranks[slot][row];
+    }
+    work.oneRow.clear(width());
+    for (int tree = 0; tree < shapes.length; tree++) {
+      rowTiles.add(tree, work.oneRanks, work.oneRow.recent);
+      if (carryTiled[tree]) {
+        work.oneRow.carry(width());
+      }
+    }
+    for (int column : work.columns) {
+      work.sums[column][row] = work.oneRow.of(column);
+    }
+    if (treesWithoutTable > 0) {
+      addDeepOfRow(row, work);
+    }
+  }
+
+  private void addDeepOfRow(int row, Workspace work) {
+    work.oneRow.clear(width());
+    for (int tree = 0; tree < shapes.length; tree++) {
+      if (tiles.of(tree) == null) {
+        rowShapley.add(tree, work.oneRanks, work.oneRow.recent, work.row);
+      }
+      if (carryDeep[tree]) {
+        work.oneRow.carry(width());
+      }
+    }
+    for (int column : work.columns) {
+      work.sums[column][row] += work.oneRow.of(column);
     }
   }
 }
