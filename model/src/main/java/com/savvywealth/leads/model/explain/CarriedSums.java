@@ -12,7 +12,7 @@ import java.util.function.IntUnaryOperator;
  */
 final class CarriedSums {
   /** Additions after which sums are carried. */
-  private static final int MANY = 128;
+  private static final int MANY = 256;
 
   /** Where to add. */
   final float[] recent;
