@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.bundle.ModelBundle;
 import com.savvywealth.leads.model.bundle.ScoringModel;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.shadow.ShadowDay;
@@ -19,13 +20,12 @@ import org.apache.beam.sdk.Pipeline;
 
 /**
  * Shadow mode: day after day up to {@code scoreAt}, each a pipeline run of its own into {@code
- * OUT/shadow/days/DATE}, then gate 11 over all days that lie there. A day whose inputs, bundles and
- * day before are the same is verified and not scored again, so a nightly job adds one day each
- * night. Nothing is published: no pointer moves, no list is written.
+ * OUT/shadow/days/BUNDLE/DATE}, then gate 11 over all days of its {@link ShadowSeries}. A day whose
+ * inputs, bundles and day before are the same is verified and not scored again, so a nightly job
+ * adds one day each night; a day that broke is made anew. Nothing is published: no pointer moves,
+ * no list is written.
  */
 final class ShadowReplay {
-  private static final String DAY = "day.json";
-
   private final ScoringPipeline.Options options;
   private final RunPlan source;
   private final ScoreLeads.Settings scoring;
@@ -50,11 +50,14 @@ final class ShadowReplay {
     SortedMap<String, String> provenance = new TreeMap<>(StandAlone.provenance(run));
     provenance.put("mode", ScoringMode.SHADOW.word());
     provenance.put("champion", champion == null ? "none" : StandAlone.sha256(champion.bundle()));
+    String fingerprint =
+        ModelBundle.open(BundleFiles.read(scoring.bundle()), scoring.trusted()).fingerprint();
+    ShadowSeries series = ShadowSeries.of(folder, fingerprint, source, provenance);
     for (int back = options.getDays() - 1; back >= 0; back--) {
       Instant at = last.minus(java.time.Duration.ofDays(back));
-      score(new ShadowGraph.Night(run, model, champion, at), folder, provenance);
+      score(new ShadowGraph.Night(run, model, champion, at), series, provenance);
     }
-    int exitCode = new ShadowReview(source, folder, provenance.get("bundle"), options).execute();
+    int exitCode = new ShadowReview(source, series, options).execute();
     Files.writeString(folder.path().resolve("timings.json"), StrictJson.pretty(progress.seconds()));
     return exitCode;
   }
@@ -69,26 +72,25 @@ final class ShadowReplay {
     return champion;
   }
 
-  private void score(ShadowGraph.Night night, ShadowFolder folder, SortedMap<String, String> inputs)
+  private void score(ShadowGraph.Night night, ShadowSeries series, SortedMap<String, String> inputs)
       throws IOException {
     LocalDate date = night.at().atZone(ZoneOffset.UTC).toLocalDate();
-    String before = folder.day(date.minusDays(1)).map(ShadowDay::json).orElse(null);
+    String before = series.sound(date.minusDays(1)).map(ShadowDay::json).orElse(null);
     SortedMap<String, String> provenance = new TreeMap<>(inputs);
     provenance.put("scoreAt", night.at().toString());
     provenance.put("before", before == null ? "none" : StrictJson.fingerprint(before));
-    Path path = folder.ofDay(date);
+    Path path = series.ofDay(date);
     if (RunDirectory.isComplete(path, provenance)) {
       progress.say("shadow day " + date + " is complete and verified: nothing to do");
       return;
     }
+    ShadowDay day;
     try (RunDirectory directory = RunDirectory.begin(path)) {
       long start = System.nanoTime();
-      run(night, settings(path, date, before));
+      run(night, settings(path, date, before), series.file(date));
       progress.took("shadow day " + date, System.nanoTime() - start);
-      directory.writeManifest(provenance);
-      directory.succeed();
+      day = series.end(directory, date, provenance);
     }
-    ShadowDay day = folder.day(date).orElseThrow();
     progress.say(
         String.format(
             Locale.ROOT,
@@ -117,15 +119,15 @@ final class ShadowReplay {
   }
 
   /** A day that breaks is written down as one unhandled failure and the days go on. */
-  private void run(ShadowGraph.Night night, WriteShadowDay.Settings settings) throws IOException {
+  private void run(ShadowGraph.Night night, WriteShadowDay.Settings settings, Path file)
+      throws IOException {
     try {
       Pipeline pipeline = Pipeline.create(options);
       ShadowGraph.build(pipeline, night, settings);
       pipeline.run().waitUntilFinish();
     } catch (RuntimeException failure) {
       progress.say("shadow day " + settings.date() + " broke: " + failure);
-      Files.createDirectories(Path.of(settings.folder()));
-      ArtifactFiles.write(settings.folder() + "/" + DAY, ShadowDay.broken(settings.date()).json());
+      ArtifactFiles.write(file.toString(), ShadowDay.broken(settings.date()).json());
     }
   }
 }

@@ -25,20 +25,22 @@ final class ShadowReview {
 
   private final RunPlan source;
   private final ShadowFolder folder;
+  private final ShadowSeries series;
   private final String bundle;
   private final PipelineOptions options;
 
-  /** Of the days and stress tests made with the bundle of this SHA-256. */
-  ShadowReview(RunPlan source, ShadowFolder folder, String bundle, PipelineOptions options) {
+  /** Of these days and the stress tests made with the same bundle. */
+  ShadowReview(RunPlan source, ShadowSeries series, PipelineOptions options) {
     this.source = source;
-    this.folder = folder;
+    this.folder = series.folder();
+    this.series = series;
     this.options = options;
-    this.bundle = bundle;
+    this.bundle = series.bundle();
   }
 
   /** Writes the metrics, judges the gate and gives the exit code. */
   int execute() throws IOException {
-    ShadowLog log = ShadowLog.of(folder.days(bundle));
+    ShadowLog log = ShadowLog.of(series.days());
     String root = folder.path().toString();
     RunPlan plan = source.in(source.runId(), root, source.survey());
     ArtifactFiles.write(Artifact.SHADOW_METRICS.in(root), log.csv());

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,13 @@ class ScoringModesTest {
       assertThat(found, hasSize(1));
       return found.get(0);
     }
+  }
+
+  /** Everything that a lead's score and words consist of. */
+  private static String told(Map<String, String> row) {
+    return Stream.of("raw_margin", "probability", "driver_1", "driver_2", "driver_3", "narrative")
+        .map(row::get)
+        .collect(Collectors.joining(" "));
   }
 
   private static String adhoc(Path out) throws IOException {
@@ -77,8 +86,7 @@ class ScoringModesTest {
     List<List<?>> people = new ArrayList<>();
     for (Map<String, String> row : list) {
       if (row.get("scored").equals("true")) {
-        produced.putIfAbsent(
-            crds.get(row.get("lead_id")), row.get("raw_margin") + " " + row.get("probability"));
+        produced.putIfAbsent(crds.get(row.get("lead_id")), told(row));
       }
     }
     produced.remove("");
@@ -92,7 +100,8 @@ class ScoringModesTest {
     Map<String, String> scoredAdhoc = new TreeMap<>();
     for (Map<String, String> row : ScoredWorld.csv(Path.of(adhoc(out)))) {
       if (row.get("scored").equals("true")) {
-        scoredAdhoc.put(row.get("crd"), row.get("raw_margin") + " " + row.get("probability"));
+        scoredAdhoc.put(row.get("crd"), told(row));
+        assertThat(row.get("driver_1").isEmpty() || row.get("narrative").isEmpty(), is(false));
         assertThat(row.get("percentile_base"), startsWith("published list"));
       }
     }
@@ -110,7 +119,7 @@ class ScoringModesTest {
     assertThat(shadow.printed(), shadow.exitCode(), is(3));
     RunFolder night = new RunFolder(3, out);
     String both =
-        " FROM 'RUN/shadow/days/2025-10-20/scores/*.parquet' s WHERE model = 'challenger'"
+        " FROM 'RUN/shadow/days/*/2025-10-20/scores/*.parquet' s WHERE model = 'challenger'"
             + " AND reason IS NULL";
     assertThat(
         night.number("SELECT count(*)" + both),
