@@ -64,23 +64,43 @@ final class BundleFiles {
   }
 
   /**
+   * Names the record of an output folder, {@code OUT/scores/champion.json}, unless another one is
+   * named, so that leaving the option out is no way round it.
+   */
+  static void nameRecord(BundleOptions options, String out) {
+    if (options.getChampionRecord() == null && out != null) {
+      Path root = Path.of(out).toAbsolutePath().normalize();
+      options.setChampionRecord(root.resolve("scores").resolve("champion.json").toString());
+    }
+  }
+
+  /**
    * Verifies the bundle before anything is submitted, and holds it against the record of what is in
-   * service, if one is named. A rollback that was asked for is written into the record; a newer
-   * bundle is written there when it is published, by {@link #putIntoService}.
+   * service, if one is named. Writes nothing: that is {@link #putIntoService}'s, when a list is
+   * published.
    *
    * @throws com.savvywealth.leads.model.bundle.BundleRefused with the rule that was broken
    */
-  static void admit(String bundle, TrustedKeys trusted, BundleOptions options) throws IOException {
+  static void admit(String bundle, TrustedKeys trusted, BundleOptions options) {
     byte[] bytes = read(bundle);
     ScoringModel.open(bytes, trusted);
     if (options.getChampionRecord() != null) {
-      ModelBundle opened = ModelBundle.open(bytes, trusted);
-      Champion now = champion(options.getChampionRecord());
-      Champion next = now.admit(opened, options.getRollback());
-      if (now.isRollback(opened)) {
-        ArtifactFiles.write(options.getChampionRecord(), next.json());
-      }
+      champion(options.getChampionRecord())
+          .admit(ModelBundle.open(bytes, trusted), options.getRollback());
     }
+  }
+
+  /**
+   * Verifies the bundle of a mode that publishes nothing. An older release is taken without a flag,
+   * since a rollback is to be rehearsed before it is made.
+   *
+   * @return whether publishing this bundle would need {@code --rollback}
+   * @throws UsageException when the record cannot be read
+   */
+  static boolean rehearse(String bundle, TrustedKeys trusted, BundleOptions options) {
+    ModelBundle opened = ModelBundle.open(read(bundle), trusted);
+    return options.getChampionRecord() != null
+        && champion(options.getChampionRecord()).isRollback(opened);
   }
 
   /** Writes into the record that this bundle is in service from now on. */

@@ -9,7 +9,8 @@ public interface BundleOptions extends PipelineOptions {
   /** Path of the record of bundles in service. */
   @Description(
       "Path of the record of bundles in service, champion.json: a bundle that is not newer than those"
-          + " in it, nor the one in service, is refused; without it nothing is compared.")
+          + " in it, nor the one in service, is refused. With --out it is OUT/scores/champion.json when"
+          + " not given; without either nothing is compared.")
   String getChampionRecord();
 
   /** See {@link #getChampionRecord}. */
@@ -17,8 +18,8 @@ public interface BundleOptions extends PipelineOptions {
 
   /** Whether an older bundle is wanted. */
   @Description(
-      "Whether a bundle that the champion record refuses as older is wanted all the same; the"
-          + " rollback is then written into the record.")
+      "Whether a bundle that the champion record refuses as older is wanted all the same; when its"
+          + " list is published, the rollback is written into the record.")
   @Default.Boolean(false)
   boolean getRollback();
 

@@ -2,6 +2,7 @@ package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.bundle.BundleRefused;
 import com.savvywealth.leads.model.gate.GateHalted;
+import com.savvywealth.leads.model.gate.LedgerRefused;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,7 +73,7 @@ public final class LeadScoring {
         System.err.println(cause.getMessage());
         return USAGE;
       }
-      if (cause instanceof BundleRefused) {
+      if (cause instanceof BundleRefused || cause instanceof LedgerRefused) {
         System.err.println("refused: " + cause.getMessage());
         return USAGE;
       }

@@ -18,7 +18,8 @@ import org.apache.beam.sdk.Pipeline;
  * Production scoring on its own: a batch into a folder of its own below {@code OUT/scores/runs},
  * named by the hash of everything that it depends on; manifest and {@code _SUCCESS} last, then the
  * pointer {@code OUT/scores/latest}. A finished batch is verified and left alone; one that was
- * killed is made anew; two at once are refused.
+ * killed is made anew; two at once are refused. A survey, which asks for no earlier gate, leaves
+ * its batch without {@code _SUCCESS}, moves no pointer and ends with 3.
  */
 final class PublishScores {
   private final ScoringPipeline.Options options;
@@ -45,7 +46,9 @@ final class PublishScores {
     Path run = out.resolve("runs").resolve(runId);
     if (RunDirectory.isComplete(run)) {
       progress.say("scores " + runId + " are complete and verified: nothing to do");
-      LatestPointer.in(out).moveTo(run);
+      if (!source.survey()) {
+        release(out, run);
+      }
       return exitCode(RunGates.read(run.resolve("gates")));
     }
     try (RunDirectory directory = RunDirectory.begin(run)) {
@@ -64,10 +67,10 @@ final class PublishScores {
   private int publish(Path out, RunDirectory directory, Optional<GateHalted> halted)
       throws IOException {
     List<GateResult> results = RunGates.read(directory.path().resolve("gates"));
-    if (PipelineCommand.exitCode(halted, results) == LeadScoring.OK) {
+    boolean green = PipelineCommand.exitCode(halted, results) == LeadScoring.OK;
+    if (green && !source.survey()) {
       directory.succeed();
-      LatestPointer.in(out).moveTo(directory.path());
-      putIntoService();
+      release(out, directory.path());
       progress.say("published: " + directory.path());
     } else {
       progress.say("not published: " + directory.path());
@@ -75,20 +78,21 @@ final class PublishScores {
     return exitCode(results);
   }
 
-  /** Whoever names a champion record learns there which bundle the latest list came from. */
-  private void putIntoService() throws IOException {
-    if (options.getChampionRecord() != null) {
-      byte[] bytes = BundleFiles.read(scoring.bundle());
-      BundleFiles.putIntoService(
-          options.getChampionRecord(),
-          ModelBundle.open(bytes, scoring.trusted()),
-          options.getRollback());
-    }
+  /**
+   * Records the bundle as in service, then moves the pointer: killed in between, the same command
+   * moves it, and no list is ever latest whose bundle the record does not know.
+   */
+  private void release(Path out, Path run) throws IOException {
+    BundleFiles.putIntoService(
+        options.getChampionRecord(),
+        ModelBundle.open(BundleFiles.read(scoring.bundle()), scoring.trusted()),
+        options.getRollback());
+    LatestPointer.in(out).moveTo(run);
   }
 
   /** 0 when gate 10 passed; a waived one lets the list be published, never end with 0. */
-  private static int exitCode(List<GateResult> results) {
-    return !results.isEmpty() && results.stream().allMatch(GateResult::passes)
+  private int exitCode(List<GateResult> results) {
+    return !source.survey() && !results.isEmpty() && results.stream().allMatch(GateResult::passes)
         ? LeadScoring.OK
         : LeadScoring.GATE;
   }

@@ -36,10 +36,15 @@ final class ScoreCommand implements Callable<Integer> {
     ScoringMode mode = ScoringMode.named(options.getMode());
     RunPlan plan = source(options);
     ScoreLeads.Settings scoring = ScoringPipeline.scoring(plan, options);
+    BundleFiles.nameRecord(options, options.getOut());
     if (mode == ScoringMode.PRODUCTION || mode == ScoringMode.ADHOC) {
       BundleFiles.admit(scoring.bundle(), scoring.trusted(), options);
     } else {
       model(scoring);
+      if (BundleFiles.rehearse(scoring.bundle(), scoring.trusted(), options)) {
+        Progress.start()
+            .say("this bundle is older than one in service: going live needs --rollback");
+      }
     }
     if (mode == ScoringMode.PRODUCTION && options.getOut() == null) {
       return stage(options, plan, scoring);

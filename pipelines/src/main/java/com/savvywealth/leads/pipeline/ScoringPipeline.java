@@ -144,12 +144,32 @@ public final class ScoringPipeline {
   /** Scores a batch of production; the command line does the other modes, a graph at a time. */
   public static void main(String[] args) throws IOException {
     Options options = PipelineOptionsFactory.fromArgs(args).withValidation().as(Options.class);
+    ScoringRun batch = batch(options);
     Pipeline pipeline = Pipeline.create(options);
+    production(pipeline, batch);
+    pipeline.run();
+  }
+
+  /**
+   * The batch that {@link #main} scores into the run's folder.
+   *
+   * @throws UsageException when the options ask for what only the command line does
+   */
+  static ScoringRun batch(Options options) {
+    if (ScoringMode.named(options.getMode()) != ScoringMode.PRODUCTION) {
+      throw new UsageException(
+          "a template scores with --mode=production only, but --mode was %s: use ./leadscoring score"
+              .formatted(options.getMode()));
+    }
+    if (options.getOut() != null) {
+      throw new UsageException(
+          "a template writes into --runDir and publishes nothing, but --out was %s: use ./leadscoring score"
+              .formatted(options.getOut()));
+    }
     RunPlan plan = RunPlan.from(options);
     ScoreLeads.Settings scoring = scoring(plan, options);
     BundleFiles.admit(scoring.bundle(), scoring.trusted(), options);
-    production(pipeline, ScoringRun.stage(plan, scoring));
-    pipeline.run();
+    return ScoringRun.of(plan, plan, scoring, ScoreCommand.scoreAt(options, plan));
   }
 
   /** Scores with the run's own bundle and trusted keys: the scoring stage of a run. */

@@ -28,8 +28,8 @@ final class ShadowRunbook {
               + " feature left its contract; intake's reports name the column. Mend the input and run"
               + " the day again.",
           "unhandled_failures",
-          "The progress line of that day names the failure. Report it; the day is run again by the"
-              + " same command once it is mended. Do not go live.",
+          "The progress line of that day names the failure. Report it; the same command runs the day"
+              + " again, and until it succeeds the day counts as broken. Do not go live.",
           "stress_scenarios_failed",
           "Read pipeline_stress_test_report_v12.md. NOT_MEASURED: run stress mode with this bundle"
               + " and the same --out, then shadow mode again (days that stand are not scored twice).",
@@ -66,7 +66,9 @@ final class ShadowRunbook {
     blocks.add(
         Block.text(
             "A nightly job runs the second line with --days=1 and --scoreAt=DAY (an instant such as"
-                + " 2025-10-20T00:00:00Z); the days that lie in OUT/shadow/days count on."
+                + " 2025-10-20T00:00:00Z). The days of a bundle lie in OUT/shadow/days/BUNDLE, and"
+                + " count on as long as bundle, configuration and lead file are the same: a change"
+                + " of any begins seven new days, so keep the lead file as it is until they are over."
                 + " --champion=BUNDLE compares with the bundle that is live. A day that is complete is"
                 + " verified and not scored again; one that was killed is made anew."));
     blocks.add(Block.heading("Watch"));
@@ -80,16 +82,28 @@ final class ShadowRunbook {
     blocks.add(Block.heading("Go live and roll back"));
     blocks.add(
         Block.text(
-            "Going live is a change of --bundle in the nightly production job; the list is published"
-                + " by moving OUT/scores/latest to a finished batch:"));
+            "Going live is a change of --bundle in the nightly production job. The bundle is written"
+                + " into OUT/scores/champion.json, then the list is published by moving"
+                + " OUT/scores/latest to the finished batch:"));
     blocks.add(
         new Block.Code(
             "./leadscoring score --mode=production --config=CONFIG --runDir=RUN --bundle=BUNDLE --out=OUT"));
     blocks.add(
         Block.text(
-            "To roll back, run the same line with the champion's bundle: a batch that is complete is"
-                + " only verified, and the pointer moves back to it. Readers that go through the"
-                + " pointer never see half a list."));
+            "To roll back, name the last good bundle and say so: without --rollback an older release"
+                + " is refused. Rehearse it in shadow mode first if there is time; that takes an older"
+                + " bundle without the flag, since it publishes nothing."));
+    blocks.add(
+        new Block.Code(
+            "./leadscoring score --mode=production --config=CONFIG --runDir=RUN --bundle=LAST_GOOD"
+                + " --out=OUT --rollback"));
+    blocks.add(
+        Block.text(
+            "A batch that is complete is only verified, and the pointer moves back to it; the"
+                + " rollback stands in champion.json, and the following nights run with"
+                + " --bundle=LAST_GOOD and no --rollback. The bundle that was withdrawn stays refused;"
+                + " its mended successor needs a later release. Readers that go through the pointer"
+                + " never see half a list."));
     blocks.add(Block.heading("Who signs"));
     blocks.add(
         new Block.Bullets(

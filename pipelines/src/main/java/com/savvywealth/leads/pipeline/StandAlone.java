@@ -14,7 +14,8 @@ final class StandAlone {
 
   /**
    * The batch of a source whose gates are green: all of them, or with a bundle of another run those
-   * of the vintages, since that bundle brings its own history.
+   * of the vintages, since that bundle brings its own history. A survey asks for none, and so
+   * publishes nothing.
    *
    * @throws UsageException when a gate is not green or an input is missing
    */

@@ -148,7 +148,9 @@ class BundleCommandTest {
     assertThat(refused.code(), is(BundleRefused.Code.OLDER_RELEASE));
     BundleFiles.admit(OLD.toString(), demo, options(record, true));
     Champion champion = BundleFiles.champion(record.toString());
-    assertThat(champion.current().orElseThrow().rollback(), is(true));
+    assertThat("not before its list is there", champion.history(), hasSize(1));
+    assertThat(BundleFiles.rehearse(OLD.toString(), demo, options(record, false)), is(true));
+    assertThat(BundleFiles.rehearse(NEW.toString(), demo, options(record, false)), is(false));
     BundleFiles.admit(OLD.toString(), demo, options(null, false));
     assertThrows(
         BundleRefused.class,
