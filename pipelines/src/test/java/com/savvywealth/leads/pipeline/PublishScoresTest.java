@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,20 +97,47 @@ class PublishScoresTest {
     long whole = timed(folder.resolve("timed"));
     Random random = new Random(seed);
     int cutShort = 0;
+    int inTheMiddle = 0;
     for (int i = 0; i < kills; i++) {
       Process process = start(out);
-      boolean ended = process.waitFor(random.nextLong(whole / 4, whole), TimeUnit.MILLISECONDS);
+      boolean ended =
+          i == 0
+              ? endsBeforeItsBatchIsThere(process, out)
+              : process.waitFor(random.nextLong(whole / 4, whole), TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
       cutShort += ended ? 0 : 1;
+      inTheMiddle += halfMade(out) ? 1 : 0;
       if (Files.exists(out.resolve("scores/latest"), LinkOption.NOFOLLOW_LINKS)) {
         assertThat(ScoredWorld.digests(out.resolve("scores/latest").toRealPath()), equalTo(bytes));
         RunDirectory.delete(out, "");
       }
     }
     assertThat("seed " + seed, cutShort > 0, is(true));
+    assertThat("kills that left half a batch, seed " + seed, inTheMiddle > 0, is(true));
     CommandLineRun last = publish(out);
     assertThat(last.printed(), last.exitCode(), is(0));
     assertThat(ScoredWorld.digests(out.resolve("scores/latest").toRealPath()), equalTo(bytes));
+  }
+
+  /** Waits until the first files of the batch are there; true when the process ended instead. */
+  private static boolean endsBeforeItsBatchIsThere(Process process, Path out) throws Exception {
+    while (!halfMade(out)) {
+      if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the folder of a batch lies there without the mark of a complete one. */
+  private static boolean halfMade(Path out) throws IOException {
+    Path runs = out.resolve("scores/runs");
+    if (!Files.isDirectory(runs)) {
+      return false;
+    }
+    try (Stream<Path> batches = Files.list(runs)) {
+      return batches.anyMatch(batch -> !Files.exists(batch.resolve("_SUCCESS")));
+    }
   }
 
   private static long timed(Path out) throws Exception {
