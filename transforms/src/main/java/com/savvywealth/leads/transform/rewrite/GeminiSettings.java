@@ -3,6 +3,8 @@ package com.savvywealth.leads.transform.rewrite;
 import com.savvywealth.leads.model.bundle.KeyReference;
 import java.io.Serializable;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,16 +23,18 @@ public record GeminiSettings(
   /** Where the service stands. */
   public static final String ENDPOINT = "https://generativelanguage.googleapis.com";
 
+  private static final Set<String> LOCAL = Set.of("127.0.0.1", "[::1]");
   private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9.-]{1,64}");
   private static final int MOST_ATTEMPTS = 6;
   private static final int MOST_MILLIS = 120_000;
 
   /** Checks every part; a key that is no reference is refused and not repeated. */
   public GeminiSettings {
-    boolean local = endpoint.startsWith("http://127.0.0.1") || endpoint.startsWith("http://[::1]");
-    if (!endpoint.startsWith("https://") && !local) {
+    if (!allowed(endpoint)) {
       throw new IllegalArgumentException(
-          "the endpoint must begin with https:// but was " + endpoint);
+          "the endpoint must be https://HOST (plain http only to 127.0.0.1 or [::1]), without user,"
+              + " query and fragment, but was "
+              + withoutUser(endpoint));
     }
     if (!MODEL.matcher(model).matches()) {
       throw new IllegalArgumentException(
@@ -49,6 +53,27 @@ public record GeminiSettings(
           "attempts must be 1 to %d and waits up to %d ms but were %d, %d and %d"
               .formatted(MOST_ATTEMPTS, MOST_MILLIS, attempts, timeoutMillis, backoffMillis));
     }
+  }
+
+  private static boolean allowed(String endpoint) {
+    URI uri;
+    try {
+      uri = new URI(endpoint);
+    } catch (URISyntaxException e) {
+      return false;
+    }
+    boolean secure = "https".equals(uri.getScheme());
+    boolean local = "http".equals(uri.getScheme()) && LOCAL.contains(String.valueOf(uri.getHost()));
+    return (secure || local)
+        && uri.getHost() != null
+        && uri.getRawUserInfo() == null
+        && uri.getRawQuery() == null
+        && uri.getRawFragment() == null;
+  }
+
+  /** What stands before an @ may be a password. */
+  private static String withoutUser(String endpoint) {
+    return endpoint.substring(endpoint.lastIndexOf('@') + 1);
   }
 
   /** The service itself, three attempts of at most twenty seconds. */

@@ -199,9 +199,25 @@ class GeminiRewriterTest {
     assertThat(settings.toString(), not(containsString(KEY)));
   }
 
+  @Test
+  void plainHttpReachesOnlyThisMachine() {
+    for (String local : List.of("http://127.0.0.1:8080", "http://[::1]:8080", "http://127.0.0.1")) {
+      assertThat(GeminiSettings.of(local, "m", "env:KEY").endpoint(), is(local));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http://example.com, gemini-test, 3",
+    "http://127.0.0.1.evil.example, gemini-test, 3",
+    "http://127.0.0.1@evil.example, gemini-test, 3",
+    "http://127.0.0.1:80@evil.example, gemini-test, 3",
+    "http://[::1]@evil.example, gemini-test, 3",
+    "https://user:word@example.com, gemini-test, 3",
+    "https://example.com?x=, gemini-test, 3",
+    "https://example.com#, gemini-test, 3",
+    "https://, gemini-test, 3",
+    "not a uri, gemini-test, 3",
     "ftp://127.0.0.1, gemini-test, 3",
     "https://example.com, a/../b, 3",
     "https://example.com, gemini-test, 0",
