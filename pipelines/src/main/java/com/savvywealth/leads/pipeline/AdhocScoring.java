@@ -58,6 +58,7 @@ final class AdhocScoring {
     Optional<Path> published = published(root, batch);
     SortedMap<String, String> provenance = StandAlone.provenance(batch, ScoringMode.ADHOC, at);
     provenance.put("list", StandAlone.sha256(options.getList()));
+    provenance.put("columns", options.getLinkedInColumn() + " and " + options.getNameColumn());
     provenance.put("base", published.map(run -> run.getFileName().toString()).orElse("this list"));
     String id = RunInputs.of(source).runId(provenance);
     Path run = root.resolve("adhoc").resolve(id);

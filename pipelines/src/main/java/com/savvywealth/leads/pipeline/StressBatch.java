@@ -2,12 +2,14 @@ package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.gate.CheckResult;
+import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.CsvTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,12 +91,16 @@ final class StressBatch {
         }
       }
     }
-    boolean withinSla =
-        RunGates.read(Path.of(target.gatesDir())).stream()
+    return new Answer(rows, scored, reasons, withinSla(RunGates.read(Path.of(target.gatesDir()))));
+  }
+
+  /** Whether there is exactly one such reading and it is 1. */
+  static boolean withinSla(List<GateResult> gates) {
+    List<CheckResult> readings =
+        gates.stream()
             .flatMap(gate -> gate.checks().stream())
             .filter(check -> check.metric().equals("within_sla"))
-            .mapToDouble(CheckResult::value)
-            .allMatch(value -> value == 1);
-    return new Answer(rows, scored, reasons, withinSla);
+            .toList();
+    return readings.size() == 1 && Double.valueOf(1).equals(readings.get(0).value());
   }
 }

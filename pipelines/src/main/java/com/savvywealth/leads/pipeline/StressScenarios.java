@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Runs the scenarios one after the other and measures what came of each. */
 final class StressScenarios {
+  private static final String OURS = "com.savvywealth.leads.";
+
   private final ScoringRun batch;
   private final StressPlan plan;
   private final PipelineOptions options;
@@ -47,7 +50,7 @@ final class StressScenarios {
       try {
         outcomes.addAll(run(scenario));
       } catch (RuntimeException failure) {
-        outcomes.add(scenario.broken(failure.toString()));
+        outcomes.add(scenario.broken(told(failure)));
       }
     }
     return new StressResults(plan, sample.rows().size(), baseline.scored().size(), outcomes);
@@ -134,6 +137,28 @@ final class StressScenarios {
       measures.put("refused", 1.0);
     }
     return measures;
+  }
+
+  /** Kind and place of the cause, never its text, which may quote a person's row. */
+  static String told(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String place =
+        Stream.of(cause.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith(OURS))
+            .findFirst()
+            .map(
+                frame ->
+                    " at %s.%s"
+                        .formatted(
+                            frame
+                                .getClassName()
+                                .substring(frame.getClassName().lastIndexOf('.') + 1),
+                            frame.getMethodName()))
+            .orElse("");
+    return cause.getClass().getSimpleName() + place;
   }
 
   /** Rows that the contract of a trained feature refuses. */

@@ -7,7 +7,6 @@ import com.savvywealth.leads.model.shadow.StressResults;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.scoring.ScoreLeads;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.SortedMap;
@@ -15,7 +14,7 @@ import java.util.SortedMap;
 /**
  * Stress mode: every scenario of the plan as a run of the pipeline, into {@code OUT/shadow/stress},
  * with a report beside the days of shadow mode, whose gate 11 reads the results. Nothing is
- * published, and the lists that the scenarios made are deleted.
+ * published; what the scenarios wrote is for the owner alone and deleted, come what may.
  */
 final class StressTests {
   private final ScoringPipeline.Options options;
@@ -42,10 +41,10 @@ final class StressTests {
       progress.say("stress tests are complete and verified: nothing to do");
     } else {
       try (RunDirectory directory = RunDirectory.begin(path)) {
-        StressResults results =
-            new StressScenarios(batch, plan, options, path.resolve("work"), progress).results();
-        RunDirectory.delete(path.resolve("work"), "");
-        Files.delete(path.resolve("work"));
+        StressResults results;
+        try (PrivateFolder work = PrivateFolder.make(path.resolve("work"))) {
+          results = new StressScenarios(batch, plan, options, work.path(), progress).results();
+        }
         ArtifactFiles.write(Artifact.STRESS_RESULTS.in(path.toString()), results.json());
         ArtifactFiles.write(
             Artifact.STRESS_REPORT.in(path.toString()),
