@@ -2,15 +2,14 @@ package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.gate.LatestPointer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.List;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -25,14 +24,19 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class ListsCommand implements Callable<Integer> {
   private static final String MANIFEST = "manifest.json";
-  private static final String DONE = "_SUCCESS";
-  private static final Set<String> OURS = Set.of("lists", "reports", DONE);
 
   @Option(
       names = "--run",
       required = true,
       description = "a published run's folder, such as out/latest")
   private Path run;
+
+  @Option(
+      names = "--scores",
+      description =
+          "a published batch of scores, such as out/scores/latest; the run's own call list when not"
+              + " given")
+  private Path scores;
 
   @Option(
       names = "--config",
@@ -48,40 +52,70 @@ final class ListsCommand implements Callable<Integer> {
 
   @Option(
       names = "--at",
-      description = "date of the lists, such as 2025-10-20; the run's scoreAt when not given")
+      description =
+          "date of the lists, such as 2025-10-20; the scoreAt of the scores when not given")
   private String at;
 
-  @Option(names = "--out", required = true, description = "folder of the lists")
+  @Option(
+      names = "--out",
+      required = true,
+      description = "folder whose lists/latest is to be the lists; may be that of the runs")
   private Path out;
 
   @Override
   public Integer call() throws IOException {
     checkDate();
-    if (!Files.isDirectory(run)) {
-      throw new UsageException("no run at " + run + ": name a published run, such as out/latest");
-    }
-    Path published = run.toRealPath();
-    if (!RunDirectory.isComplete(published)) {
-      throw new UsageException(
-          "%s is no published run: its gates did not all pass, or files were changed since"
-              .formatted(run));
-    }
+    Path published = published("--run", run);
     RunPlan plan = plan(published);
-    clear();
+    Path root = out.toAbsolutePath().normalize();
+    RunDirectory.checkOutput(root);
     try {
-      PipelineOptions options = PipelineOptionsFactory.create();
-      LocalRunner.tune(options);
-      Pipeline pipeline = Pipeline.create(options);
-      SgaListPipeline.build(
-          pipeline, plan, new SgaListPipeline.Settings(config, at, out.toString()));
-      pipeline.run().waitUntilFinish();
+      SgaListPipeline.Scores ranked =
+          ListScores.of(plan, scores == null ? published : published("--scores", scores));
+      SgaListPipeline.Settings rules = new SgaListPipeline.Settings(config, at, null, ranked);
+      SortedMap<String, String> provenance = SgaListPipeline.dependsOn(plan, rules);
+      Path home = root.resolve("lists");
+      Path lists = home.resolve("runs").resolve(RunInputs.of(plan).runId(provenance));
+      if (RunDirectory.isComplete(lists, provenance)) {
+        System.err.println("lists are complete and verified: nothing to do");
+      } else {
+        try (RunDirectory directory = RunDirectory.begin(lists)) {
+          make(plan, rules.to(lists.toString()));
+          directory.writeManifest(provenance);
+          directory.succeed();
+        }
+      }
+      LatestPointer.in(home).moveTo(lists);
+      System.out.print(Files.readString(Path.of(Artifact.SGA_LIST_METRICS.in(lists.toString()))));
+      System.err.println("held-out leads: " + ranked.evidence());
+      System.err.println("lists: " + lists.resolve(Artifact.SGA_LIST_REPORT.path()));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
-    Files.writeString(out.resolve(DONE), "");
-    System.out.print(Files.readString(Path.of(Artifact.SGA_LIST_METRICS.in(out.toString()))));
-    System.err.println("lists: " + out.resolve(Artifact.SGA_LIST_REPORT.path()));
     return LeadScoring.OK;
+  }
+
+  private static void make(RunPlan plan, SgaListPipeline.Settings settings) {
+    PipelineOptions options = PipelineOptionsFactory.create();
+    LocalRunner.tune(options);
+    Pipeline pipeline = Pipeline.create(options);
+    SgaListPipeline.build(pipeline, plan, settings);
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static Path published(String option, Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException(
+          "%s=%s is not there: name what was published, such as out/latest or out/scores/latest"
+              .formatted(option, folder));
+    }
+    Path published = folder.toRealPath();
+    if (!RunDirectory.isComplete(published)) {
+      throw new UsageException(
+          "%s is no published run: its gates did not all pass, or files were changed since"
+              .formatted(folder));
+    }
+    return published;
   }
 
   private void checkDate() {
@@ -118,31 +152,5 @@ final class ListsCommand implements Callable<Integer> {
       throw new UsageException("lists need a run from leads and vintages, not from a ready table");
     }
     return plan.in(published.getFileName().toString(), published.toString(), false);
-  }
-
-  /** Lists of another day may lie there; anything else may not. */
-  private void clear() throws IOException {
-    if (Files.exists(out)) {
-      if (!Files.isDirectory(out)) {
-        throw new UsageException("--out must be a folder, but " + out + " is a file");
-      }
-      try (Stream<Path> children = Files.list(out)) {
-        List<String> foreign =
-            children
-                .map(child -> child.getFileName().toString())
-                .filter(name -> !OURS.contains(name))
-                .sorted()
-                .toList();
-        if (!foreign.isEmpty()) {
-          throw new UsageException(
-              "--out=%s holds files that are not ours (%s): name an empty or new folder"
-                  .formatted(out, foreign.get(0)));
-        }
-      }
-      Files.deleteIfExists(out.resolve(DONE));
-      RunDirectory.delete(out.resolve("lists"), "");
-      RunDirectory.delete(out.resolve("reports"), "");
-    }
-    Files.createDirectories(out);
   }
 }

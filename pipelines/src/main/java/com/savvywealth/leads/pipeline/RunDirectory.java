@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class RunDirectory implements AutoCloseable {
   private static final Set<String> KNOWN =
-      Set.of("runs", "latest", "world", "scores", "shadow", "adhoc");
+      Set.of("runs", "latest", "world", "scores", "shadow", "adhoc", "lists");
   private static final String MANIFEST = "manifest.json";
   private static final String SUCCESS = "_SUCCESS";
   private static final String LOCK = ".lock";

@@ -71,41 +71,114 @@ public final class SgaListPipeline {
   public static void main(String[] args) {
     Options options = PipelineOptionsFactory.fromArgs(args).withValidation().as(Options.class);
     Pipeline pipeline = Pipeline.create(options);
+    RunPlan plan = RunPlan.from(options);
     build(
         pipeline,
-        RunPlan.from(options),
-        new Settings(options.getLists(), options.getAt(), options.getOut()));
+        plan,
+        new Settings(options.getLists(), options.getAt(), options.getOut(), scores(plan)));
     pipeline.run();
+  }
+
+  /** The run's own call list. */
+  private static Scores scores(RunPlan plan) {
+    return new Scores(
+        Artifact.CALL_LIST.in(plan.runDir()),
+        plan.config().scoreAtMillis(),
+        Scores.OF_RUN,
+        plan.runId());
+  }
+
+  /**
+   * What is ranked.
+   *
+   * @param callList the call list's CSV; its table stands beside it
+   * @param atMillis instant as of which leads without a contact were scored
+   * @param evidence {@link #OF_RUN}, or why the run's held-out leads tell nothing of the yield
+   * @param identity tells these scores from others
+   */
+  record Scores(String callList, long atMillis, String evidence, String identity) {
+    /** The run's held-out leads were scored by the same model. */
+    static final String OF_RUN = "those of the run";
+
+    private LocalDate day() {
+      return LocalDate.ofInstant(Instant.ofEpochMilli(atMillis), ZoneOffset.UTC);
+    }
   }
 
   /**
    * What lists are made by and where they go.
    *
    * @param lists path of the list configuration, or a bundled one
-   * @param at date of the lists; null for the run's scoreAt
+   * @param at date of the lists; null for the day of the scores
    * @param out folder
+   * @param scores what is ranked
    */
-  record Settings(String lists, String at, String out) {}
+  record Settings(String lists, String at, String out, Scores scores) {
+    /** The same into a folder. */
+    Settings to(String folder) {
+      return new Settings(lists, at, folder, scores);
+    }
 
-  static PCollection<String> build(Pipeline pipeline, RunPlan plan, Settings settings) {
-    LocalDate day =
-        settings.at() == null
-            ? LocalDate.ofInstant(Instant.parse(plan.config().scoreAt()), ZoneOffset.UTC)
-            : LocalDate.parse(settings.at());
+    private LocalDate day() {
+      return at == null ? scores.day() : LocalDate.parse(at);
+    }
+  }
+
+  /** Rules, and where the firms' table of the day is. */
+  private record Made(ListRules rules, List<String> firmFiles, TableSchema firms) {}
+
+  /**
+   * Everything that the lists follow from, all of it read and checked; nothing is written.
+   *
+   * @throws IllegalArgumentException naming what is wrong
+   */
+  static SortedMap<String, String> dependsOn(RunPlan plan, Settings settings) {
+    ListRules rules = made(plan, settings).rules();
+    SortedMap<String, String> facts = RunInputs.of(plan).provenance();
+    facts.putAll(provenance(plan, rules, settings));
+    facts.put("list date", rules.day().toString());
+    facts.put("scores", settings.scores().identity());
+    String erasure = rules.config().erasure();
+    if (erasure != null) { // keyed, since its plain hash would tell who is in it
+      facts.put(
+          "list table " + erasure,
+          tokenizer(plan).token("erasure|" + StrictJson.fingerprint(rules.tables().get(erasure))));
+    }
+    return facts;
+  }
+
+  private static Tokenizer tokenizer(RunPlan plan) {
+    return Tokenizer.of(KeyReference.parse(plan.config().tokenKey()));
+  }
+
+  private static Made made(RunPlan plan, Settings settings) {
     String folder = folder(settings.lists());
     ListConfig config = ListConfig.read(settings.lists(), plan.text(named(settings.lists(), "")));
     SnapshotCatalog catalog = SnapshotStage.catalog(plan);
-    long at = day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-    List<String> firmFiles = firmFiles(plan, catalog, at);
+    List<String> firmFiles = firmFiles(plan, catalog, millis(settings.day()));
     TableSchema firms = columns(firmFiles);
-    ParseLeads.Settings leads = SnapshotStage.leads(plan);
     ListSchema schema =
         ListSchema.of(
             config,
-            new ListSchema.Sources(header(leads), catalog.canonical(), firms),
+            new ListSchema.Sources(header(SnapshotStage.leads(plan)), catalog.canonical(), firms),
             plan.contract());
-    ListRules rules = ListRules.of(config, schema, day, table -> plan.text(named(table, folder)));
-    String callList = Artifact.CALL_LIST.in(plan.runDir());
+    return new Made(
+        ListRules.of(config, schema, settings.day(), table -> plan.text(named(table, folder))),
+        firmFiles,
+        firms);
+  }
+
+  private static long millis(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+  }
+
+  static PCollection<String> build(Pipeline pipeline, RunPlan plan, Settings settings) {
+    Made made = made(plan, settings);
+    ListRules rules = made.rules();
+    ListSchema schema = rules.schema();
+    TableSchema firms = made.firms();
+    Scores scores = settings.scores();
+    String callList = scores.callList();
     return pipeline
         .apply(
             "Describe leads",
@@ -113,25 +186,31 @@ public final class SgaListPipeline {
                 new DescribeLeads.Settings(
                     schema,
                     callList.substring(0, callList.length() - ".csv".length()),
-                    leads,
-                    catalog,
-                    firmFiles,
+                    SnapshotStage.leads(plan),
+                    SnapshotStage.catalog(plan),
+                    made.firmFiles(),
                     firms == null ? null : read(firms, schema),
                     FIRM_KEY,
-                    at)))
+                    millis(settings.day()))))
         .apply(
             "Write lists",
             WriteLists.to(
                 new WriteLists.Settings(
                     rules,
-                    Tokenizer.of(KeyReference.parse(plan.config().tokenKey())),
-                    Artifact.HELD_OUT.in(plan.runDir()),
-                    provenance(plan, rules),
+                    tokenizer(plan),
+                    scores.evidence().equals(Scores.OF_RUN)
+                        ? Artifact.HELD_OUT.in(plan.runDir())
+                        : null,
+                    provenance(plan, rules, settings),
+                    scores.atMillis(),
                     settings.out())));
   }
 
-  private static SortedMap<String, String> provenance(RunPlan plan, ListRules rules) {
+  private static SortedMap<String, String> provenance(
+      RunPlan plan, ListRules rules, Settings settings) {
     SortedMap<String, String> facts = plan.provenance();
+    facts.put("held-out leads", settings.scores().evidence());
+    facts.put("scored as of, without a contact", settings.scores().day().toString());
     facts.put("list rules", StrictJson.fingerprint(rules.config()));
     rules
         .tables()

@@ -14,11 +14,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
@@ -57,8 +59,13 @@ class ListsCommandTest {
       directory.writeManifest(plan.provenance());
       directory.succeed();
     }
-    lists = home.resolve("lists-1");
-    assertThat(make("--out=" + lists), is(0));
+    Path out = home.resolve("lists-1");
+    assertThat(make("--out=" + out), is(0));
+    lists = latest(out);
+  }
+
+  private static Path latest(Path out) throws IOException {
+    return out.resolve("lists/latest").toRealPath();
   }
 
   private static Pipeline pipeline() {
@@ -168,10 +175,14 @@ class ListsCommandTest {
   void twiceMadeListsAreTheSameBytes() throws IOException {
     Path again = home.resolve("lists-2");
     assertThat(make("--out=" + again), is(0));
+    Path made = latest(again);
+    Path all = made.resolve("lists/all.csv");
+    FileTime written = Files.getLastModifiedTime(all);
     assertThat(make("--out=" + again), is(0));
+    assertThat("nothing to do", Files.getLastModifiedTime(all), is(written));
     try (Stream<Path> files = Files.walk(lists)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        Path twin = again.resolve(lists.relativize(file));
+        Path twin = made.resolve(lists.relativize(file));
         assertThat(twin.toString(), Files.mismatch(file, twin), is(-1L));
       }
     }
@@ -194,6 +205,43 @@ class ListsCommandTest {
     Files.writeString(
         wrong, Files.readString(Path.of(CONFIG)).replace("\"listSize\": 200", "\"listSize\": -1"));
     refused("/listSize must be >= 1 but was -1", "--config=" + wrong, out);
+    refused(
+        "/listSize must be >= 1 but was -1",
+        "--config=" + wrong,
+        "--out=" + home.resolve("lists-1"));
+    assertThat("the lists that stand stay", latest(home.resolve("lists-1")), is(lists));
+    assertThat(Files.exists(lists.resolve("lists/all.csv")), is(true));
+  }
+
+  /** A night's batch has a list alone: held-out leads are the run's, and of its bundle only. */
+  @Test
+  void aBatchOfScoresIsMadeIntoLists() throws IOException {
+    Path batch = home.resolve("batch");
+    try (RunDirectory directory = RunDirectory.begin(batch)) {
+      try (Stream<Path> files = Files.walk(run.resolve("scores"))) {
+        for (Path file : (Iterable<Path>) files::iterator) {
+          Files.copy(file, batch.resolve(run.relativize(file)));
+        }
+      }
+      SortedMap<String, String> facts = RunDirectory.provenance(run);
+      facts.put("scoreAt", "2025-10-20T06:00:00Z");
+      directory.writeManifest(facts);
+      directory.succeed();
+    }
+    Path out = home.resolve("lists-4");
+    assertThat(make("--scores=" + batch, "--out=" + out), is(0));
+    Map<String, String> firstContact = new TreeMap<>();
+    for (Map<String, String> lead : read(latest(out).resolve("lists/all.csv"))) {
+      String asOf = lead.get("scored_as_of");
+      String contact = lead.get("first_contacted");
+      assertThat(asOf.startsWith(contact.isEmpty() ? "2025-10-20T06:00:00Z" : contact), is(true));
+      firstContact.put(contact.isEmpty() ? "no contact" : "contact", asOf);
+    }
+    assertThat(firstContact.isEmpty(), is(false));
+    assertThat(
+        Files.readString(latest(out).resolve(Artifact.SGA_LIST_REPORT.path())),
+        containsString("none: the run has no"));
+    refused("there is no call list", "--scores=" + latest(out), "--out=" + out);
   }
 
   private static void refused(String says, String... more) {

@@ -38,21 +38,29 @@ public final class ListFiles {
           "inclusion_probability",
           "round",
           "first_contacted",
-          "in_sample");
+          "in_sample",
+          "scored_as_of");
 
   private final ListRules rules;
   private final ListResult result;
+  private final long scoreAtMillis;
   private final List<ListConfig.Attribute> shown;
 
-  private ListFiles(ListRules rules, ListResult result) {
+  private ListFiles(ListRules rules, ListResult result, long scoreAtMillis) {
     this.rules = rules;
+    this.scoreAtMillis = scoreAtMillis;
     this.result = result;
     this.shown = rules.schema().attributes().stream().filter(each -> each.show() != null).toList();
   }
 
-  /** Every file's text by its name below the folder of lists. */
-  public static SortedMap<String, String> of(ListRules rules, ListResult result) {
-    ListFiles files = new ListFiles(rules, result);
+  /**
+   * Every file's text by its name below the folder of lists.
+   *
+   * @param scoreAtMillis instant as of which leads without a contact were scored
+   */
+  public static SortedMap<String, String> of(
+      ListRules rules, ListResult result, long scoreAtMillis) {
+    ListFiles files = new ListFiles(rules, result, scoreAtMillis);
     SortedMap<String, String> texts = new TreeMap<>();
     for (int sga = 0; sga < result.sgas().size(); sga++) {
       texts.put(result.sgas().get(sga).fileName() + ".csv", files.ofSga(sga));
@@ -130,6 +138,8 @@ public final class ListFiles {
       cells.add(lead.round());
       cells.add(day(row.whole("contacted_at")));
       cells.add(Long.valueOf(1).equals(row.get("in_sample")));
+      Long contact = row.whole("contacted_at");
+      cells.add(Instant.ofEpochMilli(contact == null ? scoreAtMillis : contact).toString());
       rows.add(cells);
     }
     return CsvWriter.text(ALL, rows);

@@ -61,8 +61,8 @@ class ListMakerTest {
     Collections.shuffle(shuffled, new Random(seed + 1));
     ListFixture fixture = new ListFixture();
     assertThat(
-        ListFiles.of(fixture.rules(), fixture.make(shuffled)),
-        is(ListFiles.of(fixture.rules(), of(seed))));
+        ListFiles.of(fixture.rules(), fixture.make(shuffled), 0L),
+        is(ListFiles.of(fixture.rules(), of(seed), 0L)));
     assertThat(
         ListReport.markdown(fixture.rules(), fixture.make(shuffled), new TreeMap<>()),
         is(ListReport.markdown(fixture.rules(), of(seed), new TreeMap<>())));
@@ -144,7 +144,7 @@ class ListMakerTest {
     assertThat(result.erased(), is(3));
     assertThat(result.erasuresAsked(), is(3));
     String everything =
-        ListFiles.of(rules, result).toString()
+        ListFiles.of(rules, result, 0L).toString()
             + ListReport.markdown(rules, result, new TreeMap<>())
             + ListReport.json(result);
     assertThat(everything, not(containsString("GONE")));
@@ -211,7 +211,7 @@ class ListMakerTest {
             List.of(
                 ListFixture.lead("=1+1", 90).set("firmName", "=HYPERLINK(\"x\")").row(rules),
                 ListFixture.lead("L2", 80).set("firmName", "@SUM(A1)|<script>").row(rules)));
-    String all = ListFiles.of(rules, result).toString();
+    String all = ListFiles.of(rules, result, 0L).toString();
     assertThat(all, containsString("'=1+1"));
     assertThat(all, containsString("\"'=HYPERLINK(\"\"x\"\")\""));
     assertThat(all, containsString("'@SUM(A1)"));

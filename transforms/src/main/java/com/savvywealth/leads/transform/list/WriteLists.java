@@ -21,8 +21,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -53,8 +51,9 @@ public final class WriteLists extends PTransform<PCollection<RowBlock>, PCollect
    *
    * @param rules configuration and tables
    * @param tokenizer the run's
-   * @param heldOut CSV of held-out leads with token and label; may be missing
+   * @param heldOut CSV of held-out leads with token and label; null when there is none
    * @param provenance shown in the report
+   * @param scoreAtMillis instant as of which leads without a contact were scored
    * @param out folder
    */
   public record Settings(
@@ -62,6 +61,7 @@ public final class WriteLists extends PTransform<PCollection<RowBlock>, PCollect
       Tokenizer tokenizer,
       String heldOut,
       SortedMap<String, String> provenance,
+      long scoreAtMillis,
       String out)
       implements Serializable {}
 
@@ -107,7 +107,8 @@ public final class WriteLists extends PTransform<PCollection<RowBlock>, PCollect
       ListResult result = ListMaker.make(rules, settings.tokenizer(), rows, heldOut());
       String allLists = Artifact.SGA_LISTS.in(settings.out());
       String folder = allLists.substring(0, allLists.lastIndexOf('/') + 1);
-      for (Map.Entry<String, String> file : ListFiles.of(rules, result).entrySet()) {
+      for (Map.Entry<String, String> file :
+          ListFiles.of(rules, result, settings.scoreAtMillis()).entrySet()) {
         ArtifactFiles.write(folder + file.getKey(), file.getValue());
       }
       ArtifactFiles.write(
@@ -120,7 +121,7 @@ public final class WriteLists extends PTransform<PCollection<RowBlock>, PCollect
 
     private Map<String, Boolean> heldOut() throws IOException {
       Map<String, Boolean> called = new HashMap<>();
-      if (FileSystems.match(settings.heldOut(), EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
+      if (settings.heldOut() == null) {
         return called;
       }
       try (CsvTable csv = CsvTable.open(settings.heldOut(), ",")) {
