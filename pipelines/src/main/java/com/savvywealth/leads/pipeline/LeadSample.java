@@ -34,7 +34,7 @@ record LeadSample(List<String> header, StressLeads.Columns columns, List<List<St
           all.add(row.fields());
         }
       }
-      int step = Math.max(1, (all.size() + most - 1) / most);
+      int step = Math.max(1, (int) (((long) all.size() + most - 1) / most));
       List<List<String>> drawn = new ArrayList<>();
       for (int i = 0; i < all.size(); i += step) {
         drawn.add(all.get(i));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.savvywealth.leads.model.bundle.ScoringModel;
 import com.savvywealth.leads.model.contract.Column;
 import com.savvywealth.leads.model.contract.DataRow;
-import com.savvywealth.leads.model.contract.ModelColumn;
+import com.savvywealth.leads.model.contract.FeatureSpec;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.shadow.ShadowDay;
 import com.savvywealth.leads.model.shadow.StressPlan;
@@ -18,6 +18,7 @@ import com.savvywealth.leads.transform.training.SnapshotCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -55,6 +56,9 @@ final class MissingColumns {
     String file = folder.resolve("leads.csv").toString();
     String counts = folder.resolve("counts.json").toString();
     ArtifactFiles.write(file, leads.csv());
+    if (branches.isEmpty()) {
+      return List.of();
+    }
     Pipeline pipeline = Pipeline.create(options);
     PCollection<DataRow> joined =
         pipeline
@@ -95,12 +99,25 @@ final class MissingColumns {
       return branches;
     }
     ScoringModel model = ScoreCommand.model(batch.scoring());
-    for (ModelColumn column : model.columns()) {
-      branches.put(
-          scenario.scenario() + ":" + column.feature(),
-          model.contract().spec(column.feature()).lineage());
+    List<FeatureSpec> trained =
+        model.columns().stream()
+            .map(column -> model.contract().spec(column.feature()))
+            .distinct()
+            .toList();
+    boolean nullable = scenario.change() == StressPlan.Change.MISSING_NULLABLE_FEATURE;
+    for (FeatureSpec spec : trained) {
+      if (mayBeMissing(spec.lineage(), trained) == nullable) {
+        branches.put(scenario.scenario() + ":" + spec.name(), spec.lineage());
+      }
     }
     return branches;
+  }
+
+  /** Whether each trained feature that is made of one of the columns is allowed to be missing. */
+  private static boolean mayBeMissing(List<String> columns, List<FeatureSpec> trained) {
+    return trained.stream()
+        .filter(spec -> !Collections.disjoint(spec.lineage(), columns))
+        .allMatch(FeatureSpec::nullable);
   }
 
   private static StressPlan.Outcome outcome(

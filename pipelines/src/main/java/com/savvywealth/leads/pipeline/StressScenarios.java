@@ -58,7 +58,7 @@ final class StressScenarios {
 
   private List<StressPlan.Outcome> run(StressPlan.Scenario scenario) throws IOException {
     return switch (scenario.change()) {
-      case MISSING_FEATURE, ALL_MISSING ->
+      case MISSING_NULLABLE_FEATURE, MISSING_REQUIRED_FEATURE, ALL_MISSING ->
           new MissingColumns(batch, options, work.resolve(scenario.scenario()))
               .outcomes(scenario, sample, baseline);
       case VINTAGE_WITHOUT_COLUMN ->
@@ -67,7 +67,11 @@ final class StressScenarios {
                   new DamagedVintage(batch.source(), options, work.resolve(scenario.scenario()))
                       .measures((int) scenario.size())));
       case TAMPERED_BUNDLE -> List.of(scenario.judge(tampered(scenario.scenario())));
-      default -> List.of(scenario.judge(leads(scenario)));
+      case VOLUME -> {
+        LeadSample whole = LeadSample.evenly(batch.leads(), Integer.MAX_VALUE);
+        yield List.of(scenario.judge(leads(scenario, whole, answer("whole", whole.rows()))));
+      }
+      default -> List.of(scenario.judge(leads(scenario, sample, baseline)));
     };
   }
 
@@ -75,9 +79,11 @@ final class StressScenarios {
     return new StressBatch(batch, options).answer(sample.with(rows), work.resolve(name));
   }
 
-  private SortedMap<String, Double> leads(StressPlan.Scenario scenario) throws IOException {
+  private SortedMap<String, Double> leads(
+      StressPlan.Scenario scenario, LeadSample sample, StressBatch.Answer baseline)
+      throws IOException {
     StressLeads.Changed changed =
-        new StressLeads(sample.columns(), sample.rows(), bestFirst())
+        new StressLeads(sample.columns(), sample.rows(), bestFirst(sample, baseline))
             .changed(scenario.change(), scenario.size());
     StressBatch.Answer answer = answer(scenario.scenario(), changed.rows());
     SortedMap<String, Double> measures = new TreeMap<>();
@@ -86,7 +92,7 @@ final class StressScenarios {
     measures.put("leads_scored", (double) answer.scored().size());
     measures.put(
         "scored_over_baseline", (double) answer.scored().size() / baseline.scored().size());
-    measures.put("changed_scores", (double) changedScores(answer));
+    measures.put("changed_scores", (double) changedScores(answer, baseline));
     measures.put("within_sla", answer.withinSla() ? 1.0 : 0.0);
     if (changed.touched() > 0) {
       long more = answer.withReason(changed.reason()) - baseline.withReason(changed.reason());
@@ -106,7 +112,7 @@ final class StressScenarios {
   }
 
   /** Leads scored in both runs whose margin or probability has other digits. */
-  private long changedScores(StressBatch.Answer answer) {
+  private long changedScores(StressBatch.Answer answer, StressBatch.Answer baseline) {
     return answer.scored().entrySet().stream()
         .filter(lead -> baseline.scored().containsKey(lead.getKey()))
         .filter(lead -> !baseline.scored().get(lead.getKey()).equals(lead.getValue()))
@@ -114,7 +120,7 @@ final class StressScenarios {
   }
 
   /** Ids as they stand in the lead file, of the leads that have a score, best first. */
-  private List<String> bestFirst() {
+  private List<String> bestFirst(LeadSample sample, StressBatch.Answer baseline) {
     Map<String, String> written = new HashMap<>();
     for (List<String> row : sample.rows()) {
       String id = row.get(sample.columns().id());

@@ -75,7 +75,11 @@ public final class StressLeads {
       case BEST_DECILE -> plain(only(bestFirst.subList(0, share(size))));
       case WORST_DECILE ->
           plain(only(bestFirst.subList(bestFirst.size() - share(size), bestFirst.size())));
-      case MISSING_FEATURE, ALL_MISSING, VINTAGE_WITHOUT_COLUMN, TAMPERED_BUNDLE ->
+      case MISSING_NULLABLE_FEATURE,
+          MISSING_REQUIRED_FEATURE,
+          ALL_MISSING,
+          VINTAGE_WITHOUT_COLUMN,
+          TAMPERED_BUNDLE ->
           throw new IllegalArgumentException(change + " changes no lead file");
     };
   }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *
  * @param version the plan's version
  * @param title one line for people
- * @param leads how many leads each scenario is run on
+ * @param leads how many leads each scenario but those of volume is run on
  * @param scenarios in the order of the report; names are unique
  */
 public record StressPlan(String version, String title, int leads, List<Scenario> scenarios) {
@@ -27,7 +27,7 @@ public record StressPlan(String version, String title, int leads, List<Scenario>
 
   /** What a scenario changes. */
   public enum Change {
-    /** Every lead comes {@code size} times, each time as another lead. */
+    /** Every lead of the whole file comes {@code size} times, each time as another lead. */
     @JsonProperty("volume")
     VOLUME,
     /** Every scored lead comes {@code size} times, as the same lead. */
@@ -51,9 +51,15 @@ public record StressPlan(String version, String title, int leads, List<Scenario>
     /** Only the share with the worst scores. */
     @JsonProperty("worst_decile")
     WORST_DECILE,
-    /** The vendor columns of one trained feature are empty; one feature after the other. */
-    @JsonProperty("missing_feature")
-    MISSING_FEATURE,
+    /**
+     * The vendor columns of one trained feature are empty, and each feature that is made of one of
+     * them may be missing; one feature after the other.
+     */
+    @JsonProperty("missing_nullable_feature")
+    MISSING_NULLABLE_FEATURE,
+    /** The same for the other features. */
+    @JsonProperty("missing_required_feature")
+    MISSING_REQUIRED_FEATURE,
     /** All vendor columns are empty. */
     @JsonProperty("all_missing")
     ALL_MISSING,
