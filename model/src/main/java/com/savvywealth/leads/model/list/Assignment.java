@@ -11,8 +11,9 @@ import java.util.Map;
  *
  * <p>Three rounds: the unranked slice; the ranked candidates within the quotas of their tiers; if
  * asked, again those that were left for want of quota, until the lists are full. Partners of a firm
- * go where the first of them went. A list is open to a candidate while it has places, quota for the
- * tier and, for a suppressed one, room below that cap.
+ * go where the first of them went; the slice is bound by neither that nor the firm cap, so that
+ * whoever is drawn is listed. A list is open to a candidate while it has places, quota for the tier
+ * and, for a suppressed one, room below that cap.
  */
 final class Assignment {
   /** How a lead came onto its list. */
@@ -105,10 +106,11 @@ final class Assignment {
       return Reason.of(Reason.LISTS_FULL);
     }
     String firm = candidate.firm();
-    if (firm != null && perFirm.getOrDefault(firm, 0) >= limits.firmCap()) {
+    boolean drawn = round == Round.EXPLORATION; // its chance must not hang on who else is listed
+    if (!drawn && firm != null && perFirm.getOrDefault(firm, 0) >= limits.firmCap()) {
       return Reason.of(Reason.FIRM_CAP);
     }
-    Integer pinned = firm == null ? null : sgaOfFirm.get(firm);
+    Integer pinned = drawn || firm == null ? null : sgaOfFirm.get(firm);
     int best = -1;
     String refused = Reason.LISTS_FULL;
     for (int sga = 0; sga < total.length; sga++) {

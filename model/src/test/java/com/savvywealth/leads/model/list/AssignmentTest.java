@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +31,25 @@ class AssignmentTest {
     assertThat(deal.placed(), is(twin.placed()));
     assertThat(deal.left(), is(twin.left()));
     assertThat(deal.placed().size() + deal.left().size(), is(slice.size() + ranked.size()));
+  }
+
+  /** Three drawn of one firm, which may have one: the stated chance holds for each of them. */
+  @Test
+  void whoeverIsDrawnIsListed() {
+    List<Candidate> slice = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Prospect lead = new Prospect(ListFixture.lead("X" + i, 50).row(new ListFixture().rules()));
+      slice.add(new Candidate(lead, 0, "f", -1, true));
+    }
+    Assignment.Limits limits =
+        new Assignment.Limits(
+            List.of(new Sga("a", "", 10), new Sga("b", "", 10)),
+            List.of(List.of(9), List.of(9)),
+            List.of(1, 2),
+            1,
+            0,
+            false);
+    assertThat(Assignment.deal(limits, slice, List.of()).placed().size(), is(3));
   }
 
   private static Assignment.Limits limits(Random random) {
@@ -81,6 +101,7 @@ class AssignmentTest {
     for (Candidate one : candidates) {
       List<Assignment.Placed> partners =
           hand.placed().stream()
+              .filter(each -> round != Assignment.Round.EXPLORATION)
               .filter(each -> one.firm() != null && one.firm().equals(each.candidate().firm()))
               .toList();
       int choice = -1;
