@@ -6,6 +6,7 @@ import com.savvywealth.leads.model.bundle.ModelBundle;
 import com.savvywealth.leads.model.bundle.ScoringModel;
 import com.savvywealth.leads.model.bundle.TrustedKeys;
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.gate.BundleVerdicts;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,6 +76,7 @@ final class BundleCommand implements Runnable {
           boolean rollback)
       throws IOException {
     ModelBundle bundle = open(path, BundleFiles.trusted(keys));
+    BundleVerdicts.requireNoneRed(bundle);
     Champion champion = BundleFiles.putIntoService(record, bundle, rollback);
     boolean back = champion.current().orElseThrow().rollback();
     System.out.println((back ? "IN SERVICE, BY ROLLBACK  " : "IN SERVICE  ") + line(bundle));

@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.bundle.Champion;
 import com.savvywealth.leads.model.bundle.ModelBundle;
 import com.savvywealth.leads.model.bundle.ScoringModel;
 import com.savvywealth.leads.model.bundle.TrustedKeys;
+import com.savvywealth.leads.model.gate.BundleVerdicts;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -58,7 +59,8 @@ final class BundleFiles {
     }
   }
 
-  private static boolean isMissing(Throwable failure) {
+  /** Whether what failed was that there is no such file. */
+  static boolean isMissing(Throwable failure) {
     return failure.getCause() instanceof FileNotFoundException
         || failure.getCause() instanceof NoSuchFileException;
   }
@@ -71,6 +73,19 @@ final class BundleFiles {
     if (options.getChampionRecord() == null && out != null) {
       Path root = Path.of(out).toAbsolutePath().normalize();
       options.setChampionRecord(root.resolve("scores").resolve("champion.json").toString());
+    }
+  }
+
+  /**
+   * Refuses a bundle that was trained past a red gate, or of which nobody knows; a survey takes it.
+   *
+   * @throws com.savvywealth.leads.model.bundle.BundleRefused {@code RED_GATES}, or with the rule
+   *     that its bytes break
+   */
+  static void requireGreen(String bundle, TrustedKeys trusted, RunPlan plan) {
+    if (!plan.survey()) {
+      BundleVerdicts.require(
+          ModelBundle.open(read(bundle), trusted), Stage.SCORING.gatesBefore(plan.config()));
     }
   }
 

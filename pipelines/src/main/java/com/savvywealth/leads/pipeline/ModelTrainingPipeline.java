@@ -1,9 +1,11 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.bundle.KeyReference;
+import com.savvywealth.leads.model.gate.BundleVerdicts;
 import com.savvywealth.leads.model.learn.Examples;
 import com.savvywealth.leads.model.learn.FoldResult;
 import com.savvywealth.leads.model.learn.LearnSettings;
+import com.savvywealth.leads.model.learn.TrainingFiles;
 import com.savvywealth.leads.transform.audit.ReadExamples;
 import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.ListFiles;
@@ -12,6 +14,8 @@ import com.savvywealth.leads.transform.learn.CutTrainWindow;
 import com.savvywealth.leads.transform.learn.TrainFinalModel;
 import com.savvywealth.leads.transform.learn.TrainFolds;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -86,16 +90,24 @@ public final class ModelTrainingPipeline {
             TrainFinalModel.of(
                 new TrainFinalModel.Inputs(folds, timeBlind),
                 new TrainFinalModel.Settings(
-                    learning, signingKey, plan.runDir(), plan.provenance())))
+                    learning, signingKey, plan.runDir(), plan.provenance(), verdicts(plan))))
         .apply(
             "Judge G6 to G9",
             JudgeGate.of(
                 new JudgeGate.Settings(
                     plan.gates(),
-                    List.of("G6", "G7", "G8", "G9"),
+                    TrainingFiles.GATES,
                     plan.gatesDir(),
                     plan.survey(),
                     plan.waivers())));
+  }
+
+  /** What the gates of the stages before came to, for the bundle. */
+  private static BundleVerdicts verdicts(RunPlan plan) {
+    SortedMap<String, String> earlier = new TreeMap<>();
+    RunGates.read(plan.gatesDir(), Stage.TRAINING.gatesBefore(plan.config()))
+        .forEach(result -> earlier.put(result.gate(), BundleVerdicts.spelt(result)));
+    return new BundleVerdicts(earlier, plan.waivers());
   }
 
   private static PCollection<Examples> read(

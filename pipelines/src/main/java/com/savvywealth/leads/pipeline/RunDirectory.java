@@ -154,9 +154,10 @@ final class RunDirectory implements AutoCloseable {
 
   private static SortedMap<String, String> digests(Path run) throws IOException {
     SortedMap<String, String> digests = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(run)) {
+    Path folder = run.toRealPath(); // a walk does not enter what a pointer points to
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        String name = run.relativize(file).toString();
+        String name = folder.relativize(file).toString();
         if (!UNLISTED.contains(name)) {
           digests.put(
               name,

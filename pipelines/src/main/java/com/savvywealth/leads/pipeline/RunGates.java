@@ -1,7 +1,9 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.gate.GateResult;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,27 @@ final class RunGates {
       }
     }
     results.sort(Comparator.comparing(RunGates::order));
+    return results;
+  }
+
+  /**
+   * The verdicts of some gates in a folder on any file system, in the order of their names; those
+   * that were not judged are left out.
+   */
+  static List<GateResult> read(String folder, List<String> gates) {
+    List<GateResult> results = new ArrayList<>();
+    for (String gate : gates) {
+      String file = folder + "/" + gate + ".json";
+      try {
+        results.add(GateResult.read(ArtifactFiles.readText(file)));
+      } catch (IllegalArgumentException e) {
+        if (!BundleFiles.isMissing(e)) {
+          throw e;
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("reading " + file, e);
+      }
+    }
     return results;
   }
 

@@ -46,6 +46,7 @@ final class ScoreCommand implements Callable<Integer> {
             .say("this bundle is older than one in service: going live needs --rollback");
       }
     }
+    BundleFiles.requireGreen(scoring.bundle(), scoring.trusted(), plan);
     if (mode == ScoringMode.PRODUCTION && options.getOut() == null) {
       return stage(options, plan, scoring);
     }

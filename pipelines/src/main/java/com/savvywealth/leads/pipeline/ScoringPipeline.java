@@ -168,6 +168,7 @@ public final class ScoringPipeline {
     }
     RunPlan plan = RunPlan.from(options);
     ScoreLeads.Settings scoring = scoring(plan, options);
+    BundleFiles.requireGreen(scoring.bundle(), scoring.trusted(), plan);
     BundleFiles.admit(scoring.bundle(), scoring.trusted(), options);
     return ScoringRun.of(plan, plan, scoring, ScoreCommand.scoreAt(options, plan));
   }

@@ -84,7 +84,8 @@ final class ShadowRunbook {
         Block.text(
             "Going live is a change of --bundle in the nightly production job. The bundle is written"
                 + " into OUT/scores/champion.json, then the list is published by moving"
-                + " OUT/scores/latest to the finished batch:"));
+                + " OUT/scores/latest to the finished batch. A bundle whose own training gates were red"
+                + " or are unknown is refused:"));
     blocks.add(
         new Block.Code(
             "./leadscoring score --mode=production --config=CONFIG --runDir=RUN --bundle=BUNDLE --out=OUT"));

@@ -39,6 +39,15 @@ enum Stage {
     };
   }
 
+  /** The gates of the stages before this one, in order. */
+  List<String> gatesBefore(RunConfig config) {
+    return of(config).stream()
+        .takeWhile(each -> each != this)
+        .flatMap(each -> each.gates(config).stream())
+        .distinct()
+        .toList();
+  }
+
   /** Name of the subcommand and of the job. */
   String command() {
     return command;

@@ -87,17 +87,17 @@ final class StageRunner {
   }
 
   private GateLedger ledger() throws IOException {
-    return Files.exists(ledgerFile)
-        ? GateLedger.open(Files.readString(ledgerFile), plan.runId(), plan.gates())
-        : GateLedger.start(plan.runId(), plan.gates());
+    try {
+      return Files.exists(ledgerFile)
+          ? GateLedger.open(Files.readString(ledgerFile), plan.runId(), plan.gates())
+          : GateLedger.start(plan.runId(), plan.gates());
+    } catch (LedgerRefused | IllegalArgumentException refused) {
+      throw new UsageException(ledgerFile + ": " + refused.getMessage(), refused);
+    }
   }
 
   private void requireEarlier(Stage stage, GateLedger ledger) {
-    String[] earlier =
-        Stage.of(plan.config()).stream()
-            .takeWhile(each -> each != stage)
-            .flatMap(each -> each.gates(plan.config()).stream())
-            .toArray(String[]::new);
+    String[] earlier = stage.gatesBefore(plan.config()).toArray(String[]::new);
     try {
       ledger.require(earlier);
     } catch (LedgerRefused refused) {

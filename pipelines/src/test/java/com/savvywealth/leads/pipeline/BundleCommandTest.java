@@ -123,6 +123,9 @@ class BundleCommandTest {
     assertThat(bundle("promote", NEW, to).exitCode(), is(0));
     assertThat(Files.readString(record), is(first));
     refused("OLDER_RELEASE", "promote", OLD, to);
+    Path red = folder.resolve("red.zip");
+    ScoredWorld.judged(red, "FAIL halts");
+    refused("RED_GATES", "promote", red, to, "--rollback");
     refused("NOT_CANONICAL", "promote", tampered(), to, "--rollback");
     assertThat(Files.readString(record), is(first));
     assertThat(

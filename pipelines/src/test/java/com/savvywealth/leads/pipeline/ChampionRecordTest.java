@@ -109,7 +109,7 @@ class ChampionRecordTest {
     Path out = folder.resolve("out");
     CommandLineRun red =
         CommandLineRun.of(
-            "score", "--config=" + config, run, "--bundle=" + ScoredWorld.BUNDLE, "--out=" + out);
+            "score", "--config=" + config, run, "--bundle=" + ScoredWorld.bundle(), "--out=" + out);
     assertThat(red.printed(), red.exitCode(), is(3));
     assertThat(red.printed(), containsString("not published"));
     assertThat(pointer(out), is(false));

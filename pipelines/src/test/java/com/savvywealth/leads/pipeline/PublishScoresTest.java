@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import com.savvywealth.leads.model.bundle.Champion;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -55,6 +56,55 @@ class PublishScoresTest {
     assertThat(later.printed(), later.exitCode(), is(0));
     assertThat(out.resolve("scores/latest").toRealPath(), not(is(run.toRealPath())));
     assertThat("the older list stays", ScoredWorld.digests(run), equalTo(bytes));
+  }
+
+  @Test
+  void theRecordNamesTheBundleOfTheLatestListAlsoAfterARollback() throws IOException {
+    Path out = folder.resolve("out");
+    Path record = folder.resolve("champion.json");
+    Path waived = folder.resolve("waived.zip");
+    ScoredWorld.judged(waived, "WAIVED");
+    String to = "--out=" + out;
+    String in = "--championRecord=" + record;
+    CommandLineRun first = ScoredWorld.score(to, in);
+    assertThat(first.printed(), first.exitCode(), is(0));
+    Path list = out.resolve("scores/latest").toRealPath();
+    Champion.Service champion = inService(record);
+
+    CommandLineRun older = ScoredWorld.score(to, in, "--bundle=" + waived);
+    assertThat(older.printed(), older.exitCode(), is(2));
+    assertThat(older.lines(), hasSize(1));
+    assertThat(older.lines().get(0), containsString("OLDER_RELEASE"));
+    CommandLineRun asked = ScoredWorld.score(to, in, "--bundle=" + waived, "--rollback");
+    assertThat(asked.printed(), asked.exitCode(), is(0));
+    assertThat(inService(record).fingerprint(), not(is(champion.fingerprint())));
+    assertThat(out.resolve("scores/latest").toRealPath(), not(is(list)));
+
+    CommandLineRun back = ScoredWorld.score(to, in, "--rollback");
+    assertThat(back.printed(), containsString("nothing to do"));
+    assertThat(out.resolve("scores/latest").toRealPath(), is(list));
+    assertThat(inService(record).fingerprint(), is(champion.fingerprint()));
+    assertThat(inService(record).rollback(), is(true));
+  }
+
+  private static Champion.Service inService(Path record) {
+    return BundleFiles.champion(record.toString()).current().orElseThrow();
+  }
+
+  @Test
+  void aSurveyScoresByAnyModelAndPublishesNothing() throws IOException {
+    Path out = folder.resolve("out");
+    Path record = folder.resolve("champion.json");
+    CommandLineRun survey =
+        ScoredWorld.score(
+            "--out=" + out,
+            "--championRecord=" + record,
+            "--bundle=" + ScoredWorld.COMMITTED,
+            "--survey");
+    assertThat(survey.printed(), survey.exitCode(), is(3));
+    assertThat(survey.printed(), containsString("not published"));
+    assertThat(Files.exists(out.resolve("scores/latest"), LinkOption.NOFOLLOW_LINKS), is(false));
+    assertThat(Files.exists(record), is(false));
   }
 
   @Test

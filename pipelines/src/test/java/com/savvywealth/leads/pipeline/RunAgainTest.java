@@ -55,6 +55,8 @@ class RunAgainTest {
       directory.succeed();
     }
     assertThat(RunDirectory.isComplete(run), is(true));
+    Path latest = Files.createSymbolicLink(folder.resolve("latest"), run.getFileName());
+    assertThat("through the pointer", RunDirectory.isComplete(latest), is(true));
     Files.writeString(run.resolve("timings.json"), "{}");
     assertThat("times are not listed", RunDirectory.isComplete(run), is(true));
     Files.writeString(run.resolve("b.txt"), "b");

@@ -22,7 +22,7 @@ class ScoringTemplateTest {
         PipelineOptionsFactory.fromArgs(
                 "--config=" + ScoredWorld.CONFIG,
                 "--runDir=" + folder,
-                "--bundle=" + ScoredWorld.BUNDLE,
+                "--bundle=" + ScoredWorld.bundle(),
                 "--survey=true",
                 option)
             .as(ScoringPipeline.Options.class));

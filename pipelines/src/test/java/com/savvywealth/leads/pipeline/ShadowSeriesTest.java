@@ -107,7 +107,7 @@ class ShadowSeriesTest {
         "--mode=shadow",
         "--config=" + ScoredWorld.CONFIG,
         "--runDir=" + run,
-        "--bundle=" + ScoredWorld.BUNDLE,
+        "--bundle=" + ScoredWorld.bundle(),
         "--out=" + folder.resolve("out"));
   }
 

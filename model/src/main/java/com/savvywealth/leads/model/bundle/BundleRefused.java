@@ -30,6 +30,8 @@ public final class BundleRefused extends RuntimeException {
     MODELS_DIFFER,
     /** A newer bundle has been in service here, or another of the same release. */
     OLDER_RELEASE,
+    /** A gate was red when it was trained, or nothing says what it came to. */
+    RED_GATES,
     /** The model was trained under another contract, or on columns in another order. */
     WRONG_CONTRACT,
     /** An entry that the manifest does not list. */

@@ -6,6 +6,7 @@ import com.savvywealth.leads.model.bundle.ModelBundle;
 import com.savvywealth.leads.model.bundle.Signer;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.gate.BundleVerdicts;
 import com.savvywealth.leads.model.gate.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,6 +23,9 @@ import java.util.TreeMap;
  * @param readings for the gates
  */
 public record TrainingFiles(RunFiles files, List<Reading> readings) {
+  /** The gates that are judged by these readings. */
+  public static final List<String> GATES = List.of("G6", "G7", "G8", "G9");
+
   /** Copies the readings. */
   public TrainingFiles {
     readings = List.copyOf(readings);
@@ -33,9 +37,18 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
    * @param settings what it was trained by
    * @param timeBlind average precision of the time-blind twin, NaN when there is none
    * @param provenance facts for reports and the bundle
+   * @param verdicts what the bundle says of the gates
    */
   public record Origin(
-      LearnSettings settings, double timeBlind, SortedMap<String, String> provenance) {}
+      LearnSettings settings,
+      double timeBlind,
+      SortedMap<String, String> provenance,
+      BundleVerdicts verdicts) {
+    /** The same, of a training that nothing came before. */
+    public Origin(LearnSettings settings, double timeBlind, SortedMap<String, String> provenance) {
+      this(settings, timeBlind, provenance, BundleVerdicts.none());
+    }
+  }
 
   /** Files and readings of a model. */
   public static TrainingFiles of(TrainedModel trained, Origin origin, Signer signer) {
@@ -52,7 +65,6 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
         .add(Artifact.MODEL, trained.model().trees().ubj())
         .add(Artifact.BASELINE, trained.model().baseline().toJson())
         .add(Artifact.FEATURE_ORDER, order)
-        .add(Artifact.BUNDLE, bundle(trained, metrics, origin, signer))
         .add(Artifact.MODEL_METRICS, metrics.json())
         .add(Artifact.TRAINING_METRICS, training.json())
         .add(Artifact.HELD_OUT, TrainingTables.heldOut(trained))
@@ -70,6 +82,7 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
     readings.addAll(TrainingReadings.ranking(trained, metrics));
     readings.addAll(ExplanationFiles.addTo(files, trained, explanation, origin));
     readings.addAll(calibration.readings(CalibrationReport.scopes(calibration), tiers(trained)));
+    files.add(Artifact.BUNDLE, bundle(trained, metrics, origin, readings, signer));
     return new TrainingFiles(files, readings);
   }
 
@@ -106,7 +119,11 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
   }
 
   private static byte[] bundle(
-      TrainedModel trained, ModelMetrics metrics, Origin origin, Signer signer) {
+      TrainedModel trained,
+      ModelMetrics metrics,
+      Origin origin,
+      List<Reading> readings,
+      Signer signer) {
     BoostedTrees trees = trained.model().trees();
     Map<String, byte[]> entries = new TreeMap<>();
     entries.put(BundleEntry.MODEL_UBJ.entry(), trees.ubj());
@@ -119,6 +136,7 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
         utf8(StrictJson.pretty(origin.settings().explain().narratives())));
     SortedMap<String, String> facts = new TreeMap<>(origin.provenance());
     facts.putAll(trees.model().attributes());
+    facts.putAll(origin.verdicts().facts(origin.settings().gates(), GATES, readings));
     return ModelBundle.write(entries, edition(origin), facts, signer);
   }
 

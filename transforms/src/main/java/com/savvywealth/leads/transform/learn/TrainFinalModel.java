@@ -2,6 +2,7 @@ package com.savvywealth.leads.transform.learn;
 
 import com.savvywealth.leads.model.bundle.KeyReference;
 import com.savvywealth.leads.model.bundle.Signer;
+import com.savvywealth.leads.model.gate.BundleVerdicts;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.learn.Examples;
 import com.savvywealth.leads.model.learn.FoldResult;
@@ -58,12 +59,14 @@ public final class TrainFinalModel extends PTransform<PCollection<Examples>, PCo
    * @param signingKey reference to the bundle's signing key, {@code demo} for worlds
    * @param runDir folder of the run
    * @param provenance facts for reports and the bundle
+   * @param verdicts what the bundle says of the gates
    */
   public record Settings(
       LearnSettings learning,
       String signingKey,
       String runDir,
-      SortedMap<String, String> provenance)
+      SortedMap<String, String> provenance,
+      BundleVerdicts verdicts)
       implements Serializable {
     /** Refuses what is no key reference. */
     public Settings {
@@ -107,7 +110,10 @@ public final class TrainFinalModel extends PTransform<PCollection<Examples>, PCo
           split.flatMap(rows -> TrainedModel.train(rows, folds, learning));
       TrainingFiles.Origin origin =
           new TrainingFiles.Origin(
-              learning, context.sideInput(inputs.timeBlind()), settings.provenance());
+              learning,
+              context.sideInput(inputs.timeBlind()),
+              settings.provenance(),
+              settings.verdicts());
       Signer signer = Signer.of(KeyReference.parse(settings.signingKey()));
       TrainingFiles out =
           trained

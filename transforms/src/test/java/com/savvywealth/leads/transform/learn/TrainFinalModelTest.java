@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import com.savvywealth.leads.model.bundle.Signer;
 import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.gate.BundleVerdicts;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.learn.Examples;
 import com.savvywealth.leads.model.learn.FoldResult;
@@ -56,7 +57,8 @@ class TrainFinalModelTest {
     return all.apply(
         TrainFinalModel.of(
             new TrainFinalModel.Inputs(folds, timeBlind),
-            new TrainFinalModel.Settings(SETTINGS, "demo", dir.toString(), new TreeMap<>())));
+            new TrainFinalModel.Settings(
+                SETTINGS, "demo", dir.toString(), new TreeMap<>(), BundleVerdicts.none())));
   }
 
   @Test
