@@ -48,6 +48,11 @@ final class BenchScoringCommand implements Callable<Integer> {
       description = "leaves model.json, model.ubj and rows, margins and contributions as .npy here")
   private Path keep;
 
+  @Option(
+      names = "--soak",
+      description = "afterwards explains so many rows and says what memory the program holds")
+  private long soak;
+
   @Override
   public Integer call() throws IOException {
     if (trees < 1 || depth < 1 || features < 1 || rows < 3 * BenchScoringRound.ROWS) {
@@ -78,11 +83,44 @@ final class BenchScoringCommand implements Callable<Integer> {
     for (int first = 0; first + BenchScoringRound.ROWS <= rows; first += BenchScoringRound.ROWS) {
       System.out.println(round.run(first));
     }
+    soak(round.shap(), values);
     if (keep != null) {
       keep(model, round.shap(), values);
     }
     Map<String, Object> result = new LinkedHashMap<>(round.result());
     System.out.println(StrictJson.compact(result));
+  }
+
+  /** The same rows over and over: what a long run must not do is grow. */
+  private void soak(TreeShap shap, float[] values) throws IOException {
+    TreeShap.Workspace work = shap.workspace();
+    float[] margins = new float[rows];
+    double[] contributions = new double[rows * (features + 1)];
+    long start = System.nanoTime();
+    for (long done = 0, said = 0; done < soak; done += rows) {
+      shap.explain(Cells.byRow(values, rows, features), margins, contributions, work);
+      if (done + rows - said >= soak / 10) {
+        said = done + rows;
+        System.out.printf(
+            Locale.ROOT,
+            "%,d rows explained, %,.0f rows/s, %s%n",
+            said,
+            said * 1e9 / (System.nanoTime() - start),
+            residentMemory());
+      }
+    }
+  }
+
+  private static String residentMemory() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return "resident memory unknown on this system";
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS"))
+        .findFirst()
+        .orElse("")
+        .replaceAll("\\s+", " ");
   }
 
   private void keep(BenchModel model, TreeShap shap, float[] values)
