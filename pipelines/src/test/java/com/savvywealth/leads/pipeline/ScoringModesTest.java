@@ -9,15 +9,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.report.CsvWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,17 +20,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Shadow, stress and ad-hoc mode on the small promise world, beside production. */
+/** Shadow and ad-hoc mode on the small promise world, beside production. */
 class ScoringModesTest {
   private static final String NIGHT = "2025-10-20T00:00:00Z";
 
   @TempDir private Path folder;
 
-  private static Path only(Path folder) throws IOException {
+  static Path only(Path folder) throws IOException {
     try (var all = Files.list(folder)) {
       List<Path> found = all.toList();
       assertThat(found, hasSize(1));
@@ -178,58 +171,14 @@ class ScoringModesTest {
   @Test
   void aVintageThatArrivesIsDriftThatTheLogShows() throws IOException {
     Path out = folder.resolve("out");
+    String to = "--out=" + out;
     CommandLineRun run =
-        ScoredWorld.score(
-            "--mode=shadow", "--out=" + out, "--days=2", "--scoreAt=2025-10-05T00:00:00Z");
+        ScoredWorld.score("--mode=shadow", to, "--days=2", "--scoreAt=2025-10-05T00:00:00Z");
     assertThat(run.printed(), run.exitCode(), is(3));
-    Map<String, Double> values = new TreeMap<>();
-    for (Map<String, String> row :
-        ScoredWorld.csv(out.resolve("shadow/reports/shadow_scoring_metrics_v12.csv"))) {
-      values.put(row.get("metric"), Double.valueOf(row.get("value")));
-    }
-    assertThat(values.get("score_psi_day_over_day"), greaterThan(1e-4));
-  }
-
-  @Test
-  @Tag("proof")
-  void allStressScenariosMeetTheirObjectives() throws IOException {
-    Path out = folder.resolve("out");
-    CommandLineRun honest = ScoredWorld.score("--mode=stress", "--out=" + out);
-    assertThat(honest.printed(), honest.exitCode(), is(0));
-    assertThat(stressReport(out), containsString("Firm\\_Stability\\_Score\\_v12 | ✓ pass"));
-    assertThat(stressReport(out), containsString("0 of 34 failed"));
-  }
-
-  /** Three scenarios of the bundled plan, of which one asks for five times the leads of two. */
-  @Test
-  void stressScenariosMeetTheirObjectivesAndASabotagedOneFails() throws IOException {
-    URL bundled = StrictJson.class.getResource("/config/v12_stress_scenarios.json");
-    ObjectNode plan = (ObjectNode) new ObjectMapper().readTree(bundled);
-    ArrayNode scenarios = (ArrayNode) plan.get("scenarios");
-    JsonNode last = scenarios.get(scenarios.size() - 1);
-    while (scenarios.size() > 2) {
-      scenarios.remove(2);
-    }
-    scenarios.add(last);
-    ((ObjectNode) scenarios.get(0).at("/objectives/1")).put("limit", 5);
-    Path sabotaged = folder.resolve("scenarios.json");
-    Files.writeString(sabotaged, StrictJson.pretty(plan));
-    Path out = folder.resolve("out");
-    CommandLineRun failed =
-        ScoredWorld.score("--mode=stress", "--out=" + out, "--scenarios=" + sabotaged);
-    assertThat(failed.printed(), failed.exitCode(), is(3));
-    assertThat(
-        failed.printed(),
-        containsString("stress scenario double_volume: scored_over_baseline >= 5 must hold"));
-    assertThat(stressReport(out), containsString("1 of 3 failed"));
-    assertThat(stressReport(out), containsString("| tampered\\_bundle | ✓ pass"));
-    assertThat(only(out), is(out.resolve("shadow")));
-    assertThat(Files.exists(out.resolve("shadow/stress/work")), is(false));
-  }
-
-  private static String stressReport(Path out) throws IOException {
-    return Files.readString(
-        out.resolve("shadow/stress/reports/pipeline_stress_test_report_v12.md"));
+    Map<String, String> values = new TreeMap<>();
+    ScoredWorld.csv(out.resolve("shadow/reports/shadow_scoring_metrics_v12.csv"))
+        .forEach(row -> values.put(row.get("metric"), row.get("value")));
+    assertThat(Double.valueOf(values.get("score_psi_day_over_day")), greaterThan(1e-4));
   }
 
   @Test
@@ -272,10 +221,10 @@ class ScoringModesTest {
     assertThat(Files.readString(Path.of(adhoc(out))).contains("Alden Ashgrove"), is(false));
 
     Path early = folder.resolve("early");
-    ScoredWorld.score(
-        "--mode=adhoc", "--out=" + early, "--list=" + names, "--scoreAt=2023-01-01T00:00:00Z");
-    assertThat(
-        ScoredWorld.csv(Path.of(adhoc(early))).get(0).get("reason"), is("BEFORE_FIRST_VINTAGE"));
+    String then = "--scoreAt=2023-01-01T00:00:00Z";
+    ScoredWorld.score("--mode=adhoc", "--out=" + early, "--list=" + names, then);
+    String reason = ScoredWorld.csv(Path.of(adhoc(early))).get(0).get("reason");
+    assertThat(reason, is("BEFORE_FIRST_VINTAGE"));
   }
 
   @Test
