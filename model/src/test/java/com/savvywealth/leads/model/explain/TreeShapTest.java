@@ -84,6 +84,11 @@ class TreeShapTest {
     for (int i = 0; i < 20; i++) {
       double[] mine = contributions(shap, oracle.rows[i]);
       double[] naive = Handmade.shapleyByDefinition(model, oracle.rows[i]);
+      double[] exact = DoubleShapley.of(model, oracle.rows[i], 1);
+      for (int j = 0; j < 6; j++) {
+        assertThat(exact[j], closeTo(naive[j], 1e-9));
+      }
+      assertThat(shap.bias(), closeTo(naive[6], 1e-9));
       for (int j = 0; j <= 6; j++) {
         assertThat(mine[j], closeTo(naive[j], 1e-6));
       }

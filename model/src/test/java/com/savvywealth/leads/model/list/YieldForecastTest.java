@@ -123,7 +123,9 @@ class YieldForecastTest {
 
   /**
    * The weeks to come have their own levels, of which the interval holds none unless the haircut's
-   * deviation does: measured .832 and .952 without a spread of weeks, .749 and .907 with .2.
+   * deviation does: measured .832 and .952 without a spread of weeks, .749 and .907 with .2: the
+   * latter misses its bound of .91, and this proof says so until the interval carries the weeks'
+   * spread.
    */
   @Test
   @Tag("proof")
@@ -131,8 +133,8 @@ class YieldForecastTest {
     for (double spread : new double[] {0, 0.2}) {
       double[] held = coverage(1_000, spread);
       System.out.printf("weeks' spread %.1f: 80 %%: %.3f, 95 %%: %.3f%n", spread, held[0], held[1]);
-      assertThat(held[0], is(greaterThanOrEqualTo(spread > 0 ? 0.69 : 0.75)));
-      assertThat(held[1], is(greaterThanOrEqualTo(spread > 0 ? 0.87 : 0.92)));
+      assertThat(held[0], is(greaterThanOrEqualTo(spread > 0 ? 0.74 : 0.75)));
+      assertThat(held[1], is(greaterThanOrEqualTo(spread > 0 ? 0.91 : 0.92)));
     }
   }
 }
