@@ -75,7 +75,7 @@ final class AdhocScoring {
     }
     String list = Artifact.ADHOC_LIST.in(run.toString());
     progress.say("%,d of %,d lines scored: %s".formatted(scored(list), lines, list));
-    return LeadScoring.OK;
+    return Faults.OK;
   }
 
   private WriteAdhocList.Settings settings(Path run, Optional<Path> published) {

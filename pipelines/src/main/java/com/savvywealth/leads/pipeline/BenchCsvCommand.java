@@ -77,7 +77,7 @@ final class BenchCsvCommand implements Callable<Integer> {
     result.put("fastCsvOverScanner", Math.round(1000 * sorted[sorted.length / 2]) / 1000.0);
     result.put("sameTexts", same);
     System.out.println(StrictJson.compact(result));
-    return LeadScoring.OK;
+    return Faults.OK;
   }
 
   private Read scanner(List<String> sources) throws IOException {

@@ -69,7 +69,7 @@ final class BenchJoinCommand implements Callable<Integer> {
     Path home = temporary ? Files.createTempDirectory("leadscoring-bench") : keep;
     try {
       System.out.println(StrictJson.compact(bench(home)));
-      return LeadScoring.OK;
+      return Faults.OK;
     } finally {
       if (temporary) {
         RunDirectory.delete(home, "");

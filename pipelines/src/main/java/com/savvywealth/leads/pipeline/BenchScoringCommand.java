@@ -64,7 +64,7 @@ final class BenchScoringCommand implements Callable<Integer> {
       System.out.printf(
           "training %d trees of depth %d on %d columns ...%n", trees, depth, features);
       measure(BenchModel.train(trees, depth, features, seed));
-      return LeadScoring.OK;
+      return Faults.OK;
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost failed", e);
     }

@@ -51,7 +51,7 @@ final class BenchWorker implements Callable<Integer> {
           cpu().minus(cpu).toMillis() / 1e3,
           peakRssMiB());
     }
-    return LeadScoring.OK;
+    return Faults.OK;
   }
 
   private static Duration cpu() {

@@ -40,7 +40,7 @@ final class BundleCommand implements Runnable {
       @Parameters(paramLabel = "BUNDLE", description = BUNDLE) String path,
       @Option(names = "--trustedKeys", description = KEYS) String keys) {
     System.out.println("OK  " + line(open(path, BundleFiles.trusted(keys))));
-    return LeadScoring.OK;
+    return Faults.OK;
   }
 
   @Command(
@@ -54,7 +54,7 @@ final class BundleCommand implements Runnable {
     BundleDescription description =
         BundleDescription.of(BundleFiles.read(path), BundleFiles.trusted(keys));
     System.out.print(json ? StrictJson.pretty(description) : BundleText.of(description));
-    return LeadScoring.OK;
+    return Faults.OK;
   }
 
   @Command(
@@ -80,7 +80,7 @@ final class BundleCommand implements Runnable {
     Champion champion = BundleFiles.putIntoService(record, bundle, rollback);
     boolean back = champion.current().orElseThrow().rollback();
     System.out.println((back ? "IN SERVICE, BY ROLLBACK  " : "IN SERVICE  ") + line(bundle));
-    return LeadScoring.OK;
+    return Faults.OK;
   }
 
   private static ModelBundle open(String path, TrustedKeys trusted) {

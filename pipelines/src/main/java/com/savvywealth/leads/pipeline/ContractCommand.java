@@ -52,7 +52,7 @@ final class ContractCommand implements Callable<Integer> {
     say(plan.config().model());
     say(plan.config().gates());
     checkIntake(plan);
-    return table == null ? LeadScoring.OK : judge(plan);
+    return table == null ? Faults.OK : judge(plan);
   }
 
   private static void say(String file) {
@@ -87,7 +87,7 @@ final class ContractCommand implements Callable<Integer> {
     }
     show("files", check.columns());
     show("rows", check.violations());
-    return verdict.halts() ? LeadScoring.GATE : LeadScoring.OK;
+    return verdict.halts() ? Faults.GATE : Faults.OK;
   }
 
   private static void show(String unit, Map<String, Long> broken) {

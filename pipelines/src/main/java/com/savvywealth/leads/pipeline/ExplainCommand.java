@@ -34,6 +34,6 @@ final class ExplainCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> new UsageException("lead " + lead + " is not on the call list of " + run));
     System.out.println(paragraph);
-    return LeadScoring.OK;
+    return Faults.OK;
   }
 }

@@ -37,6 +37,6 @@ final class GatesCommand implements Callable<Integer> {
         }
       }
     }
-    return halted ? LeadScoring.GATE : LeadScoring.OK;
+    return halted ? Faults.GATE : Faults.OK;
   }
 }

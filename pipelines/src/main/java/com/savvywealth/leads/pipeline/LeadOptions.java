@@ -40,4 +40,14 @@ public interface LeadOptions extends PipelineOptions {
 
   /** See {@link #getSurvey}. */
   void setSurvey(boolean value);
+
+  /** Whether to check only. */
+  @Description(
+      "Whether the launch is only checked: options, configuration, inputs, earlier gates, bundle and"
+          + " the whole graph; nothing is submitted or written.")
+  @Default.Boolean(false)
+  boolean getValidateOnly();
+
+  /** See {@link #getValidateOnly}. */
+  void setValidateOnly(boolean value);
 }

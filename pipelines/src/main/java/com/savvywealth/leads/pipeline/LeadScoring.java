@@ -1,9 +1,5 @@
 package com.savvywealth.leads.pipeline;
 
-import com.savvywealth.leads.model.bundle.BundleRefused;
-import com.savvywealth.leads.model.gate.GateHalted;
-import com.savvywealth.leads.model.gate.LedgerRefused;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,11 +26,6 @@ import picocli.CommandLine.Command;
       CommandLine.HelpCommand.class
     })
 public final class LeadScoring {
-  static final int OK = 0;
-  static final int OUR_FAULT = 1;
-  static final int USAGE = 2;
-  static final int GATE = 3;
-
   private LeadScoring() {}
 
   /** Runs one command and exits with its code. */
@@ -51,36 +42,14 @@ public final class LeadScoring {
           stage.command(),
           stage == Stage.SCORING ? new ScoreCommand() : new PipelineCommand(stage));
     }
-    line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure));
+    line.setExecutionExceptionHandler((failure, command, parsed) -> Faults.report(failure));
     line.setParameterExceptionHandler(
         (failure, parsed) -> {
           System.err.println(failure.getMessage());
           System.err.println("try: leadscoring help " + failure.getCommandLine().getCommandName());
-          return USAGE;
+          return Faults.USAGE;
         });
     return line.execute(args);
-  }
-
-  /** One line for a person, and the exit code. */
-  static int report(Throwable failure) {
-    Optional<GateHalted> halted = GateHalted.in(failure);
-    if (halted.isPresent()) {
-      System.err.println(halted.get().getMessage());
-      return GATE;
-    }
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UsageException) {
-        System.err.println(cause.getMessage());
-        return USAGE;
-      }
-      if (cause instanceof BundleRefused || cause instanceof LedgerRefused) {
-        System.err.println("refused: " + cause.getMessage());
-        return USAGE;
-      }
-    }
-    System.err.println("internal error: " + failure + " (please report it with this trace)");
-    failure.printStackTrace(System.err);
-    return OUR_FAULT;
   }
 
   /** Says the release. */

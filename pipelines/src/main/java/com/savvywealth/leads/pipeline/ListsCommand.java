@@ -92,7 +92,7 @@ final class ListsCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
-    return LeadScoring.OK;
+    return Faults.OK;
   }
 
   private static void make(RunPlan plan, SgaListPipeline.Settings settings) {

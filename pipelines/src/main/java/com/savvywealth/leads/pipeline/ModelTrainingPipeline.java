@@ -7,7 +7,6 @@ import com.savvywealth.leads.model.learn.FoldResult;
 import com.savvywealth.leads.model.learn.LearnSettings;
 import com.savvywealth.leads.model.learn.TrainingFiles;
 import com.savvywealth.leads.transform.audit.ReadExamples;
-import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.ListFiles;
 import com.savvywealth.leads.transform.learn.CompareTimeBlind;
 import com.savvywealth.leads.transform.learn.CutTrainWindow;
@@ -18,7 +17,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -48,16 +46,16 @@ public final class ModelTrainingPipeline {
 
   /** Trains the model. */
   public static void main(String[] args) {
-    Options options = PipelineOptionsFactory.fromArgs(args).withValidation().as(Options.class);
-    Pipeline pipeline = Pipeline.create(options);
-    RunPlan plan = RunPlan.from(options);
-    String key = options.getSigningKey();
-    build(pipeline, plan, key == null ? signingKey(plan) : key);
-    pipeline.run();
+    Launch.main(Template.TRAINING, args);
   }
 
   static void build(Pipeline pipeline, RunPlan plan) {
     build(pipeline, plan, signingKey(plan));
+  }
+
+  static void build(Pipeline pipeline, RunPlan plan, Options options) {
+    String key = options.getSigningKey();
+    build(pipeline, plan, key == null ? signingKey(plan) : key);
   }
 
   /** Worlds sign with the demo key; others with the one that the environment holds. */
@@ -91,15 +89,7 @@ public final class ModelTrainingPipeline {
                 new TrainFinalModel.Inputs(folds, timeBlind),
                 new TrainFinalModel.Settings(
                     learning, signingKey, plan.runDir(), plan.provenance(), verdicts(plan))))
-        .apply(
-            "Judge G6 to G9",
-            JudgeGate.of(
-                new JudgeGate.Settings(
-                    plan.gates(),
-                    TrainingFiles.GATES,
-                    plan.gatesDir(),
-                    plan.survey(),
-                    plan.waivers())));
+        .apply("Judge G6 to G9", plan.judging(TrainingFiles.GATES));
   }
 
   /** What the gates of the stages before came to, for the bundle. */

@@ -57,6 +57,6 @@ final class PipelineCommand implements Callable<Integer> {
       System.err.println(result.line());
       red |= result.halts();
     }
-    return red ? LeadScoring.GATE : LeadScoring.OK;
+    return red ? Faults.GATE : Faults.OK;
   }
 }

@@ -4,11 +4,9 @@ import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.learn.LearnSettings;
 import com.savvywealth.leads.transform.audit.AuditFeatures;
 import com.savvywealth.leads.transform.audit.CheckContract;
-import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.ListFiles;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -25,10 +23,7 @@ public final class PretrainingAuditPipeline {
 
   /** Audits the training table. */
   public static void main(String[] args) {
-    Options options = PipelineOptionsFactory.fromArgs(args).withValidation().as(Options.class);
-    Pipeline pipeline = Pipeline.create(options);
-    build(pipeline, RunPlan.from(options));
-    pipeline.run();
+    Launch.main(Template.AUDIT, args);
   }
 
   static void build(Pipeline pipeline, RunPlan plan) {
@@ -41,15 +36,7 @@ public final class PretrainingAuditPipeline {
     PCollectionList.of(statistics)
         .and(contract)
         .apply("All readings", Flatten.pCollections())
-        .apply(
-            "Judge G4 and G5",
-            JudgeGate.of(
-                new JudgeGate.Settings(
-                    plan.gates(),
-                    List.of("G4", "G5"),
-                    plan.gatesDir(),
-                    plan.survey(),
-                    plan.waivers())));
+        .apply("Judge G4 and G5", plan.judging(List.of("G4", "G5")));
   }
 
   /** What the run learns by. */

@@ -67,7 +67,7 @@ final class PublishScores {
   private int publish(Path out, RunDirectory directory, Optional<GateHalted> halted)
       throws IOException {
     List<GateResult> results = RunGates.read(directory.path().resolve("gates"));
-    boolean green = PipelineCommand.exitCode(halted, results) == LeadScoring.OK;
+    boolean green = PipelineCommand.exitCode(halted, results) == Faults.OK;
     if (green && !source.survey()) {
       directory.succeed();
       release(out, directory.path());
@@ -93,7 +93,7 @@ final class PublishScores {
   /** 0 when gate 10 passed; a waived one lets the list be published, never end with 0. */
   private int exitCode(List<GateResult> results) {
     return !source.survey() && !results.isEmpty() && results.stream().allMatch(GateResult::passes)
-        ? LeadScoring.OK
-        : LeadScoring.GATE;
+        ? Faults.OK
+        : Faults.GATE;
   }
 }

@@ -76,14 +76,14 @@ final class RunFlow {
     if (survey) {
       compareDeclared(plan, red);
     }
-    return LeadScoring.GATE;
+    return Faults.GATE;
   }
 
   /** 0 when every gate passed; a waived one lets the run be published, never end with 0. */
   private static int exitCode(List<GateResult> results) {
     List<GateResult> waived = results.stream().filter(result -> !result.passes()).toList();
     waived.forEach(gate -> System.err.println(gate.line()));
-    return waived.isEmpty() ? LeadScoring.OK : LeadScoring.GATE;
+    return waived.isEmpty() ? Faults.OK : Faults.GATE;
   }
 
   private static void compareDeclared(RunPlan plan, List<GateResult> red) {

@@ -3,6 +3,7 @@ package com.savvywealth.leads.pipeline;
 import com.savvywealth.leads.model.contract.RunConfig;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,9 +51,13 @@ final class RunInputs {
   }
 
   private void require(String key, String file) {
-    Path path = Path.of(plan.path(file));
-    if (!Files.isRegularFile(path)) {
-      throw new UsageException("%s: no such file: %s".formatted(key, path));
+    String path = plan.path(file);
+    try {
+      if (!ArtifactFiles.exists(path)) {
+        throw new UsageException("%s: no such file: %s".formatted(key, path));
+      }
+    } catch (IOException e) {
+      throw new UsageException("%s: %s cannot be read: %s".formatted(key, path, e.getMessage()), e);
     }
   }
 

@@ -14,6 +14,8 @@ import com.savvywealth.leads.model.gate.Waivers;
 import com.savvywealth.leads.model.learn.ExplainConfig;
 import com.savvywealth.leads.model.learn.ExplainSettings;
 import com.savvywealth.leads.model.learn.ModelConfig;
+import com.savvywealth.leads.transform.gate.JudgeGate;
+import com.savvywealth.leads.transform.gate.LedgerFile;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +23,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -145,6 +148,17 @@ record RunPlan(
   /** Folder of the run's gate verdicts. */
   String gatesDir() {
     return runDir + "/gates";
+  }
+
+  /** The run's ledger of verdicts. */
+  LedgerFile ledger() {
+    return LedgerFile.in(runDir, runId);
+  }
+
+  /** How gates are judged that later stages of the run build upon. */
+  JudgeGate judging(List<String> ids) {
+    return JudgeGate.of(
+        new JudgeGate.Settings(gates, ids, gatesDir(), survey, waivers()).enteredIn(ledger()));
   }
 
   /** Folder of the training table. */

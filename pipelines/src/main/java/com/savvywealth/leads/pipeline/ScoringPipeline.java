@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
@@ -141,36 +140,9 @@ public final class ScoringPipeline {
     void setTrustedKeys(String value);
   }
 
-  /** Scores a batch of production; the command line does the other modes, a graph at a time. */
-  public static void main(String[] args) throws IOException {
-    Options options = PipelineOptionsFactory.fromArgs(args).withValidation().as(Options.class);
-    ScoringRun batch = batch(options);
-    Pipeline pipeline = Pipeline.create(options);
-    production(pipeline, batch);
-    pipeline.run();
-  }
-
-  /**
-   * The batch that {@link #main} scores into the run's folder.
-   *
-   * @throws UsageException when the options ask for what only the command line does
-   */
-  static ScoringRun batch(Options options) {
-    if (ScoringMode.named(options.getMode()) != ScoringMode.PRODUCTION) {
-      throw new UsageException(
-          "a template scores with --mode=production only, but --mode was %s: use ./leadscoring score"
-              .formatted(options.getMode()));
-    }
-    if (options.getOut() != null) {
-      throw new UsageException(
-          "a template writes into --runDir and publishes nothing, but --out was %s: use ./leadscoring score"
-              .formatted(options.getOut()));
-    }
-    RunPlan plan = RunPlan.from(options);
-    ScoreLeads.Settings scoring = scoring(plan, options);
-    BundleFiles.requireGreen(scoring.bundle(), scoring.trusted(), plan);
-    BundleFiles.admit(scoring.bundle(), scoring.trusted(), options);
-    return ScoringRun.of(plan, plan, scoring, ScoreCommand.scoreAt(options, plan));
+  /** Scores a batch of production or a shadow day; see {@link ScoringTemplate}. */
+  public static void main(String[] args) {
+    Launch.main(Template.SCORING, args);
   }
 
   /** Scores with the run's own bundle and trusted keys: the scoring stage of a run. */
@@ -189,7 +161,9 @@ public final class ScoringPipeline {
         NarrativeOptions.written(
                 run.ofTable() ? fromTable(pipeline, run) : fromLeads(pipeline, run), run.scoring())
             .apply("Write call list", WriteCallList.to(list(run)));
-    readings.apply("Judge " + GATE, judge(run.target(), GATE));
+    readings.apply(
+        "Judge " + GATE,
+        run.isStage() ? run.target().judging(List.of(GATE)) : judge(run.target(), GATE));
   }
 
   /** Judges a gate into a plan's folder. */

@@ -35,6 +35,11 @@ record ScoringRun(
     return of(plan, plan, scoring, Instant.ofEpochMilli(plan.config().scoreAtMillis()));
   }
 
+  /** Whether it is the scoring stage of a run, and not a batch of its own. */
+  boolean isStage() {
+    return source.runDir().equals(target.runDir());
+  }
+
   /** Whether a ready table is scored instead of leads. */
   boolean ofTable() {
     return leads == null;

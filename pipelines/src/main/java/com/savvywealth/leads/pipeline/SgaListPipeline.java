@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.Validation;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -69,14 +68,15 @@ public final class SgaListPipeline {
 
   /** Makes lists. */
   public static void main(String[] args) {
-    Options options = PipelineOptionsFactory.fromArgs(args).withValidation().as(Options.class);
-    Pipeline pipeline = Pipeline.create(options);
-    RunPlan plan = RunPlan.from(options);
+    Launch.main(Template.LISTS, args);
+  }
+
+  /** Adds the transforms that the options ask for. */
+  static void build(Pipeline pipeline, RunPlan plan, Options options) {
     build(
         pipeline,
         plan,
         new Settings(options.getLists(), options.getAt(), options.getOut(), scores(plan)));
-    pipeline.run();
   }
 
   /** The run's own call list. */

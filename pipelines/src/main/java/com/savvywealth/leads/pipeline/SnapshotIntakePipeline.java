@@ -5,7 +5,6 @@ import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.lead.FileProfile;
 import com.savvywealth.leads.model.lead.Redelivery;
-import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.io.WriteTable;
 import com.savvywealth.leads.transform.snapshot.IngestSnapshots;
@@ -16,7 +15,6 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -46,10 +44,7 @@ public final class SnapshotIntakePipeline {
 
   /** Runs the intake. */
   public static void main(String[] args) {
-    Options options = PipelineOptionsFactory.fromArgs(args).withValidation().as(Options.class);
-    Pipeline pipeline = Pipeline.create(options);
-    build(pipeline, RunPlan.from(options));
-    pipeline.run();
+    Launch.main(Template.INTAKE, args);
   }
 
   static void build(Pipeline pipeline, RunPlan plan) {
@@ -78,15 +73,7 @@ public final class SnapshotIntakePipeline {
                 "Measure intake",
                 ParDo.of(new MeasureIntake(plan, profiles, redeliveries))
                     .withSideInputs(profiles, redeliveries));
-    readings.apply(
-        "Judge gates 0 and 1",
-        JudgeGate.of(
-            new JudgeGate.Settings(
-                plan.gates(),
-                List.of("G0", "G1"),
-                plan.gatesDir(),
-                plan.survey(),
-                plan.waivers())));
+    readings.apply("Judge gates 0 and 1", plan.judging(List.of("G0", "G1")));
   }
 
   private static List<KV<String, String>> redeliveries(RunPlan plan, SnapshotConfig.Table table) {

@@ -55,7 +55,7 @@ final class SqlCommand implements Callable<Integer> {
     } catch (SQLException e) {
       throw new UsageException(e.getMessage(), e);
     }
-    return LeadScoring.OK;
+    return Faults.OK;
   }
 
   private void unionViews(Path tables, Statement sql) throws IOException, SQLException {

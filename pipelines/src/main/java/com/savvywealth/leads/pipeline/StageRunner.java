@@ -15,16 +15,14 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * Runs one stage's pipeline to its end and enters its verdicts in the run's ledger. A stage starts
- * only on the green verdicts of the stages before it, unless the run is a survey.
+ * Runs one stage's pipeline, which enters its verdicts in the run's ledger, to its end. A stage
+ * starts only on the green verdicts of the stages before it, unless the run is a survey.
  */
 final class StageRunner {
   private final RunPlan plan;
-  private final Path ledgerFile;
 
   StageRunner(RunPlan plan) {
     this.plan = plan;
-    this.ledgerFile = Path.of(plan.runDir(), "ledger.json");
   }
 
   /**
@@ -47,12 +45,7 @@ final class StageRunner {
     Files.createDirectories(Path.of(plan.runDir()));
     Pipeline pipeline = Pipeline.create(options);
     graph.accept(pipeline);
-    Optional<GateHalted> halted = toItsEnd(pipeline);
-    for (GateResult result : results(stage)) {
-      ledger = ledger.with(result);
-    }
-    Files.writeString(ledgerFile, ledger.json());
-    return halted;
+    return toItsEnd(pipeline);
   }
 
   /** Runs a pipeline and gives the gate that halted it, if one did. */
@@ -88,11 +81,9 @@ final class StageRunner {
 
   private GateLedger ledger() throws IOException {
     try {
-      return Files.exists(ledgerFile)
-          ? GateLedger.open(Files.readString(ledgerFile), plan.runId(), plan.gates())
-          : GateLedger.start(plan.runId(), plan.gates());
+      return plan.ledger().read(plan.gates());
     } catch (LedgerRefused | IllegalArgumentException refused) {
-      throw new UsageException(ledgerFile + ": " + refused.getMessage(), refused);
+      throw new UsageException(refused.getMessage(), refused);
     }
   }
 

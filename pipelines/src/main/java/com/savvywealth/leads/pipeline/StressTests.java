@@ -61,7 +61,7 @@ final class StressTests {
                 results.failed().size(),
                 results.outcomes().size(),
                 Artifact.STRESS_REPORT.in(path.toString())));
-    return results.failed().isEmpty() ? LeadScoring.OK : LeadScoring.GATE;
+    return results.failed().isEmpty() ? Faults.OK : Faults.GATE;
   }
 
   private StressPlan plan() throws IOException {

@@ -2,7 +2,6 @@ package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.gate.Reading;
-import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.training.AuditAlignment;
 import com.savvywealth.leads.transform.training.CountDuplicates;
@@ -15,7 +14,6 @@ import com.savvywealth.leads.transform.training.SnapshotCatalog;
 import java.util.List;
 import java.util.SortedMap;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
@@ -39,10 +37,7 @@ public final class TrainingTablePipeline {
 
   /** Builds the training table. */
   public static void main(String[] args) {
-    Options options = PipelineOptionsFactory.fromArgs(args).withValidation().as(Options.class);
-    Pipeline pipeline = Pipeline.create(options);
-    build(pipeline, RunPlan.from(options));
-    pipeline.run();
+    Launch.main(Template.TRAINING_TABLE, args);
   }
 
   static void build(Pipeline pipeline, RunPlan plan) {
@@ -151,10 +146,6 @@ public final class TrainingTablePipeline {
   }
 
   private static void judge(PCollection<Reading> readings, RunPlan plan, List<String> gates) {
-    readings.apply(
-        "Judge " + String.join(" and ", gates),
-        JudgeGate.of(
-            new JudgeGate.Settings(
-                plan.gates(), gates, plan.gatesDir(), plan.survey(), plan.waivers())));
+    readings.apply("Judge " + String.join(" and ", gates), plan.judging(gates));
   }
 }

@@ -41,7 +41,7 @@ final class WorldCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     WorldFiles.make(spec(), out, Progress.start()::say);
-    return LeadScoring.OK;
+    return Faults.OK;
   }
 
   private WorldSpec spec() {

@@ -41,7 +41,7 @@ final class BankTest {
 
   @Test
   void classBalanceAndDriftAreNamed() throws IOException {
-    assertThat(run.exitCode(), is(LeadScoring.GATE));
+    assertThat(run.exitCode(), is(Faults.GATE));
     CheckResult balance = run.check("G3", "positive_share", "all");
     // 2,313 of 20,594 said yes: 11.2 %, where the plan has 3 to 6 %.
     assertThat(balance.value(), closeTo(2_313.0 / ROWS, 1e-12));
@@ -162,7 +162,7 @@ final class BankTest {
               "--config=" + folder.resolve("run.json"),
               "--survey",
               "--out=" + folder.resolve("out"));
-      assertThat(code, is(LeadScoring.USAGE));
+      assertThat(code, is(Faults.USAGE));
     } finally {
       System.setErr(err);
     }

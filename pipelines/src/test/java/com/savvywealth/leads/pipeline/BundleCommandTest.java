@@ -176,6 +176,6 @@ class BundleCommandTest {
     pipeline.apply(Create.of("none.parquet")).apply(ScoreLeads.readyTable(settings));
     RuntimeException failure =
         assertThrows(RuntimeException.class, () -> pipeline.run().waitUntilFinish());
-    assertThat(LeadScoring.report(failure), is(2));
+    assertThat(Faults.report(failure), is(2));
   }
 }

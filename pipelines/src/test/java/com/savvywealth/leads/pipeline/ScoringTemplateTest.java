@@ -9,6 +9,7 @@ import com.savvywealth.leads.model.gate.GateLedger;
 import com.savvywealth.leads.model.gate.LedgerRefused;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,21 +18,29 @@ import org.junit.jupiter.api.io.TempDir;
 class ScoringTemplateTest {
   @TempDir private Path folder;
 
+  private ScoringPipeline.Options options(String option) {
+    return PipelineOptionsFactory.fromArgs(
+            "--config=" + ScoredWorld.CONFIG,
+            "--runDir=" + folder,
+            "--bundle=" + ScoredWorld.bundle(),
+            "--survey=true",
+            option)
+        .as(ScoringPipeline.Options.class);
+  }
+
   private ScoringRun batch(String option) {
-    return ScoringPipeline.batch(
-        PipelineOptionsFactory.fromArgs(
-                "--config=" + ScoredWorld.CONFIG,
-                "--runDir=" + folder,
-                "--bundle=" + ScoredWorld.bundle(),
-                "--survey=true",
-                option)
-            .as(ScoringPipeline.Options.class));
+    ScoringPipeline.Options options = options(option);
+    return ScoringTemplate.batch(RunPlan.from(options), options);
   }
 
   @Test
   void anotherModeOrOutputIsRefused() {
     for (String option : new String[] {"--mode=shadow", "--mode=adhoc", "--out=/tmp/out"}) {
-      UsageException refused = assertThrows(UsageException.class, () -> batch(option));
+      ScoringPipeline.Options asked = options(option);
+      RunPlan plan = RunPlan.from(asked);
+      UsageException refused =
+          assertThrows(
+              UsageException.class, () -> ScoringTemplate.build(Pipeline.create(), plan, asked));
       assertThat(refused.getMessage(), containsString("use ./leadscoring score"));
     }
   }
@@ -52,6 +61,6 @@ class ScoringTemplateTest {
     RunPlan plan = RunPlan.load(ScoredWorld.CONFIG);
     LedgerRefused refused =
         assertThrows(LedgerRefused.class, () -> GateLedger.start("r1", plan.gates()).require("G1"));
-    assertThat(LeadScoring.report(new IllegalStateException(new RuntimeException(refused))), is(2));
+    assertThat(Faults.report(new IllegalStateException(new RuntimeException(refused))), is(2));
   }
 }

@@ -41,9 +41,9 @@ final class SecFirmsTest {
 
   @Test
   void bothRunsPassTheirGates() throws IOException {
-    assertThat(both.exitCode(), is(LeadScoring.OK));
+    assertThat(both.exitCode(), is(Faults.OK));
     assertThat(both.verdicts(), is(Map.of("G0", "PASS", "G1", "PASS")));
-    assertThat(roster.exitCode(), is(LeadScoring.OK));
+    assertThat(roster.exitCode(), is(Faults.OK));
     assertThat(roster.verdicts(), is(Map.of("G0", "PASS", "G1", "PASS")));
   }
 

@@ -16,7 +16,7 @@ class WorldCommandTest {
   @Test
   void sizesThatFitTogetherAreDrawnThoughEachAloneWouldNot() throws IOException {
     // 300 reps alone cannot have the 46,000 leads of a real world of the usual size.
-    assertThat(draw("--reps=300", "--firms=40", "--leads=200"), is(LeadScoring.OK));
+    assertThat(draw("--reps=300", "--firms=40", "--leads=200"), is(Faults.OK));
     try (Stream<String> lines = Files.lines(folder.resolve("w/leads/leads.csv"))) {
       assertThat(lines.count() > 200, is(true));
     }
@@ -24,7 +24,7 @@ class WorldCommandTest {
 
   @Test
   void sizesThatDoNotFitAreRefused() {
-    assertThat(draw("--reps=300", "--firms=40", "--leads=2000"), is(LeadScoring.USAGE));
+    assertThat(draw("--reps=300", "--firms=40", "--leads=2000"), is(Faults.USAGE));
   }
 
   private int draw(String... sizes) {

@@ -20,7 +20,8 @@ public final class LedgerRefused extends RuntimeException {
 
   private final Code code;
 
-  LedgerRefused(Code code, String message) {
+  /** A refusal with its reason in words. */
+  public LedgerRefused(Code code, String message) {
     super(message);
     this.code = code;
   }

@@ -24,10 +24,10 @@ import org.apache.beam.sdk.values.PCollection;
  * Judges gates inside the graph and stops the job where one does not pass.
  *
  * <p>All readings come together in one sorted list; every gate is judged on it and its verdict file
- * {@code G<k>.json} is written; only when all files are there does the transform throw {@link
- * GateHalted} for the lowest gate that halts, or emit each gate's JSON. Whatever must not happen on
- * red waits for the output: {@code rows.apply(Wait.on(verdicts))}. No readings at all are judged
- * too: they read NOT_MEASURED.
+ * {@code G<k>.json} is written and entered in the run's ledger; only when all files are there does
+ * the transform throw {@link GateHalted} for the lowest gate that halts, or emit each gate's JSON.
+ * Whatever must not happen on red waits for the output: {@code rows.apply(Wait.on(verdicts))}. No
+ * readings at all are judged too: they read NOT_MEASURED.
  */
 public final class JudgeGate extends PTransform<PCollection<Reading>, PCollection<String>> {
   private static final long serialVersionUID = 1L;
@@ -46,9 +46,16 @@ public final class JudgeGate extends PTransform<PCollection<Reading>, PCollectio
    * @param gatesDir directory of the verdict files, on any file system that Beam knows
    * @param survey whether red gates are only written down and the run goes on
    * @param waivers verified waivers
+   * @param ledger where verdicts are entered for the stages that follow; null for verdicts that no
+   *     stage builds upon
    */
   public record Settings(
-      GateFile file, List<String> gates, String gatesDir, boolean survey, Waivers waivers)
+      GateFile file,
+      List<String> gates,
+      String gatesDir,
+      boolean survey,
+      Waivers waivers,
+      LedgerFile ledger)
       implements Serializable {
     /** Refuses unknown gates, no gates and no directory. */
     public Settings {
@@ -61,6 +68,17 @@ public final class JudgeGate extends PTransform<PCollection<Reading>, PCollectio
             "at least one gate and a directory must be given but were %s and '%s'"
                 .formatted(gates, gatesDir));
       }
+    }
+
+    /** Settings of gates that no later stage builds upon. */
+    public Settings(
+        GateFile file, List<String> gates, String gatesDir, boolean survey, Waivers waivers) {
+      this(file, gates, gatesDir, survey, waivers, null);
+    }
+
+    /** The same, with the verdicts entered in a ledger. */
+    public Settings enteredIn(LedgerFile file) {
+      return new Settings(this.file, gates, gatesDir, survey, waivers, file);
     }
 
     /** Settings of a run that stops at a red gate and has no waivers. */
@@ -83,7 +101,7 @@ public final class JudgeGate extends PTransform<PCollection<Reading>, PCollectio
             .setCoder(ListCoder.of(StringUtf8Coder.of()));
     PCollection<String> files =
         verdicts
-            .apply("WriteVerdicts", ParDo.of(new WriteVerdicts(settings.gatesDir())))
+            .apply("WriteVerdicts", ParDo.of(new WriteVerdicts(settings)))
             .setCoder(StringUtf8Coder.of());
     return verdicts
         .apply("WaitForFiles", Wait.on(files))
@@ -110,23 +128,26 @@ public final class JudgeGate extends PTransform<PCollection<Reading>, PCollectio
     }
   }
 
-  /** Writes one file a gate and emits their names. */
+  /** Writes one file a gate, enters them in the ledger, and emits their names. */
   static final class WriteVerdicts extends DoFn<List<String>, String> {
     private static final long serialVersionUID = 1L;
-    private final String directory;
+    private final Settings settings;
 
-    WriteVerdicts(String directory) {
-      this.directory = directory;
+    WriteVerdicts(Settings settings) {
+      this.settings = settings;
     }
 
     @ProcessElement
     public void write(@Element List<String> verdicts, OutputReceiver<String> out)
         throws IOException {
-      for (String json : verdicts) {
-        String name = GateResult.read(json).fileName();
-        VerdictFiles.write(directory, name, json);
-        out.output(name);
+      List<GateResult> results = verdicts.stream().map(GateResult::read).toList();
+      for (GateResult result : results) {
+        VerdictFiles.write(settings.gatesDir(), result.fileName(), result.json());
       }
+      if (settings.ledger() != null) {
+        settings.ledger().enter(settings.file(), results);
+      }
+      results.forEach(result -> out.output(result.fileName()));
     }
   }
 

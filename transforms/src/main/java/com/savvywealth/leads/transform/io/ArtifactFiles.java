@@ -10,6 +10,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
@@ -83,6 +84,16 @@ public final class ArtifactFiles {
   public static byte[] readAtMost(String path, int bytes) throws IOException {
     try (InputStream in = open(path)) {
       return in.readNBytes(bytes);
+    }
+  }
+
+  /** Whether there is such a file; a folder is none. */
+  public static boolean exists(String path) throws IOException {
+    try {
+      MatchResult.Metadata found = FileSystems.matchSingleFileSpec(path);
+      return !found.resourceId().isDirectory();
+    } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
+      return false;
     }
   }
 

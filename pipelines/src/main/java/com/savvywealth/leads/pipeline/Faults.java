@@ -1,0 +1,45 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.bundle.BundleRefused;
+import com.savvywealth.leads.model.gate.GateHalted;
+import com.savvywealth.leads.model.gate.LedgerRefused;
+import java.util.Optional;
+
+/** Exit codes of the command line and of templates, and what is said on the way out. */
+final class Faults {
+  /** All gates passed, or the job was submitted. */
+  static final int OK = 0;
+
+  /** Our fault. */
+  static final int OURS = 1;
+
+  /** Bad usage or input. */
+  static final int USAGE = 2;
+
+  /** A gate halted. */
+  static final int GATE = 3;
+
+  private Faults() {}
+
+  /** One line for a person, the cause first, and the exit code. */
+  static int report(Throwable failure) {
+    Optional<GateHalted> halted = GateHalted.in(failure);
+    if (halted.isPresent()) {
+      System.err.println(halted.get().getMessage());
+      return GATE;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UsageException) {
+        System.err.println(cause.getMessage());
+        return USAGE;
+      }
+      if (cause instanceof BundleRefused || cause instanceof LedgerRefused) {
+        System.err.println("refused: " + cause.getMessage());
+        return USAGE;
+      }
+    }
+    System.err.println("internal error: " + failure + " (please report it with this trace)");
+    failure.printStackTrace(System.err);
+    return OURS;
+  }
+}

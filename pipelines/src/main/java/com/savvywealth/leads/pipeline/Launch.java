@@ -1,0 +1,80 @@
+package com.savvywealth.leads.pipeline;
+
+import java.io.IOException;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.util.construction.PipelineTranslation;
+
+/**
+ * What the main of every template does: read the options, check the launch, build the graph, submit
+ * it, and return without waiting for the job.
+ *
+ * <p>A bad launch ends with its cause as the first line on stderr, before anything is submitted.
+ * With {@code --validateOnly} nothing is submitted or written at all. Exit codes are those of the
+ * command line: 0, 2 for a bad launch, 3 where a runner that waits saw a gate halt, 1 for our
+ * fault.
+ */
+final class Launch {
+  private Launch() {}
+
+  /** Launches and, when that fails, ends the process with the exit code. */
+  static void main(Template template, String... args) {
+    int code = run(template, args);
+    if (code != Faults.OK) {
+      System.exit(code);
+    }
+  }
+
+  /** Launches and gives the exit code. */
+  static int run(Template template, String... args) {
+    try {
+      LeadOptions options = options(template, args);
+      Pipeline pipeline = create(options);
+      boolean work = template.build(pipeline, options);
+      if (options.getValidateOnly()) {
+        System.out.println(
+            work
+                ? "valid: %s, %d transforms; nothing was submitted"
+                    .formatted(template.id(), transforms(pipeline))
+                : "valid: %s, finished already; nothing would be submitted"
+                    .formatted(template.id()));
+      } else if (work) {
+        pipeline.run();
+      }
+      return Faults.OK;
+    } catch (IOException | RuntimeException failure) {
+      return Faults.report(failure);
+    }
+  }
+
+  /**
+   * The template's options.
+   *
+   * @throws UsageException when one is unknown, missing or not of its type
+   */
+  static LeadOptions options(Template template, String... args) {
+    try {
+      return PipelineOptionsFactory.fromArgs(args).withValidation().as(template.options());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(firstLine(e), e);
+    }
+  }
+
+  /** An empty pipeline, its options held against what the runner asks for; file systems known. */
+  private static Pipeline create(LeadOptions options) {
+    try {
+      return Pipeline.create(options);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(firstLine(e), e);
+    }
+  }
+
+  /** Proves that every transform and coder can be sent to a runner, and counts the transforms. */
+  private static int transforms(Pipeline pipeline) {
+    return PipelineTranslation.toProto(pipeline).getComponents().getTransformsCount();
+  }
+
+  private static String firstLine(IllegalArgumentException fault) {
+    return String.valueOf(fault.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,124 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.contract.RunConfig;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.Pipeline;
+
+/**
+ * The pipelines that are launched as Dataflow flex templates: one main, one options interface and
+ * one set of parameters each. Packaging, metadata, job specs and launch scripts follow from this
+ * list.
+ */
+public enum Template {
+  /** Units 0 and 1. */
+  INTAKE(
+      Stage.INTAKE,
+      SnapshotIntakePipeline.class,
+      SnapshotIntakePipeline.Options.class,
+      "Vendor snapshots to canonical vintages, their manifest and profile; gates 0 and 1."),
+  /** Units 2 and 3. */
+  TRAINING_TABLE(
+      Stage.TRAINING_TABLE,
+      TrainingTablePipeline.class,
+      TrainingTablePipeline.Options.class,
+      "Leads joined to what was known at their contact, features, labels; gates 2 and 3."),
+  /** Units 4 and 5. */
+  AUDIT(
+      Stage.AUDIT,
+      PretrainingAuditPipeline.class,
+      PretrainingAuditPipeline.Options.class,
+      "Collinearity, drift, split and contract of the training table; gates 4 and 5."),
+  /** Units 6 to 9. */
+  TRAINING(
+      Stage.TRAINING,
+      ModelTrainingPipeline.class,
+      ModelTrainingPipeline.Options.class,
+      "Selection in folds, training, explanation, calibration, the signed bundle; gates 6 to 9."),
+  /** Units 10, 11 and 18. */
+  SCORING(
+      Stage.SCORING,
+      ScoringPipeline.class,
+      ScoringPipeline.Options.class,
+      "The bundle over every lead: the night's call list or a shadow day; gates 10 and 11."),
+  /** Lists for SGAs. */
+  LISTS(
+      null,
+      SgaListPipeline.class,
+      SgaListPipeline.Options.class,
+      "One ranked list per SGA from a finished run's call list, by rules in data.");
+
+  private final Stage stage;
+  private final Class<?> mainClass;
+  private final Class<? extends LeadOptions> options;
+  private final String description;
+
+  Template(
+      Stage stage, Class<?> mainClass, Class<? extends LeadOptions> options, String description) {
+    this.stage = stage;
+    this.mainClass = mainClass;
+    this.options = options;
+    this.description = description;
+  }
+
+  /** Name of the template, of the command line's subcommand and of the job: "training-table". */
+  public String id() {
+    return stage == null ? "lists" : stage.command();
+  }
+
+  /** The class whose main is launched. */
+  public Class<?> mainClass() {
+    return mainClass;
+  }
+
+  /** The interface whose options are the template's parameters. */
+  public Class<? extends LeadOptions> options() {
+    return options;
+  }
+
+  /** What it does, in one sentence. */
+  public String description() {
+    return description;
+  }
+
+  /** Gates of the stages before, which must be green before it is launched. */
+  List<String> gatesBefore(RunConfig config) {
+    return stage != null
+        ? stage.gatesBefore(config)
+        : Stream.concat(
+                Stage.SCORING.gatesBefore(config).stream(), Stage.SCORING.gates(config).stream())
+            .toList();
+  }
+
+  /**
+   * Checks everything that can be checked before a job is submitted, and adds the job's transforms.
+   *
+   * @return whether there is anything to run: false when what is asked for is finished already
+   * @throws UsageException with the one cause
+   */
+  boolean build(Pipeline pipeline, LeadOptions given) throws IOException {
+    RunPlan plan = RunPlan.from(given);
+    switch (this) {
+      case INTAKE, TRAINING_TABLE, AUDIT -> {
+        Preflight.ofStage(this, plan);
+        stage.build(pipeline, plan);
+        return true;
+      }
+      case TRAINING -> {
+        Preflight.ofStage(this, plan);
+        ModelTrainingPipeline.build(pipeline, plan, given.as(ModelTrainingPipeline.Options.class));
+        return true;
+      }
+      case SCORING -> {
+        return ScoringTemplate.build(pipeline, plan, given.as(ScoringPipeline.Options.class));
+      }
+      case LISTS -> {
+        Preflight.requireGreen(this, plan);
+        SgaListPipeline.build(pipeline, plan, given.as(SgaListPipeline.Options.class));
+        return true;
+      }
+    }
+    throw new AssertionError(this);
+  }
+}
