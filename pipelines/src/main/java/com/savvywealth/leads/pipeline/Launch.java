@@ -30,7 +30,7 @@ final class Launch {
     try {
       LeadOptions options = options(template, args);
       Pipeline pipeline = create(options);
-      boolean work = template.build(pipeline, options);
+      boolean work = build(template, pipeline, options);
       if (options.getValidateOnly()) {
         System.out.println(
             work
@@ -64,6 +64,15 @@ final class Launch {
   private static Pipeline create(LeadOptions options) {
     try {
       return Pipeline.create(options);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(firstLine(e), e);
+    }
+  }
+
+  private static boolean build(Template template, Pipeline pipeline, LeadOptions options)
+      throws IOException {
+    try {
+      return template.build(pipeline, options);
     } catch (IllegalArgumentException e) {
       throw new UsageException(firstLine(e), e);
     }

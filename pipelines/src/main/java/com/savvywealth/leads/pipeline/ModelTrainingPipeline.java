@@ -54,8 +54,12 @@ public final class ModelTrainingPipeline {
   }
 
   static void build(Pipeline pipeline, RunPlan plan, Options options) {
-    String key = options.getSigningKey();
-    build(pipeline, plan, key == null ? signingKey(plan) : key);
+    build(pipeline, plan, signingKey(plan, options));
+  }
+
+  /** Reference of the key that signs the bundle. */
+  static String signingKey(RunPlan plan, Options options) {
+    return options.getSigningKey() == null ? signingKey(plan) : options.getSigningKey();
   }
 
   /** Worlds sign with the demo key; others with the one that the environment holds. */

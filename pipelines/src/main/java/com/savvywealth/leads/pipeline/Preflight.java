@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.bundle.KeyReference;
 import com.savvywealth.leads.model.contract.RunConfig;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.gate.LatestPointer;
@@ -55,6 +56,26 @@ final class Preflight {
           "%s needs the green gates %s of the stages before it: %s"
               .formatted(template.id(), template.gatesBefore(plan.config()), refused.getMessage()),
           refused);
+    }
+  }
+
+  /**
+   * Refuses keys that only the launching machine can read, where other machines do the work.
+   *
+   * @throws UsageException naming the reference
+   */
+  static void requireSharedKeys(LeadOptions options, String... keys) {
+    if (!options.getRunner().getSimpleName().equals("DataflowRunner")) {
+      return;
+    }
+    for (String key : keys) {
+      KeyReference reference = KeyReference.parse(key);
+      if (!reference.isDemo() && !reference.isStored()) {
+        throw new UsageException(
+            reference
+                + " is a key of the launching machine, which Dataflow's workers cannot read: keep it"
+                + " in Secret Manager and name it secret:projects/P/secrets/S/versions/N");
+      }
     }
   }
 

@@ -99,6 +99,7 @@ public enum Template {
    */
   boolean build(Pipeline pipeline, LeadOptions given) throws IOException {
     RunPlan plan = RunPlan.from(given);
+    Preflight.requireSharedKeys(given, plan.config().tokenKey());
     switch (this) {
       case INTAKE, TRAINING_TABLE, AUDIT -> {
         Preflight.ofStage(this, plan);
@@ -106,8 +107,10 @@ public enum Template {
         return true;
       }
       case TRAINING -> {
+        ModelTrainingPipeline.Options options = given.as(ModelTrainingPipeline.Options.class);
+        Preflight.requireSharedKeys(given, ModelTrainingPipeline.signingKey(plan, options));
         Preflight.ofStage(this, plan);
-        ModelTrainingPipeline.build(pipeline, plan, given.as(ModelTrainingPipeline.Options.class));
+        ModelTrainingPipeline.build(pipeline, plan, options);
         return true;
       }
       case SCORING -> {

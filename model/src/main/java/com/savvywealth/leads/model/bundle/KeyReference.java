@@ -4,15 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Where a secret key is to be found: {@code demo}, {@code env:NAME} or {@code file:PATH}; a secret
- * itself is refused and never repeated in the message.
+ * Where a secret key is to be found: {@code demo}, {@code env:NAME}, {@code file:PATH} or {@code
+ * secret:projects/P/secrets/S/versions/N}; a secret itself is refused and never repeated in the
+ * message. The version of a stored secret is a number: what {@code latest} means changes, and so
+ * would every token.
  */
 public final class KeyReference {
   private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private static final String SECRET = "secret:";
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(
+          "projects/[a-z0-9][a-z0-9.:-]*/secrets/[A-Za-z0-9_-]{1,255}/versions/[1-9][0-9]*");
 
   private final String text;
   private final UnaryOperator<String> environment;
@@ -37,12 +45,14 @@ public final class KeyReference {
         text != null
             && (text.equals("demo")
                 || (text.startsWith("env:") && ENV_NAME.matcher(text.substring(4)).matches())
-                || (text.startsWith("file:") && text.length() > 5));
+                || (text.startsWith("file:") && text.length() > 5)
+                || (text.startsWith(SECRET)
+                    && SECRET_NAME.matcher(text.substring(SECRET.length())).matches()));
     if (!known) {
       throw new BundleRefused(
           BundleRefused.Code.BAD_KEY,
-          "a key is given by reference: demo, env:NAME or file:PATH; a secret on the command line"
-              + " is refused");
+          "a key is given by reference: demo, env:NAME, file:PATH or"
+              + " secret:projects/P/secrets/S/versions/N; a secret on the command line is refused");
     }
     return new KeyReference(text, environment);
   }
@@ -58,11 +68,37 @@ public final class KeyReference {
    * @throws BundleRefused when there is none
    */
   public String resolve() {
-    String found = text.startsWith("env:") ? environment.apply(text.substring(4)) : readFile();
+    String found =
+        text.startsWith("env:")
+            ? environment.apply(text.substring(4))
+            : text.startsWith(SECRET) ? readStored() : readFile();
     if (found == null || found.isBlank()) {
       throw new BundleRefused(BundleRefused.Code.BAD_KEY, "there is no key at " + text);
     }
     return found.strip();
+  }
+
+  /** Whether the key is in a store, which every worker can read, and not on one machine. */
+  public boolean isStored() {
+    return text.startsWith(SECRET);
+  }
+
+  private String readStored() {
+    SecretStore store =
+        ServiceLoader.load(SecretStore.class)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new BundleRefused(
+                        BundleRefused.Code.BAD_KEY,
+                        "no secret store is on the class path to read " + text));
+    try {
+      return store.read(text.substring(SECRET.length()));
+    } catch (IOException e) {
+      throw new BundleRefused(
+          BundleRefused.Code.BAD_KEY,
+          "there is no readable key at %s: %s".formatted(text, e.getMessage()));
+    }
   }
 
   private String readFile() {

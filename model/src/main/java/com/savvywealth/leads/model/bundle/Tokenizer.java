@@ -14,6 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
  * Replaces an identifier by a keyed token, such as {@code k1-0f3c...} with 24 hex digits: the same
  * under the same key, of no use without it (identifiers of 5 to 8 digits would be guessed from an
  * unkeyed hash).
+ *
+ * <p>What is serialized is the reference and the key's id, never the key: a job's graph lies in a
+ * bucket. Each worker resolves the reference itself, and refuses a key of another id.
  */
 public final class Tokenizer implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -23,10 +26,12 @@ public final class Tokenizer implements Serializable {
   private static final Pattern KEY_ID = Pattern.compile("k[0-9]{1,4}");
 
   private final String keyId;
-  private final byte[] key;
+  private final String reference;
+  private transient volatile byte[] key;
 
-  private Tokenizer(String keyId, byte[] key) {
+  private Tokenizer(String keyId, String reference, byte[] key) {
     this.keyId = keyId;
+    this.reference = reference;
     this.key = key;
   }
 
@@ -35,7 +40,7 @@ public final class Tokenizer implements Serializable {
     byte[] key =
         StrictJson.sha256("demo tokens".getBytes(StandardCharsets.US_ASCII))
             .getBytes(StandardCharsets.US_ASCII);
-    return new Tokenizer(DEMO_ID, key);
+    return new Tokenizer(DEMO_ID, "demo", key);
   }
 
   /**
@@ -61,7 +66,7 @@ public final class Tokenizer implements Serializable {
           "the token key must have at least %d bytes but has %d"
               .formatted(LEAST_KEY_BYTES, secret.length));
     }
-    return new Tokenizer(found.keyId(), secret);
+    return new Tokenizer(found.keyId(), reference.toString(), secret);
   }
 
   private static TokenKey read(KeyReference reference) {
@@ -93,12 +98,27 @@ public final class Tokenizer implements Serializable {
   public String token(String id) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      mac.init(new SecretKeySpec(key(), "HmacSHA256"));
       byte[] digest = mac.doFinal(id.getBytes(StandardCharsets.UTF_8));
       return keyId + "-" + HexFormat.of().formatHex(digest, 0, TOKEN_BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java runtime has HmacSHA256", e);
     }
+  }
+
+  /** The key, read again by reference in a process that got the tokenizer from another one. */
+  private byte[] key() {
+    byte[] known = key;
+    if (known == null) {
+      Tokenizer found = of(KeyReference.parse(reference));
+      if (!found.keyId.equals(keyId)) {
+        throw bad(
+            "the token key at %s must be %s but is %s".formatted(reference, keyId, found.keyId));
+      }
+      known = found.key;
+      key = known;
+    }
+    return known;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.savvywealth.leads.model.bundle;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -8,6 +9,10 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -73,7 +78,18 @@ class TokenizerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hunter2hunter2", "env:", "env:A-B", "file:", "ENV:X", "", "demo "})
+  @ValueSource(
+      strings = {
+        "hunter2hunter2",
+        "env:",
+        "env:A-B",
+        "file:",
+        "secret:",
+        "secret:hunter2",
+        "ENV:X",
+        "",
+        "demo "
+      })
   void literalSecretsAreRefusedAndNotRepeated(String text) {
     BundleRefused refused = assertThrows(BundleRefused.class, () -> KeyReference.parse(text));
     assertThat(refused.code(), is(BundleRefused.Code.BAD_KEY));
@@ -100,5 +116,40 @@ class TokenizerTest {
   void secretsAreNotPrinted() {
     assertThat(of(json("k1", new byte[32])).toString(), is("tokenizer k1"));
     assertThat(Signer.demo().toString(), is("signer demo-1"));
+  }
+
+  /** A job's graph lies in a bucket: it may name where the key is, never hold it. */
+  @Test
+  void theKeyIsNotSerialized(@TempDir Path dir) throws Exception {
+    byte[] secret = "a secret of more than 32 bytes, plain".getBytes(UTF_8);
+    Path file = dir.resolve("token.json");
+    Files.writeString(file, json("k7", secret));
+    Tokenizer original = Tokenizer.of(KeyReference.parse("file:" + file));
+    byte[] sent = serialized(original);
+    String text = new String(sent, ISO_8859_1);
+    assertThat(text, containsString("token.json"));
+    assertThat(text, not(containsString("a secret of more")));
+    assertThat(text, not(containsString(Base64.getEncoder().encodeToString(secret))));
+    Tokenizer there = (Tokenizer) deserialized(sent);
+    assertThat(there.token("1234567"), is(original.token("1234567")));
+    Files.writeString(file, json("k8", secret));
+    Tokenizer late = (Tokenizer) deserialized(sent);
+    assertThat(
+        assertThrows(BundleRefused.class, () -> late.token("1234567")).getMessage(),
+        containsString("must be k7 but is k8"));
+  }
+
+  private static byte[] serialized(Object object) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(object);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Object deserialized(byte[] bytes) throws Exception {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      return in.readObject();
+    }
   }
 }
