@@ -71,8 +71,9 @@ final class BundleFiles {
    */
   static void nameRecord(BundleOptions options, String out) {
     if (options.getChampionRecord() == null && out != null) {
-      Path root = Path.of(out).toAbsolutePath().normalize();
-      options.setChampionRecord(root.resolve("scores").resolve("champion.json").toString());
+      String root =
+          out.contains("://") ? out : Path.of(out).toAbsolutePath().normalize().toString();
+      options.setChampionRecord(root + "/scores/champion.json");
     }
   }
 

@@ -1,6 +1,8 @@
 package com.savvywealth.leads.pipeline;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.construction.PipelineTranslation;
@@ -56,8 +58,25 @@ final class Launch {
     try {
       return PipelineOptionsFactory.fromArgs(args).withValidation().as(template.options());
     } catch (IllegalArgumentException e) {
-      throw new UsageException(firstLine(e), e);
+      throw new UsageException(culprit(template, args) + firstLine(e), e);
     }
+  }
+
+  /** The argument that cannot be read by itself, since Beam's message may leave it out. */
+  private static String culprit(Template template, String... args) {
+    Set<String> names = new HashSet<>();
+    for (String arg : args) {
+      String name = arg.split("=", 2)[0];
+      if (!names.add(name)) {
+        return name + " was given twice: ";
+      }
+      try {
+        PipelineOptionsFactory.fromArgs(arg).as(template.options());
+      } catch (IllegalArgumentException e) {
+        return arg + ": ";
+      }
+    }
+    return "";
   }
 
   /** An empty pipeline, its options held against what the runner asks for; file systems known. */

@@ -7,6 +7,9 @@ import org.apache.beam.sdk.options.Validation;
 
 /** What every pipeline of ours takes. */
 public interface LeadOptions extends PipelineOptions {
+  /** Identity of a run that nobody named. */
+  String MANUAL = "manual";
+
   /** Path of the run's configuration. */
   @Description("Path of the run's configuration file, run.json, local or gs://.")
   @Validation.Required
@@ -26,7 +29,7 @@ public interface LeadOptions extends PipelineOptions {
 
   /** Identity of the run. */
   @Description("Identity of the run, stated in reports and in the gate ledger.")
-  @Default.String("manual")
+  @Default.String(MANUAL)
   String getRunId();
 
   /** See {@link #getRunId}. */

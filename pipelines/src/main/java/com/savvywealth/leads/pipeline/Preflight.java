@@ -7,6 +7,7 @@ import com.savvywealth.leads.model.gate.LatestPointer;
 import com.savvywealth.leads.model.gate.LedgerRefused;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * What is checked before a job is submitted, on whatever file system the run lies: inputs, the
@@ -44,17 +45,20 @@ final class Preflight {
    * @throws UsageException naming the gate
    */
   static void requireGreen(Template template, RunPlan plan) throws IOException {
+    requireGreen(template.id(), plan, template.gatesBefore(plan.config()));
+  }
+
+  /** The same for these gates. */
+  static void requireGreen(String what, RunPlan plan, List<String> gates) throws IOException {
     if (plan.survey()) {
       return;
     }
     try {
-      plan.ledger()
-          .read(plan.gates())
-          .require(template.gatesBefore(plan.config()).toArray(String[]::new));
+      plan.ledger().read(plan.gates()).require(gates.toArray(String[]::new));
     } catch (LedgerRefused | IllegalArgumentException refused) {
       throw new UsageException(
           "%s needs the green gates %s of the stages before it: %s"
-              .formatted(template.id(), template.gatesBefore(plan.config()), refused.getMessage()),
+              .formatted(what, gates, refused.getMessage()),
           refused);
     }
   }

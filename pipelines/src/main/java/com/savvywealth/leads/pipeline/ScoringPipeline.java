@@ -155,13 +155,15 @@ public final class ScoringPipeline {
     production(pipeline, ScoringRun.stage(plan, scoring));
   }
 
-  /** Every row of the lead file or the table, ranked and listed; gate 10. */
-  static void production(Pipeline pipeline, ScoringRun run) {
+  /**
+   * Every row of the lead file or the table, ranked and listed; gate 10, whose verdict comes out.
+   */
+  static PCollection<String> production(Pipeline pipeline, ScoringRun run) {
     PCollection<Reading> readings =
         NarrativeOptions.written(
                 run.ofTable() ? fromTable(pipeline, run) : fromLeads(pipeline, run), run.scoring())
             .apply("Write call list", WriteCallList.to(list(run)));
-    readings.apply(
+    return readings.apply(
         "Judge " + GATE,
         run.isStage() ? run.target().judging(List.of(GATE)) : judge(run.target(), GATE));
   }

@@ -1,11 +1,29 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.transform.gate.LedgerFile;
 import com.savvywealth.leads.transform.scoring.ScoreLeads;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollection;
 
-/** What the scoring template checks and builds; the other modes need the command line. */
+/**
+ * What the scoring template checks and builds: the scoring stage of a run; with {@code --out} a
+ * batch of its own below {@code OUT/scores/runs}, sealed and released inside the graph once gate 10
+ * has passed; or one night of shadow scoring. The other modes chain several graphs and need the
+ * command line.
+ *
+ * <p>A batch is named by {@code --runId}, which a retry repeats: a launcher cannot read terabytes
+ * to name it by their hash. A batch that is finished is not run again; one of the same name that
+ * was made of something else is refused.
+ */
 final class ScoringTemplate {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
   private ScoringTemplate() {}
 
   /**
@@ -16,27 +34,116 @@ final class ScoringTemplate {
    */
   static boolean build(Pipeline pipeline, RunPlan plan, ScoringPipeline.Options options)
       throws IOException {
-    ScoringMode mode = ScoringMode.named(options.getMode());
-    if (mode != ScoringMode.PRODUCTION) {
-      throw new UsageException(
-          "a template scores with --mode=production only, but --mode was %s: use ./leadscoring score"
-              .formatted(options.getMode()));
-    }
-    if (options.getOut() != null) {
-      throw new UsageException(
-          "a template writes into --runDir and publishes nothing, but --out was %s: use ./leadscoring score"
-              .formatted(options.getOut()));
-    }
-    Preflight.ofStage(Template.SCORING, plan);
-    ScoringPipeline.production(pipeline, batch(plan, options));
-    return true;
+    BundleFiles.nameRecord(options, options.getOut());
+    return switch (ScoringMode.named(options.getMode())) {
+      case PRODUCTION -> {
+        if (options.getOut() != null) {
+          yield batch(pipeline, plan, options);
+        }
+        Preflight.ofStage(Template.SCORING, plan);
+        ScoringPipeline.production(pipeline, stage(plan, options));
+        yield true;
+      }
+      case SHADOW ->
+          new ShadowNight(source(plan, options), scoring(plan, options), options).build(pipeline);
+      case STRESS, ADHOC ->
+          throw new UsageException(
+              "a template scores with --mode=production or --mode=shadow, but --mode was %s: use ./leadscoring score"
+                  .formatted(options.getMode()));
+    };
   }
 
   /** The scoring stage of the run, its bundle admitted. */
-  static ScoringRun batch(RunPlan plan, ScoringPipeline.Options options) {
-    ScoreLeads.Settings scoring = ScoringPipeline.scoring(plan, options);
-    BundleFiles.requireGreen(scoring.bundle(), scoring.trusted(), plan);
+  static ScoringRun stage(RunPlan plan, ScoringPipeline.Options options) {
+    ScoreLeads.Settings scoring = scoring(plan, options);
     BundleFiles.admit(scoring.bundle(), scoring.trusted(), options);
     return ScoringRun.of(plan, plan, scoring, ScoreCommand.scoreAt(options, plan));
+  }
+
+  /** Bundle and keys; a bundle that was trained past a red gate is refused. */
+  private static ScoreLeads.Settings scoring(RunPlan plan, ScoringPipeline.Options options) {
+    ScoreLeads.Settings scoring = ScoringPipeline.scoring(plan, options);
+    BundleFiles.requireGreen(scoring.bundle(), scoring.trusted(), plan);
+    return scoring;
+  }
+
+  /** A batch of its own, published when gate 10 passes. */
+  private static boolean batch(Pipeline pipeline, RunPlan plan, ScoringPipeline.Options options)
+      throws IOException {
+    String id = plan.runId();
+    if (id.equals(LeadOptions.MANUAL) || !NAME.matcher(id).matches()) {
+      throw new UsageException(
+          "--out needs --runId, a name of letters, digits, dots, dashes and underscores that a retry"
+              + " repeats, such as 2025-10-20, but it was "
+              + id);
+    }
+    RunPlan source = source(plan, options);
+    ScoreLeads.Settings scoring = scoring(source, options);
+    BundleFiles.admit(scoring.bundle(), scoring.trusted(), options);
+    Instant at = ScoreCommand.scoreAt(options, source);
+    String root = options.getOut() + "/scores";
+    String name = "runs/" + id;
+    RunPlan target = source.in(id, root + "/" + name, source.survey());
+    SortedMap<String, String> provenance = provenance(target, scoring, options, at);
+    if (SealedRun.provenance(target.runDir()).isPresent()) {
+      if (!SealedRun.isMadeOf(target.runDir(), provenance)) {
+        throw new UsageException(
+            target.runDir() + " is finished and was made of something else: name another --runId");
+      }
+      return false;
+    }
+    ScoringRun own = ScoringRun.of(source, source, scoring, at);
+    PCollection<String> verdicts =
+        ScoringPipeline.production(pipeline, new ScoringRun(source, target, scoring, own.leads()));
+    if (!source.survey()) {
+      verdicts.apply(
+          "Publish",
+          SealRun.by(
+              new SealRun.Settings(
+                  target.runDir(),
+                  provenance,
+                  new SealRun.Release(
+                      root,
+                      name,
+                      scoring.bundle(),
+                      scoring.trusted(),
+                      options.getChampionRecord(),
+                      options.getRollback()))));
+    }
+    return true;
+  }
+
+  /**
+   * The run that vintages and, unless one is named, the bundle are read from, under its own name.
+   *
+   * @throws UsageException when a gate that the batch builds upon is not green
+   */
+  private static RunPlan source(RunPlan plan, ScoringPipeline.Options options) throws IOException {
+    if (options.getOut() == null) {
+      throw new UsageException(
+          "--mode=%s needs --out, a folder apart from the run that is read"
+              .formatted(options.getMode()));
+    }
+    RunInputs.of(plan).requireFiles();
+    RunPlan source = plan.in(LedgerFile.runIdIn(plan.runDir()), plan.runDir(), plan.survey());
+    Preflight.requireGreen(
+        Template.SCORING.id(),
+        source,
+        (options.getBundle() == null ? Stage.SCORING : Stage.TRAINING_TABLE)
+            .gatesBefore(source.config()));
+    return source;
+  }
+
+  /** What a batch is made of; its input files are named by the configuration, not hashed. */
+  static SortedMap<String, String> provenance(
+      RunPlan target, ScoreLeads.Settings scoring, ScoringPipeline.Options options, Instant at)
+      throws IOException {
+    SortedMap<String, String> facts = new TreeMap<>(target.provenance());
+    facts.put("bundle", StandAlone.sha256(scoring.bundle()));
+    facts.put("mode", options.getMode());
+    facts.put("narratives", options.getNarratives());
+    facts.put("scoreAt", at.toString());
+    facts.put("source", StrictJson.fingerprint(options.getRunDir()));
+    return facts;
   }
 }

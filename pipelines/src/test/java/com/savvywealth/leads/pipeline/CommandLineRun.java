@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -18,13 +19,22 @@ import java.util.stream.Stream;
 record CommandLineRun(int exitCode, String printed) {
   /** Runs a command in this process with its streams caught. */
   static CommandLineRun of(String... args) {
+    return caught(() -> LeadScoring.run(args));
+  }
+
+  /** Runs a template's main in this process with its streams caught. */
+  static CommandLineRun launched(Template template, String... args) {
+    return caught(() -> Launch.run(template, args));
+  }
+
+  private static CommandLineRun caught(IntSupplier command) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream caught = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
       System.setOut(caught);
       System.setErr(caught);
-      int exitCode = LeadScoring.run(args);
+      int exitCode = command.getAsInt();
       caught.flush();
       return new CommandLineRun(exitCode, bytes.toString(StandardCharsets.UTF_8));
     } finally {

@@ -30,13 +30,13 @@ class ScoringTemplateTest {
 
   private ScoringRun batch(String option) {
     ScoringPipeline.Options options = options(option);
-    return ScoringTemplate.batch(RunPlan.from(options), options);
+    return ScoringTemplate.stage(RunPlan.from(options), options);
   }
 
   @Test
-  void anotherModeOrOutputIsRefused() {
-    for (String option : new String[] {"--mode=shadow", "--mode=adhoc", "--out=/tmp/out"}) {
-      ScoringPipeline.Options asked = options(option);
+  void modesOfSeveralGraphsAreRefused() {
+    for (String mode : new String[] {"stress", "adhoc"}) {
+      ScoringPipeline.Options asked = options("--mode=" + mode);
       RunPlan plan = RunPlan.from(asked);
       UsageException refused =
           assertThrows(

@@ -1,5 +1,6 @@
 package com.savvywealth.leads.transform.gate;
 
+import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.gate.GateLedger;
 import com.savvywealth.leads.model.gate.GateResult;
@@ -31,6 +32,16 @@ public record LedgerFile(String path, String runId) implements Serializable {
   /** The ledger in a run's folder. */
   public static LedgerFile in(String runDir, String runId) {
     return new LedgerFile(runDir + "/" + NAME, runId);
+  }
+
+  /**
+   * The identity that a run's own ledger states.
+   *
+   * @throws IllegalArgumentException when the folder has no ledger, naming the file
+   */
+  public static String runIdIn(String runDir) throws IOException {
+    String path = runDir + "/" + NAME;
+    return StrictJson.read(path, ArtifactFiles.readText(path), GateLedger.class).runId();
   }
 
   /**
