@@ -152,7 +152,6 @@ public final class SgaListPipeline {
   }
 
   private static Made made(RunPlan plan, Settings settings) {
-    String folder = folder(settings.lists());
     ListConfig config = ListConfig.read(settings.lists(), plan.text(named(settings.lists(), "")));
     SnapshotCatalog catalog = SnapshotStage.catalog(plan);
     List<String> firmFiles = firmFiles(plan, catalog, millis(settings.day()));
@@ -163,7 +162,7 @@ public final class SgaListPipeline {
             new ListSchema.Sources(header(SnapshotStage.leads(plan)), catalog.canonical(), firms),
             plan.contract());
     return new Made(
-        ListRules.of(config, schema, settings.day(), table -> plan.text(named(table, folder))),
+        ListRules.of(config, schema, settings.day(), texts(plan, settings.lists())),
         firmFiles,
         firms);
   }
@@ -197,6 +196,8 @@ public final class SgaListPipeline {
             WriteLists.to(
                 new WriteLists.Settings(
                     rules,
+                    texts(plan, settings.lists()),
+                    WriteLists.Settings.fingerprint(rules, tokenizer(plan)),
                     tokenizer(plan),
                     scores.evidence().equals(Scores.OF_RUN)
                         ? Artifact.HELD_OUT.in(plan.runDir())
@@ -221,6 +222,11 @@ public final class SgaListPipeline {
               }
             });
     return facts;
+  }
+
+  private static WriteLists.Texts texts(RunPlan plan, String lists) {
+    String folder = folder(lists);
+    return table -> plan.text(named(table, folder));
   }
 
   /** A file of the list configuration: bundled, absolute, or beside it, from where we are. */

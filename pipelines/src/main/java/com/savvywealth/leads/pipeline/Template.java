@@ -82,6 +82,14 @@ public enum Template {
     return description;
   }
 
+  /**
+   * Does what the template's main does, and gives the exit code instead of ending the process: 0
+   * submitted, 2 a bad launch, 3 a gate that halted under a runner that waits, 1 our fault.
+   */
+  public int launch(String... arguments) {
+    return Launch.run(this, arguments);
+  }
+
   /** Gates of the stages before, which must be green before it is launched. */
   List<String> gatesBefore(RunConfig config) {
     return stage != null

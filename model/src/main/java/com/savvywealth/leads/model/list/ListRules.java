@@ -64,6 +64,20 @@ public record ListRules(
     }
   }
 
+  /** The same without the tables, some of which name people: for what is sent and kept. */
+  public ListRules withoutTables() {
+    return new ListRules(config, schema, new TreeMap<>(), day);
+  }
+
+  /**
+   * The same with its tables read.
+   *
+   * @param texts text of a file that the configuration names
+   */
+  public ListRules reading(UnaryOperator<String> texts) {
+    return of(config, schema, day, texts);
+  }
+
   /** Who is left out, in order: no score, the rules, the recycling windows. */
   List<Screen> screens() {
     List<Screen> screens = new ArrayList<>();

@@ -3,6 +3,7 @@ package com.savvywealth.leads.transform.list;
 import com.savvywealth.leads.model.bundle.Tokenizer;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.list.ListFiles;
 import com.savvywealth.leads.model.list.ListMaker;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
@@ -46,10 +48,16 @@ public final class WriteLists extends PTransform<PCollection<RowBlock>, PCollect
     this.settings = settings;
   }
 
+  /** Text of a table that the rules name, read by the worker that makes the lists. */
+  public interface Texts extends UnaryOperator<String>, Serializable {}
+
   /**
-   * What lists are made by and where they go.
+   * What lists are made by and where they go. The rules travel without their tables, which name
+   * people: those who asked to be forgotten are not to be kept in a job's graph.
    *
-   * @param rules configuration and tables
+   * @param rules the configuration
+   * @param texts the rules' tables
+   * @param tables keyed fingerprint of the tables that were checked, see {@link #fingerprint}
    * @param tokenizer the run's
    * @param heldOut CSV of held-out leads with token and label; null when there is none
    * @param provenance shown in the report
@@ -58,12 +66,38 @@ public final class WriteLists extends PTransform<PCollection<RowBlock>, PCollect
    */
   public record Settings(
       ListRules rules,
+      Texts texts,
+      String tables,
       Tokenizer tokenizer,
       String heldOut,
       SortedMap<String, String> provenance,
       long scoreAtMillis,
       String out)
-      implements Serializable {}
+      implements Serializable {
+    /** Drops the tables. */
+    public Settings {
+      rules = rules.withoutTables();
+    }
+
+    /** Tells these tables from others; keyed, since a plain hash would tell who is in them. */
+    public static String fingerprint(ListRules rules, Tokenizer tokenizer) {
+      return tokenizer.token("list tables|" + StrictJson.fingerprint(rules.tables()));
+    }
+
+    /**
+     * The rules with their tables.
+     *
+     * @throws IllegalStateException when a table is not what was checked at the launch
+     */
+    ListRules read() {
+      ListRules found = rules.reading(texts);
+      if (!fingerprint(found, tokenizer).equals(tables)) {
+        throw new IllegalStateException(
+            "a table of the list rules was changed since the launch: launch again");
+      }
+      return found;
+    }
+  }
 
   /** Writes by these settings. */
   public static WriteLists to(Settings settings) {
@@ -101,7 +135,7 @@ public final class WriteLists extends PTransform<PCollection<RowBlock>, PCollect
     @ProcessElement
     public void process(@Element KV<String, Iterable<RowBlock>> all, OutputReceiver<String> out)
         throws IOException {
-      ListRules rules = settings.rules();
+      ListRules rules = settings.read();
       List<DataRow> rows = new ArrayList<>();
       all.getValue().forEach(block -> block.unpack(rules.schema().prospects(), rows::add));
       ListResult result = ListMaker.make(rules, settings.tokenizer(), rows, heldOut());
