@@ -1,6 +1,7 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.transform.io.Temporaries;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 /**
  * One run's folder, {@code DIR/runs/<runId>}: locked while it is written, cleaned before, complete
  * once {@code manifest.json} lists every file's SHA-256 and {@code _SUCCESS} holds the manifest's.
+ * What killed attempts left ({@link Temporaries}) is no file of the run.
  */
 final class RunDirectory implements AutoCloseable {
   private static final Set<String> KNOWN =
@@ -58,7 +60,7 @@ final class RunDirectory implements AutoCloseable {
       List<String> foreign =
           children
               .map(child -> child.getFileName().toString())
-              .filter(name -> !KNOWN.contains(name))
+              .filter(name -> !KNOWN.contains(name) && !Temporaries.isOne(name))
               .sorted()
               .toList();
       if (!foreign.isEmpty()) {
@@ -130,8 +132,9 @@ final class RunDirectory implements AutoCloseable {
     return path;
   }
 
-  /** Lists every file with its SHA-256 beside the provenance. */
+  /** Lists every file with its SHA-256 beside the provenance, once no stage writes any more. */
   void writeManifest(SortedMap<String, String> provenance) throws IOException {
+    Temporaries.remove(path);
     Files.writeString(
         path.resolve(MANIFEST), StrictJson.pretty(new Manifest(provenance, digests(path))));
   }
@@ -158,7 +161,7 @@ final class RunDirectory implements AutoCloseable {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
         String name = folder.relativize(file).toString();
-        if (!UNLISTED.contains(name)) {
+        if (!UNLISTED.contains(name) && !Temporaries.isOne(file.getFileName().toString())) {
           digests.put(
               name,
               HexFormat.of().formatHex(ContentHash.sha256().digest(Files.readAllBytes(file))));

@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.gate.GateHalted;
 import com.savvywealth.leads.model.gate.GateLedger;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.LedgerRefused;
+import com.savvywealth.leads.transform.io.Temporaries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,11 @@ final class StageRunner {
     Files.createDirectories(Path.of(plan.runDir()));
     Pipeline pipeline = Pipeline.create(options);
     graph.accept(pipeline);
-    return toItsEnd(pipeline);
+    try {
+      return toItsEnd(pipeline);
+    } finally {
+      Temporaries.remove(Path.of(plan.runDir()));
+    }
   }
 
   /** Runs a pipeline and gives the gate that halted it, if one did. */

@@ -148,7 +148,7 @@ class LaunchTest {
             "--config=" + world.resolve("run.json"),
             "--runDir=" + folder.resolve("run"));
     assertThat(run.printed(), run.exitCode(), is(Faults.GATE));
-    assertThat(run.printed(), startsWith("GATE 0 FAIL"));
+    assertThat(run.printed(), startsWith("Gate 0 FAIL"));
     assertThat(
         StrictJson.pretty(
             StrictJson.read(

@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.gate.GateHalted;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.gate.Waivers;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -142,7 +143,7 @@ public final class JudgeGate extends PTransform<PCollection<Reading>, PCollectio
         throws IOException {
       List<GateResult> results = verdicts.stream().map(GateResult::read).toList();
       for (GateResult result : results) {
-        VerdictFiles.write(settings.gatesDir(), result.fileName(), result.json());
+        ArtifactFiles.write(settings.gatesDir() + "/" + result.fileName(), result.json());
       }
       if (settings.ledger() != null) {
         settings.ledger().enter(settings.file(), results);

@@ -1,6 +1,5 @@
 package com.savvywealth.leads.transform.io;
 
-import com.savvywealth.leads.model.contract.StrictJson;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +17,7 @@ import org.apache.beam.sdk.util.MimeTypes;
 /**
  * Small files on whatever file system the path names (local, {@code gs://}): read whole, or written
  * whole under a temporary name and renamed, so that a retry is harmless and nobody sees half a
- * file.
+ * file. Writing the same again changes nothing.
  */
 public final class ArtifactFiles {
   private ArtifactFiles() {}
@@ -47,22 +46,28 @@ public final class ArtifactFiles {
     write(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes what the body writes; an existing file is replaced at the end, in one rename. */
+  /**
+   * Writes what the body writes; an existing file is replaced at the end, in one rename. Attempts
+   * at the same file do not meet: each has a temporary name of its own. An attempt that throws
+   * takes its temporary file along; what a killed one left is removed by whoever writes the file
+   * next, or by {@link Temporaries#remove} at the end of a stage.
+   */
   public static void write(String path, Body body) throws IOException {
-    ResourceId target = FileSystems.matchNewResource(path, false);
-    ResourceId temporary =
-        FileSystems.matchNewResource(
-            path + ".part-" + StrictJson.sha256(threadTag()).substring(0, 12), false);
-    try (WritableByteChannel channel = FileSystems.create(temporary, MimeTypes.BINARY)) {
-      body.writeTo(channel);
+    ResourceId target = resource(path);
+    ResourceId temporary = Temporaries.of(target);
+    try {
+      try (WritableByteChannel channel = FileSystems.create(temporary, MimeTypes.BINARY)) {
+        body.writeTo(channel);
+      }
+      // Missing means: another attempt at this file was through first and took it for a left-over.
+      FileSystems.rename(
+          List.of(temporary), List.of(target), StandardMoveOptions.IGNORE_MISSING_FILES);
+    } catch (IOException | RuntimeException | Error e) {
+      Temporaries.deleteAfter(e, temporary);
+      throw e;
     }
-    FileSystems.rename(
-        List.of(temporary), List.of(target), StandardMoveOptions.IGNORE_MISSING_FILES);
-  }
-
-  private static byte[] threadTag() {
-    return (Thread.currentThread().getId() + "@" + ProcessHandle.current().pid())
-        .getBytes(StandardCharsets.UTF_8);
+    open(path).close();
+    Temporaries.removeLeftOvers(target);
   }
 
   /**
