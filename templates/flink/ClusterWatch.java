@@ -6,10 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +31,10 @@ import java.util.stream.Stream;
 public final class ClusterWatch {
   private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED", "SUSPENDED");
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final ObjectMapper json = new ObjectMapper();
   private final String address;
 
@@ -96,7 +101,7 @@ public final class ClusterWatch {
         throw new IllegalStateException("no moment to strike in job " + job);
       }
       id = id == null ? find(job) : id;
-      JsonNode state = id == null ? null : get("/jobs/" + id);
+      JsonNode state = id == null ? null : ask("/jobs/" + id);
       if (state != null && ENDED.contains(state.path("state").asText())) {
         throw new IllegalStateException(
             "job %s was %s before a worker could be killed: take a larger world"
@@ -109,7 +114,7 @@ public final class ClusterWatch {
   }
 
   private String find(String job) throws Exception {
-    for (JsonNode each : get("/jobs/overview").path("jobs")) {
+    for (JsonNode each : ask("/jobs/overview").path("jobs")) {
       if (each.path("name").asText().equals(job)) {
         return each.path("jid").asText();
       }
@@ -140,7 +145,7 @@ public final class ClusterWatch {
     }
     for (JsonNode vertex : vertices) {
       String path = "/jobs/" + id + "/vertices/" + vertex.path("id").asText();
-      for (JsonNode task : get(path).path("subtasks")) {
+      for (JsonNode task : ask(path).path("subtasks")) {
         String manager = task.path("taskmanager-id").asText();
         Path pid = pids.resolve(manager);
         if (task.path("status").asText().equals("RUNNING") && Files.exists(pid)) {
@@ -192,7 +197,7 @@ public final class ClusterWatch {
     Set<Long> restarts = new TreeSet<>();
     String last = "";
     while (System.nanoTime() < end) {
-      JsonNode state = get("/jobs/" + id);
+      JsonNode state = ask("/jobs/" + id);
       String now = state.path("state").asText();
       long restarted = state.path("timestamps").path("RESTARTING").asLong();
       if (restarted > 0) {
@@ -213,10 +218,26 @@ public final class ClusterWatch {
     throw new IllegalStateException("the job did not end: " + last);
   }
 
+  /** Asks once more each time that an answer is lost; {@code await} has its own patience. */
+  private JsonNode ask(String path) throws IOException, InterruptedException {
+    for (int tries = 0; ; tries++) {
+      try {
+        return get(path);
+      } catch (IOException e) {
+        if (tries == 5) {
+          throw e;
+        }
+        Thread.sleep(100);
+      }
+    }
+  }
+
   private JsonNode get(String path) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         http.send(
-            HttpRequest.newBuilder(URI.create("http://" + address + path)).build(),
+            HttpRequest.newBuilder(URI.create("http://" + address + path))
+                .timeout(PATIENCE)
+                .build(),
             HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException(path + " answered " + answer.statusCode());
