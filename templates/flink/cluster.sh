@@ -58,7 +58,7 @@ start() {
   for ((i = 1; i <= managers; i++)); do
     task_manager "tm$i"
   done
-  watch await "127.0.0.1:$rest" "$managers" 60 || fail "the cluster did not come up, see $dir/logs"
+  watch await "127.0.0.1:$rest" "$managers" 180 || fail "the cluster did not come up, see $dir/logs"
 }
 
 stop() {
@@ -91,7 +91,7 @@ case $what in
   start) start "$@" ;;
   add)
     task_manager "$1"
-    watch await "$(cat "$dir/address")" "$(find "$dir/pids" -name 'tm*' | wc -l)" 60 ||
+    watch await "$(cat "$dir/address")" "$(find "$dir/pids" -name 'tm*' | wc -l)" 180 ||
       fail "$1 did not come up, see $dir/logs"
     ;;
   stop) stop ;;
