@@ -1,26 +1,21 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.contract.OrderFreeHash;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
-/**
- * Order-free content hash of a text file: the lane-wise sum, modulo 2^64, of the SHA-256 digests of
- * its lines. Two files with the same lines in another order have the same hash; a line more, less,
- * or changed gives another.
- */
+/** {@link OrderFreeHash} of a text file's lines. */
 final class ContentHash {
   private ContentHash() {}
 
   /** The hash of one file, 64 hex digits; carriage returns do not count. */
   static String ofLines(Path file) throws IOException {
-    long[] lanes = new long[4];
+    OrderFreeHash hash = new OrderFreeHash();
     MessageDigest digest = sha256();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       byte[] buffer = new byte[1 << 16];
@@ -34,7 +29,7 @@ final class ContentHash {
             start = i + 1;
           }
           if (buffer[i] == '\n') {
-            add(lanes, digest.digest());
+            hash.add(digest.digest());
             open = false;
           }
         }
@@ -42,25 +37,10 @@ final class ContentHash {
         open |= start < read;
       }
       if (open) {
-        add(lanes, digest.digest());
+        hash.add(digest.digest());
       }
     }
-    return hex(lanes);
-  }
-
-  private static void add(long[] lanes, byte[] digest) {
-    ByteBuffer longs = ByteBuffer.wrap(digest);
-    for (int i = 0; i < lanes.length; i++) {
-      lanes[i] += longs.getLong();
-    }
-  }
-
-  private static String hex(long[] lanes) {
-    ByteBuffer bytes = ByteBuffer.allocate(32);
-    for (long lane : lanes) {
-      bytes.putLong(lane);
-    }
-    return HexFormat.of().formatHex(bytes.array());
+    return hash.hex();
   }
 
   static MessageDigest sha256() {

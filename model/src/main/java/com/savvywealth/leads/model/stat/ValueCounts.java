@@ -1,5 +1,8 @@
 package com.savvywealth.leads.model.stat;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -107,6 +110,94 @@ public final class ValueCounts {
     sketch[exponent][(int) (key >>> DROPPED_BITS) & ((1 << FRACTION_BITS) - 1)] += occurrences;
   }
 
+  /** Adds all that another counted: the same as adding each of its numbers here. */
+  public void merge(ValueCounts other) {
+    if (other.count == 0) {
+      return;
+    }
+    if (other.sketch == null) {
+      for (int i = 0; i < other.bits.length; i++) {
+        if (other.times[i] != 0) {
+          add(Double.longBitsToDouble(other.bits[i]), other.times[i]);
+        }
+      }
+      return;
+    }
+    if (sketch == null) {
+      collapse();
+    }
+    count += other.count;
+    least = Math.min(least, other.least);
+    greatest = Math.max(greatest, other.greatest);
+    for (int exponent = 0; exponent < sketch.length; exponent++) {
+      for (int j = 0; other.sketch[exponent] != null && j < 1 << FRACTION_BITS; j++) {
+        addToSketch(key(exponent, j), other.sketch[exponent][j]);
+      }
+    }
+  }
+
+  private static long key(long exponent, long fraction) {
+    return (exponent << 52) | (fraction << DROPPED_BITS);
+  }
+
+  /** Writes the counts; equal counts are not always equal bytes. */
+  public void write(DataOutput out) throws IOException {
+    out.writeBoolean(sketch == null);
+    out.writeLong(count);
+    out.writeDouble(least);
+    out.writeDouble(greatest);
+    if (sketch == null) {
+      out.writeInt(distinct);
+      for (int i = 0; i < bits.length; i++) {
+        writeCount(bits[i], times[i], out);
+      }
+      return;
+    }
+    out.writeInt(
+        (int)
+            Arrays.stream(sketch)
+                .filter(b -> b != null)
+                .flatMapToLong(Arrays::stream)
+                .filter(n -> n > 0)
+                .count());
+    for (int exponent = 0; exponent < sketch.length; exponent++) {
+      for (int j = 0; sketch[exponent] != null && j < 1 << FRACTION_BITS; j++) {
+        writeCount(key(exponent, j), sketch[exponent][j], out);
+      }
+    }
+  }
+
+  private static void writeCount(long key, long occurrences, DataOutput out) throws IOException {
+    if (occurrences != 0) {
+      out.writeLong(key);
+      out.writeLong(occurrences);
+    }
+  }
+
+  /** The counts that {@link #write} wrote. */
+  public static ValueCounts read(DataInput in) throws IOException {
+    ValueCounts counts = new ValueCounts();
+    boolean exact = in.readBoolean();
+    long count = in.readLong();
+    double least = in.readDouble();
+    double greatest = in.readDouble();
+    if (!exact) {
+      counts.collapse();
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      long key = in.readLong();
+      if (exact) {
+        counts.add(Double.longBitsToDouble(key), in.readLong());
+      } else {
+        counts.addToSketch(key, in.readLong());
+      }
+    }
+    counts.count = count;
+    counts.least = least;
+    counts.greatest = greatest;
+    return counts;
+  }
+
   /** How many numbers. */
   public long count() {
     return count;
@@ -122,7 +213,7 @@ public final class ValueCounts {
     if (count == 0) {
       return new Summary(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
-    Sorted sorted = sorted();
+    SortedCounts sorted = sorted();
     double median = sorted.middle();
     return new Summary(least, median, sorted.distancesFrom(median).middle(), greatest);
   }
@@ -135,7 +226,7 @@ public final class ValueCounts {
 
   /** How many numbers lie farther than a distance from a centre. */
   public long beyond(double centre, double distance) {
-    Sorted sorted = sorted();
+    SortedCounts sorted = sorted();
     long found = 0;
     for (int i = 0; i < sorted.values.length; i++) {
       found += Math.abs(sorted.values[i] - centre) > distance ? sorted.occurrences[i] : 0;
@@ -143,11 +234,11 @@ public final class ValueCounts {
     return found;
   }
 
-  private Sorted sorted() {
+  private SortedCounts sorted() {
     return sketch == null ? exactlySorted() : sketchSorted();
   }
 
-  private Sorted exactlySorted() {
+  private SortedCounts exactlySorted() {
     double[] values = new double[distinct];
     int next = 0;
     for (int i = 0; i < bits.length; i++) {
@@ -160,11 +251,11 @@ public final class ValueCounts {
     for (int i = 0; i < distinct; i++) {
       occurrences[i] = times[place(Double.doubleToRawLongBits(values[i]))];
     }
-    return new Sorted(values, occurrences);
+    return new SortedCounts(values, occurrences);
   }
 
   /** Each bucket stands for its middle; negative ones come from the far end. */
-  private Sorted sketchSorted() {
+  private SortedCounts sketchSorted() {
     double[] values = new double[sketch.length << FRACTION_BITS];
     long[] occurrences = new long[values.length];
     int used = 0;
@@ -178,60 +269,14 @@ public final class ValueCounts {
         }
       }
     }
-    return new Sorted(Arrays.copyOf(values, used), Arrays.copyOf(occurrences, used));
+    return new SortedCounts(Arrays.copyOf(values, used), Arrays.copyOf(occurrences, used));
   }
 
   private double middle(long exponent, long fraction) {
     if (exponent == 0 && fraction == 0) {
       return Math.max(least, Math.min(greatest, 0));
     }
-    long key = (exponent << 52) | (fraction << DROPPED_BITS) | (1L << (DROPPED_BITS - 1));
+    long key = key(exponent, fraction) | (1L << (DROPPED_BITS - 1));
     return Math.max(least, Math.min(greatest, Double.longBitsToDouble(key)));
-  }
-
-  private static final class Sorted {
-    private final double[] values;
-    private final long[] occurrences;
-
-    Sorted(double[] values, long[] occurrences) {
-      this.values = values;
-      this.occurrences = occurrences;
-    }
-
-    /** Distances from the centre in order: the two sides merged, each sorted already. */
-    Sorted distancesFrom(double centre) {
-      double[] far = new double[values.length];
-      long[] often = new long[values.length];
-      int right = 0;
-      while (right < values.length && values[right] < centre) {
-        right++;
-      }
-      int left = right - 1;
-      for (int i = 0; i < far.length; i++) {
-        boolean takeLeft =
-            right == values.length
-                || (left >= 0 && centre - values[left] <= values[right] - centre);
-        int from = takeLeft ? left-- : right++;
-        far[i] = Math.abs(values[from] - centre);
-        often[i] = occurrences[from];
-      }
-      return new Sorted(far, often);
-    }
-
-    double middle() {
-      long total = Arrays.stream(occurrences).sum();
-      double lower = at((total - 1) / 2);
-      double upper = at(total / 2);
-      return lower == upper ? lower : (lower + upper) / 2;
-    }
-
-    private double at(long rank) {
-      long seen = 0;
-      int i = -1;
-      while (seen <= rank) {
-        seen += occurrences[++i];
-      }
-      return values[i];
-    }
   }
 }

@@ -1,12 +1,10 @@
 package com.savvywealth.leads.transform.snapshot;
 
-import com.savvywealth.leads.model.contract.ColumnType;
 import com.savvywealth.leads.model.lead.Bad;
+import com.savvywealth.leads.model.lead.ColumnCounts;
 import com.savvywealth.leads.model.lead.FieldParser;
 import com.savvywealth.leads.model.lead.FieldType;
-import com.savvywealth.leads.model.lead.FileProfile;
 import com.savvywealth.leads.model.lead.IntakeMap;
-import com.savvywealth.leads.model.stat.ValueCounts;
 import com.savvywealth.leads.transform.io.CsvScanner;
 
 /**
@@ -14,35 +12,24 @@ import com.savvywealth.leads.transform.io.CsvScanner;
  *
  * <p>Vendor columns repeat themselves: a flag has three spellings, a state fifty. The decoder
  * remembers what recent spellings meant, so that most cells cost a lookup of their bytes, and equal
- * cells share one value. A value is profiled only once its row is kept, by {@link #keep}. Of
- * identifiers only the ends are profiled: the middle of names means nothing.
+ * cells share one value. A value is profiled only once its row is kept, by {@link #keep}. Texts
+ * that are no bytes of a file are read one by one.
  */
 final class CellDecoder {
-  /** Robust standard deviations from the median beyond which a number is an outlier. */
-  private static final double OUTLIER_DEVIATIONS = 10;
-
-  /** MAD of a normal distribution times this is its standard deviation. */
-  private static final double MAD_TO_DEVIATION = 1.4826;
-
   private static final int PLAIN_CRD_DIGITS = 10;
   private static final Object PRESENT = 1L;
 
   private final IntakeMap.Entry entry;
   private final FieldParser parser;
-  private final ValueCounts numbers;
-  private final boolean identifier;
+  private final ColumnCounts counts;
   private final boolean presence;
   private final int longestToken;
   private final Object blank;
   private final boolean plainCrd;
-  private final Spellings spellings = new Spellings();
+  private Spellings spellings;
 
   private Object current;
   private int place = -1;
-  private long present;
-  private long outOfRange;
-  private long least = Long.MAX_VALUE;
-  private long greatest = Long.MIN_VALUE;
 
   /**
    * A decoder.
@@ -52,8 +39,7 @@ final class CellDecoder {
   CellDecoder(IntakeMap.Entry entry, FieldParser parser, int longestToken) {
     this.entry = entry;
     this.parser = parser;
-    this.numbers = entry.type().columnType() == ColumnType.STRING ? null : new ValueCounts();
-    this.identifier = entry.type() == FieldType.CRD;
+    this.counts = ColumnCounts.of(entry);
     this.presence = entry.type() == FieldType.PRESENCE;
     this.longestToken = longestToken;
     this.blank = entry.read("", parser);
@@ -85,8 +71,23 @@ final class CellDecoder {
     return current;
   }
 
+  /**
+   * The same for a cell that is a text already.
+   *
+   * @param there whether its table has the column
+   * @param text null for an empty cell
+   */
+  Object read(boolean there, String text) {
+    place = -1;
+    current = !there ? null : text == null || text.isEmpty() ? blank : meaning(text);
+    return current;
+  }
+
   private Object meaning(CsvScanner csv, int slot) {
-    String text = csv.text(slot);
+    return meaning(csv.text(slot));
+  }
+
+  private Object meaning(String text) {
     return text.indexOf('\uFFFD') >= 0 ? Bad.INVALID_ENCODING : entry.read(text, parser);
   }
 
@@ -120,6 +121,7 @@ final class CellDecoder {
   }
 
   private Object remembered(CsvScanner csv, int slot) {
+    spellings = spellings == null ? new Spellings() : spellings;
     place = spellings.place(csv, slot);
     if (place < 0) {
       return meaning(csv, slot);
@@ -133,7 +135,7 @@ final class CellDecoder {
 
   private void forget(int old) {
     if (spellings.uses(old) > 0) {
-      profile(spellings.meaning(old), spellings.uses(old));
+      counts.add(spellings.meaning(old), spellings.uses(old));
     }
   }
 
@@ -142,47 +144,16 @@ final class CellDecoder {
     if (place >= 0) {
       spellings.use(place);
     } else {
-      profile(current, 1);
+      counts.add(current, 1);
     }
   }
 
-  private void profile(Object value, long times) {
-    if (value == Bad.OUT_OF_RANGE) {
-      outOfRange += times;
-    } else if (value != null) {
-      present += times;
-      if (identifier) {
-        least = Math.min(least, (Long) value);
-        greatest = Math.max(greatest, (Long) value);
-      } else if (numbers != null) {
-        numbers.add(((Number) value).doubleValue(), times);
-      }
-    }
-  }
-
-  /** The column's profile over all rows kept. */
-  FileProfile.ColumnProfile profile() {
-    for (int i = 0; i < spellings.places(); i++) {
+  /** What all rows kept add up to; the decoder is done with. */
+  ColumnCounts counts() {
+    for (int i = 0; spellings != null && i < spellings.places(); i++) {
       forget(i);
     }
-    if (identifier && present > 0) {
-      return new FileProfile.ColumnProfile(
-          entry.column(), present, (double) least, null, null, (double) greatest, outOfRange, 0);
-    }
-    if (numbers == null || numbers.count() == 0) {
-      return new FileProfile.ColumnProfile(
-          entry.column(), present, null, null, null, null, outOfRange, 0);
-    }
-    ValueCounts.Summary summary = numbers.summary();
-    double limit = OUTLIER_DEVIATIONS * MAD_TO_DEVIATION * summary.mad();
-    return new FileProfile.ColumnProfile(
-        entry.column(),
-        present,
-        summary.min(),
-        summary.median(),
-        summary.mad(),
-        summary.max(),
-        outOfRange,
-        limit == 0 ? 0 : numbers.beyond(summary.median(), limit));
+    spellings = null;
+    return counts;
   }
 }

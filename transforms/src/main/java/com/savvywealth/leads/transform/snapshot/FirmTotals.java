@@ -3,6 +3,9 @@ package com.savvywealth.leads.transform.snapshot;
 import com.savvywealth.leads.model.contract.Column;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Firms as their reps show them, for vintages in which the vendor sends no firm file: totals by
@@ -99,6 +103,54 @@ final class FirmTotals {
     private long certified;
     private long disclosed;
 
+    private void write(DataOutput out) throws IOException {
+      out.writeInt(names.size());
+      for (Map.Entry<String, Long> name : new TreeMap<>(names).entrySet()) {
+        out.writeUTF(name.getKey());
+        out.writeLong(name.getValue());
+      }
+      out.writeInt(states.size());
+      for (String state : new TreeSet<>(states)) {
+        out.writeUTF(state);
+      }
+      out.writeDouble(assets);
+      for (long sum :
+          new long[] {
+            reps,
+            clients,
+            clientRows,
+            wealthy,
+            growth1.sum,
+            growth1.rows,
+            growth5.sum,
+            growth5.rows,
+            certified,
+            disclosed
+          }) {
+        out.writeLong(sum);
+      }
+    }
+
+    private void add(DataInput in) throws IOException {
+      for (int left = in.readInt(); left > 0; left--) {
+        names.merge(in.readUTF(), in.readLong(), Long::sum);
+      }
+      for (int left = in.readInt(); left > 0; left--) {
+        states.add(in.readUTF());
+      }
+      seeAssets(in.readDouble());
+      reps += in.readLong();
+      clients += in.readLong();
+      clientRows += in.readLong();
+      wealthy += in.readLong();
+      growth1.sum += in.readLong();
+      growth1.rows += in.readLong();
+      growth5.sum += in.readLong();
+      growth5.rows += in.readLong();
+      certified += in.readLong();
+      disclosed += in.readLong();
+    }
+
     private void seeAssets(double value) {
       assets =
           Double.isNaN(assets) ? value : Double.isNaN(value) ? assets : Math.max(assets, value);
@@ -150,6 +202,25 @@ final class FirmTotals {
     totals.disclosed += "Yes".equals(rep.get(disclosure)) ? 1 : 0;
     if (rep.get(state) != null) {
       totals.states.add((String) rep.get(state));
+    }
+  }
+
+  /** Writes the totals, so that {@link #add(DataInput)} can add them to others of the table. */
+  void write(DataOutput out) throws IOException {
+    out.writeInt(firms.size());
+    for (Map.Entry<Long, Totals> firm : new TreeMap<>(firms).entrySet()) {
+      out.writeLong(firm.getKey());
+      firm.getValue().write(out);
+    }
+  }
+
+  /**
+   * Adds the totals that another part of the table's reps came to. A key's rows must all stand in
+   * one part, since a rep counts once for each firm.
+   */
+  void add(DataInput in) throws IOException {
+    for (int left = in.readInt(); left > 0; left--) {
+      firms.computeIfAbsent(in.readLong(), f -> new Totals()).add(in);
     }
   }
 

@@ -5,10 +5,13 @@ import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.lead.FileProfile;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.transform.io.DataRowCoder;
+import com.savvywealth.leads.transform.io.TextTable;
 import com.savvywealth.leads.transform.training.ImportTable;
 import com.savvywealth.leads.transform.training.RejectRow;
 import java.io.Serializable;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -22,6 +25,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -31,7 +35,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Vendor files of one table to its canonical vintages, on disk.
  *
- * <p>Each file is read where it lies and stored by its reader; no row is shuffled. What leaves the
+ * <p>Each file is read where it lies and stored by its reader; no row is shuffled. A vintage that
+ * lies in a table of a warehouse is read by many workers, see {@link IngestTables}. What leaves the
  * readers are counts, profiles, rejects and packed keys, which are compared with the keys of the
  * neighbouring vintages and of the leads. The input is the keys of the leads: (key, lead source).
  */
@@ -44,6 +49,9 @@ public final class IngestSnapshots
 
   /** Rejected and duplicate rows. */
   public static final TupleTag<DataRow> REJECTS = ReadVintage.REJECTS;
+
+  /** Keys of each shard. */
+  static final TupleTag<KV<Integer, KV<String, byte[]>>> KEYS = ReadVintage.KEYS;
 
   /** Named counts, see {@link StoreVintage} and {@link CompareShard}. */
   public static final TupleTag<KV<String, Long>> COUNTS = ReadVintage.COUNTS;
@@ -90,35 +98,32 @@ public final class IngestSnapshots
   }
 
   private final Settings settings;
+  private final SortedMap<String, TextTable> tables;
 
-  private IngestSnapshots(Settings settings) {
+  private IngestSnapshots(Settings settings, SortedMap<String, TextTable> tables) {
     this.settings = settings;
+    this.tables = tables;
   }
 
-  /** Ingests one table. */
+  /** Ingests one table whose vintages are all files. */
   public static IngestSnapshots of(Settings settings) {
-    return new IngestSnapshots(settings);
+    return new IngestSnapshots(settings, new TreeMap<>());
+  }
+
+  /**
+   * The same with vintages that are no files.
+   *
+   * @param byLabel the table that stands for the file of a vintage, by its label
+   */
+  public IngestSnapshots reading(SortedMap<String, TextTable> byLabel) {
+    return new IngestSnapshots(settings, new TreeMap<>(byLabel));
   }
 
   @Override
   public PCollectionTuple expand(PCollection<KV<Long, String>> leadKeys) {
-    PCollectionTuple read =
-        leadKeys
-            .getPipeline()
-            .apply(
-                "Name files",
-                Create.of(settings.files()).withCoder(SerializableCoder.of(VintageFile.class)))
-            .apply("Spread files", Reshuffle.viaRandomKey())
-            .apply(
-                "Read vintage",
-                ParDo.of(new ReadVintage(settings))
-                    .withOutputTags(
-                        ReadVintage.KEYS,
-                        TupleTagList.of(ReadVintage.REJECTS)
-                            .and(ReadVintage.PROFILES)
-                            .and(ReadVintage.COUNTS)));
+    PCollectionTuple read = read(leadKeys.getPipeline().begin());
     PCollection<KV<String, Long>> compared =
-        PCollectionList.of(read.get(ReadVintage.KEYS).setCoder(keysCoder()))
+        PCollectionList.of(read.get(KEYS))
             .and(
                 leadKeys
                     .apply("Pack lead keys", ParDo.of(new PackLeadKeys()))
@@ -127,22 +132,70 @@ public final class IngestSnapshots
             .apply("Group by shard", GroupByKey.create())
             .apply("Compare shard", ParDo.of(new CompareShard(settings.labels())))
             .setCoder(countsCoder());
-    return PCollectionTuple.of(
-            PROFILES,
-            read.get(ReadVintage.PROFILES).setCoder(SerializableCoder.of(FileProfile.class)))
-        .and(REJECTS, read.get(ReadVintage.REJECTS).setCoder(DataRowCoder.of(RejectRow.SCHEMA)))
+    return PCollectionTuple.of(PROFILES, read.get(PROFILES))
+        .and(REJECTS, read.get(REJECTS))
         .and(
             COUNTS,
-            PCollectionList.of(read.get(ReadVintage.COUNTS).setCoder(countsCoder()))
+            PCollectionList.of(read.get(COUNTS))
                 .and(compared)
                 .apply("All counts", Flatten.pCollections()));
+  }
+
+  private PCollectionTuple read(PBegin begin) {
+    if (tables.isEmpty()) {
+      return readFiles(begin);
+    }
+    PCollectionTuple ofTables = begin.apply("Ingest tables", new IngestTables(settings, tables));
+    if (files().isEmpty()) {
+      return ofTables;
+    }
+    PCollectionTuple ofFiles = readFiles(begin);
+    return PCollectionTuple.of(KEYS, both(ofFiles, ofTables, KEYS, "keys"))
+        .and(REJECTS, both(ofFiles, ofTables, REJECTS, "rejects"))
+        .and(PROFILES, both(ofFiles, ofTables, PROFILES, "profiles"))
+        .and(COUNTS, both(ofFiles, ofTables, COUNTS, "counts"));
+  }
+
+  private static <T> PCollection<T> both(
+      PCollectionTuple one, PCollectionTuple other, TupleTag<T> tag, String what) {
+    return PCollectionList.of(one.get(tag))
+        .and(other.get(tag))
+        .apply("Of files and tables: " + what, Flatten.pCollections());
+  }
+
+  private List<VintageFile> files() {
+    return settings.files().stream().filter(file -> !tables.containsKey(file.label())).toList();
+  }
+
+  private PCollectionTuple readFiles(PBegin begin) {
+    PCollectionTuple read =
+        begin
+            .apply(
+                "Name files", Create.of(files()).withCoder(SerializableCoder.of(VintageFile.class)))
+            .apply("Spread files", Reshuffle.viaRandomKey())
+            .apply(
+                "Read vintage",
+                ParDo.of(new ReadVintage(settings))
+                    .withOutputTags(KEYS, TupleTagList.of(REJECTS).and(PROFILES).and(COUNTS)));
+    return withCoders(read);
+  }
+
+  /** Gives keys, rejects, profiles and counts their coders. */
+  static PCollectionTuple withCoders(PCollectionTuple read) {
+    read.get(KEYS).setCoder(keysCoder());
+    read.get(REJECTS).setCoder(DataRowCoder.of(RejectRow.SCHEMA));
+    if (read.has(PROFILES)) {
+      read.get(PROFILES).setCoder(SerializableCoder.of(FileProfile.class));
+    }
+    read.get(COUNTS).setCoder(countsCoder());
+    return read;
   }
 
   private static KvCoder<Integer, KV<String, byte[]>> keysCoder() {
     return KvCoder.of(VarIntCoder.of(), KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of()));
   }
 
-  private static KvCoder<String, Long> countsCoder() {
+  static KvCoder<String, Long> countsCoder() {
     return KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
   }
 }

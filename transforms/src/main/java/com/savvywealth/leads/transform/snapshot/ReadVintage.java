@@ -46,14 +46,18 @@ final class ReadVintage extends DoFn<VintageFile, KV<Integer, KV<String, byte[]>
     StoreVintage store = new StoreVintage(settings, file);
     for (int shard = 0; shard < SnapshotLayout.SHARDS; shard++) {
       long[] keys =
-          store.store(shard, reading.take(shard), key -> out.get(REJECTS).output(loser(file, key)));
+          store.store(
+              shard,
+              reading.take(shard),
+              key -> out.get(REJECTS).output(duplicate(settings, file, key)));
       out.get(KEYS)
           .output(KV.of(shard, KV.of(CompareShard.VINTAGE + file.label(), SortedKeys.pack(keys))));
     }
     store.finish(out.get(COUNTS)::output);
   }
 
-  private DataRow loser(VintageFile file, Long key) {
+  /** The reject of a row that does not stand for its key. */
+  static DataRow duplicate(IngestSnapshots.Settings settings, VintageFile file, Long key) {
     return RejectRow.of(
         RejectRow.Place.in(file.tableName()),
         settings.key(),

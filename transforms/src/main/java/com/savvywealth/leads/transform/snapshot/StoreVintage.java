@@ -12,10 +12,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.beam.sdk.values.KV;
 
 /**
- * Stores one vintage whose rows are all at hand: duplicates resolved shard by shard, one Parquet
- * file per shard, the firms that its reps show.
+ * Stores one vintage, or some shards of one: duplicates resolved shard by shard, one Parquet file
+ * per shard, the firms that its reps show.
  *
  * <p>Counts: {@code rows|LABEL}, {@code distinct|LABEL}, {@code surplus|LABEL} and, with derived
  * firms, {@code firm_rows|LABEL}.
@@ -91,25 +92,42 @@ final class StoreVintage {
     };
   }
 
-  /** Writes the derived firms, if any, and hands out all counts. */
-  void finish(Consumer<org.apache.beam.sdk.values.KV<String, Long>> counts) throws IOException {
-    if (firms != null) {
-      String table = "snapshot_" + settings.derivedFirms() + "_" + file.label();
-      List<List<DataRow>> groups = new ArrayList<>();
-      for (int i = 0; i < FirmTotals.GROUPS; i++) {
-        groups.add(new ArrayList<>());
-      }
-      for (DataRow firm : firms.finish(file.asOfDay())) {
-        groups.get(FirmTotals.groupOf((Long) firm.get(0))).add(firm);
-      }
-      for (int i = 0; i < groups.size(); i++) {
-        String path =
-            settings.layout().directory(table)
-                + "/part-%02d-of-%02d.parquet".formatted(i, FirmTotals.GROUPS);
-        tally.add(
-            "firm_rows|" + file.label(), ParquetShard.write(path, FirmTotals.FIRMS, groups.get(i)));
-      }
-    }
+  /** What the firms of the rows stored so far add up to; null when none are derived. */
+  FirmTotals firms() {
+    return firms;
+  }
+
+  /** Hands out the counts of the rows stored. */
+  void countInto(Consumer<KV<String, Long>> counts) {
     tally.flush(counts);
+  }
+
+  /** Writes the derived firms, if any, and hands out all counts. */
+  void finish(Consumer<KV<String, Long>> counts) throws IOException {
+    if (firms != null) {
+      tally.add("firm_rows|" + file.label(), writeFirms(settings, file, firms));
+    }
+    countInto(counts);
+  }
+
+  /** Writes the firms of a whole vintage; gives their number. */
+  static long writeFirms(IngestSnapshots.Settings settings, VintageFile file, FirmTotals firms)
+      throws IOException {
+    String table = "snapshot_" + settings.derivedFirms() + "_" + file.label();
+    List<List<DataRow>> groups = new ArrayList<>();
+    for (int i = 0; i < FirmTotals.GROUPS; i++) {
+      groups.add(new ArrayList<>());
+    }
+    for (DataRow firm : firms.finish(file.asOfDay())) {
+      groups.get(FirmTotals.groupOf((Long) firm.get(0))).add(firm);
+    }
+    long rows = 0;
+    for (int i = 0; i < groups.size(); i++) {
+      String path =
+          settings.layout().directory(table)
+              + "/part-%02d-of-%02d.parquet".formatted(i, FirmTotals.GROUPS);
+      rows += ParquetShard.write(path, FirmTotals.FIRMS, groups.get(i));
+    }
+    return rows;
   }
 }

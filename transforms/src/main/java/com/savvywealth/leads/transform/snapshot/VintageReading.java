@@ -2,16 +2,13 @@ package com.savvywealth.leads.transform.snapshot;
 
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.StrictJson;
-import com.savvywealth.leads.model.contract.TableSchema;
-import com.savvywealth.leads.model.lead.Bad;
-import com.savvywealth.leads.model.lead.FieldParser;
+import com.savvywealth.leads.model.lead.ColumnCounts;
 import com.savvywealth.leads.model.lead.FileProfile;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.transform.io.CsvScanner;
 import com.savvywealth.leads.transform.training.RejectRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,27 +23,21 @@ import java.util.function.Consumer;
  */
 final class VintageReading {
   private final VintageFile file;
-  private final String key;
-  private final TableSchema schema;
   private final List<IntakeMap.Entry> entries;
-  private final List<CellDecoder> decoders = new ArrayList<>();
+  private final RowDecoder decoder;
+  private final VintageCounts counts;
   private final List<List<DataRow>> shards = new ArrayList<>();
   private final SortedMap<String, Long> rejected = new TreeMap<>();
   private final Consumer<DataRow> rejects;
-  private final int keyIndex;
   private long rowsIn;
   private long rowsOut;
 
   VintageReading(VintageFile file, IntakeMap map, String key, Consumer<DataRow> rejects) {
     this.file = file;
-    this.key = key;
-    this.schema = map.schema(file.table());
     this.entries = map.entries();
     this.rejects = rejects;
-    this.keyIndex = schema.indexOf(key);
-    FieldParser parser = map.parser();
-    int longest = map.missingTokens().stream().mapToInt(String::length).max().orElse(0);
-    entries.forEach(entry -> decoders.add(new CellDecoder(entry, parser, longest)));
+    this.decoder = new RowDecoder(map, file.table(), key);
+    this.counts = VintageCounts.none(map);
     for (int i = 0; i < SnapshotLayout.SHARDS; i++) {
       shards.add(new ArrayList<>());
     }
@@ -58,14 +49,14 @@ final class VintageReading {
     try {
       opened = CsvScanner.open(file.path(), file.dialect());
     } catch (IllegalArgumentException absent) {
-      return absent();
+      return file.absent();
     }
     try (CsvScanner csv = opened) {
       if (csv.header().isEmpty()) {
         return profile(
             csv.fault().isEmpty() ? "is empty: not even a header" : csv.fault(), csv, List.of());
       }
-      List<String> missing = missing(csv);
+      List<String> missing = file.missing(entries, csv.header());
       if (!missing.isEmpty()) {
         return profile("lacks column " + missing.get(0), csv, missing);
       }
@@ -96,25 +87,13 @@ final class VintageReading {
     return rowsIn == 0 ? "has a header but no rows" : "";
   }
 
-  private String source(IntakeMap.Entry entry) {
-    return file.rename().getOrDefault(entry.column(), entry.source());
-  }
-
-  private List<String> missing(CsvScanner csv) {
-    return entries.stream()
-        .filter(IntakeMap.Entry::required)
-        .map(this::source)
-        .filter(source -> !csv.header().contains(source))
-        .toList();
-  }
-
   /** Asks the scanner for the mapped columns; slot of each entry, -1 when the file lacks it. */
   private int[] slots(CsvScanner csv) {
     Map<Integer, Integer> slotOf = new HashMap<>();
     List<Integer> wanted = new ArrayList<>();
     int[] slots = new int[entries.size()];
     for (int i = 0; i < slots.length; i++) {
-      int position = csv.header().indexOf(source(entries.get(i)));
+      int position = csv.header().indexOf(file.source(entries.get(i)));
       slots[i] = position < 0 ? -1 : slotOf.computeIfAbsent(position, p -> wanted.size());
       if (slots[i] == wanted.size()) {
         wanted.add(position);
@@ -135,24 +114,14 @@ final class VintageReading {
       reject(csv, null, "WRONG_FIELD_COUNT");
       return false;
     }
-    Object[] values = new Object[slots.length];
-    for (int i = 0; i < slots.length; i++) {
-      Object value = decoders.get(i).read(csv, slots[i]);
-      if (value instanceof Bad bad && bad != Bad.OUT_OF_RANGE) {
-        reject(csv, entries.get(i).column(), bad.name());
-        return true;
-      }
-      values[i] = value instanceof Bad ? null : value;
-    }
-    if (!(values[keyIndex] instanceof Long its)) {
-      reject(csv, key, "NO_KEY");
+    Object decoded = decoder.decode((column, cell) -> cell.read(csv, slots[column]));
+    if (decoded instanceof RowDecoder.Rejected bad) {
+      reject(csv, bad.column(), bad.reason());
       return true;
     }
-    for (CellDecoder decoder : decoders) {
-      decoder.keep();
-    }
+    DataRow row = (DataRow) decoded;
     rowsOut++;
-    shards.get(SnapshotLayout.shardOf(its)).add(DataRow.trusted(schema, values));
+    shards.get(SnapshotLayout.shardOf(decoder.keyOf(row))).add(row);
     return true;
   }
 
@@ -165,13 +134,14 @@ final class VintageReading {
 
   private FileProfile profile(String fault, CsvScanner csv, List<String> missing)
       throws IOException {
-    long mapped = entries.stream().filter(e -> csv.header().contains(source(e))).count();
+    long mapped = entries.stream().filter(e -> csv.header().contains(file.source(e))).count();
     String digest = csv.sha256();
+    decoder.countInto(counts);
     return new FileProfile(
         file.tableName(),
         file.label(),
         file.fileName(),
-        asOf(),
+        file.asOf(),
         fault,
         csv.bytes(),
         digest,
@@ -181,32 +151,10 @@ final class VintageReading {
         rejected,
         missing,
         csv.header().size() - mapped,
-        csv.header().isEmpty() ? List.of() : decoders.stream().map(CellDecoder::profile).toList(),
+        csv.header().isEmpty()
+            ? List.of()
+            : counts.columns().stream().map(ColumnCounts::profile).toList(),
         csv.header(),
         csv.seen());
-  }
-
-  private FileProfile absent() {
-    return new FileProfile(
-        file.tableName(),
-        file.label(),
-        file.fileName(),
-        asOf(),
-        FileProfile.ABSENT,
-        0,
-        "",
-        "",
-        0,
-        0,
-        new TreeMap<>(),
-        List.of(),
-        0,
-        List.of(),
-        List.of(),
-        "");
-  }
-
-  private String asOf() {
-    return LocalDate.ofEpochDay(file.asOfDay()).toString();
   }
 }
