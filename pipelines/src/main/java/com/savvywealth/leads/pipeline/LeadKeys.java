@@ -56,7 +56,7 @@ final class LeadKeys {
   }
 
   private static PCollectionTuple ofLeads(Pipeline pipeline, RunPlan plan) {
-    PCollectionTuple leads = pipeline.apply("Read leads", ParseLeads.by(SnapshotStage.leads(plan)));
+    PCollectionTuple leads = WarehouseInputs.leads(pipeline, SnapshotStage.leads(plan));
     PCollectionTuple keyed =
         leads
             .get(ParseLeads.LEADS)

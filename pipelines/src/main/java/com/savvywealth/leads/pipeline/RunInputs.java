@@ -35,6 +35,7 @@ final class RunInputs {
    * that was not delivered is gate 0's to say.
    */
   void requireFiles() {
+    WarehouseInputs.requireFiles(plan);
     RunConfig config = plan.config();
     if (config.leads() != null) {
       require("leads.file", config.leads().file());
@@ -66,6 +67,7 @@ final class RunInputs {
    * hash of every input.
    */
   SortedMap<String, String> provenance() {
+    WarehouseInputs.requireFiles(plan);
     SortedMap<String, String> facts = new TreeMap<>(plan.provenance());
     facts.remove("run");
     facts.put("code", CodeVersion.fingerprint());

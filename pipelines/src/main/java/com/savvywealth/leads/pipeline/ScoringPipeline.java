@@ -177,7 +177,7 @@ public final class ScoringPipeline {
 
   private static PCollectionTuple fromLeads(Pipeline pipeline, ScoringRun run) {
     SnapshotCatalog catalog = SnapshotStage.catalog(run.source());
-    PCollectionTuple leads = pipeline.apply("Read leads", ParseLeads.by(run.leads()));
+    PCollectionTuple leads = WarehouseInputs.leads(pipeline, run.leads());
     PCollectionTuple scored =
         scored(
             leads.get(ParseLeads.LEADS).apply("Join as of contact", JoinPointInTime.with(catalog)),

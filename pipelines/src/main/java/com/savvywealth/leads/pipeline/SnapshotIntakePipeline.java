@@ -54,7 +54,9 @@ public final class SnapshotIntakePipeline {
     PCollectionTuple ingested =
         leads
             .get(LeadKeys.KEYS)
-            .apply("Ingest " + table.name(), IngestSnapshots.of(SnapshotStage.ingest(plan, table)));
+            .apply(
+                "Ingest " + table.name(),
+                WarehouseInputs.vintages(plan, table, pipeline.getOptions()));
     writeRejects(ingested.get(IngestSnapshots.REJECTS), plan);
     PCollectionView<List<FileProfile>> profiles =
         ingested.get(IngestSnapshots.PROFILES).apply("Profiles", View.asList());

@@ -57,7 +57,7 @@ public final class TrainingTablePipeline {
             catalog.canonical(),
             SnapshotStage.labelRule(plan.config().leads()),
             plan.config().analysisMillis());
-    PCollectionTuple leads = pipeline.apply("Read leads", ParseLeads.by(SnapshotStage.leads(plan)));
+    PCollectionTuple leads = WarehouseInputs.leads(pipeline, SnapshotStage.leads(plan));
     PCollection<DataRow> joined =
         leads.get(ParseLeads.LEADS).apply("Join as of contact", JoinPointInTime.with(catalog));
     PCollectionTuple audited =

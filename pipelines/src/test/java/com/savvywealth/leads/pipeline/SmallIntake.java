@@ -22,6 +22,8 @@ final class SmallIntake {
   private final Path home;
   private final Map<String, String> more = new LinkedHashMap<>();
   private String knownAt = "\"as-of\", \"lagDays\": 0";
+  private final Map<String, String> places = new LinkedHashMap<>();
+  private String leadsFile = "leads.csv";
   private int runs;
 
   private SmallIntake(Path home) {
@@ -82,6 +84,18 @@ final class SmallIntake {
     return this;
   }
 
+  /** Says that a vintage lies elsewhere than in its file. */
+  SmallIntake at(String label, String place) {
+    places.put(label, place);
+    return this;
+  }
+
+  /** Says that the leads lie elsewhere than in their file. */
+  SmallIntake leadsAt(String place) {
+    leadsFile = place;
+    return this;
+  }
+
   /** Says when a vintage counts as known. */
   SmallIntake knownBy(String policy, int lagDays) {
     knownAt = "\"%s\", \"lagDays\": %d".formatted(policy, lagDays);
@@ -89,13 +103,17 @@ final class SmallIntake {
   }
 
   /** Runs the intake into a new folder, red gates or not. */
-  Run run() throws IOException {
-    Path config = home.resolve("run.json");
-    Files.writeString(config, json());
+  Run run(String... options) throws IOException {
     Path out = home.resolve("run-" + ++runs);
-    CommandLineRun run =
-        CommandLineRun.of("intake", "--config=" + config, "--runDir=" + out, "--survey");
-    return new Run(run, out);
+    List<String> command =
+        new ArrayList<>(List.of("intake", "--config=" + config(), "--runDir=" + out, "--survey"));
+    command.addAll(List.of(options));
+    return new Run(CommandLineRun.of(command.toArray(String[]::new)), out);
+  }
+
+  /** Writes the configuration. */
+  Path config() throws IOException {
+    return Files.writeString(home.resolve("run.json"), json());
   }
 
   private String json() {
@@ -103,8 +121,12 @@ final class SmallIntake {
     more.forEach(
         (label, setting) ->
             vintages.add(
-                "{\"label\": \"%s\", \"asOf\": \"%s\", \"file\": \"reps/%s.csv\"%s}"
-                    .formatted(label, DAYS.get(label), label, setting)));
+                "{\"label\": \"%s\", \"asOf\": \"%s\", \"file\": \"%s\"%s}"
+                    .formatted(
+                        label,
+                        DAYS.get(label),
+                        places.getOrDefault(label, "reps/" + label + ".csv"),
+                        setting)));
     return """
         {"name": "small", "seed": 1, "analysisTime": "2025-10-20T00:00:00Z", "tokenKey": "demo",
          "contract": "bundled:v12_feature_schema.json", "model": "bundled:v12_model_config.json",
@@ -114,11 +136,11 @@ final class SmallIntake {
             "primaryWhenEqual": ["RIAFirmCRD", "PrimaryRIAFirmCRD"], "vintages": [%s]},
            {"name": "firms", "derivedFrom": "reps"}],
           "knownAt": {"policy": %s}, "maxAgeDays": 0},
-         "leads": {"file": "leads.csv", "id": "Id", "crd": "FA_CRD__c",
+         "leads": {"file": "%s", "id": "Id", "crd": "FA_CRD__c",
           "contactedAt": "Stage_Entered_Contacting__c", "calledAt": "Stage_Entered_Call_Scheduled__c",
           "source": "LeadSource", "windowDays": 30}}
         """
-        .formatted(String.join(",\n", vintages), knownAt);
+        .formatted(String.join(",\n", vintages), knownAt, leadsFile);
   }
 
   /**

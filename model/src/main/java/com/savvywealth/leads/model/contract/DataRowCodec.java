@@ -54,11 +54,7 @@ public final class DataRowCodec implements Serializable {
 
   private static void writeValue(ColumnType type, Object value, DataOutput out) throws IOException {
     switch (type) {
-      case STRING -> {
-        byte[] bytes = ((String) value).getBytes(StandardCharsets.UTF_8);
-        writeVarint(bytes.length, out);
-        out.write(bytes);
-      }
+      case STRING -> writeText((String) value, out);
       case DOUBLE -> out.writeDouble((Double) value);
       case LONG, DATE, TIMESTAMP -> {
         long whole = (Long) value;
@@ -70,9 +66,7 @@ public final class DataRowCodec implements Serializable {
   private static Object readValue(ColumnType type, DataInput in) throws IOException {
     switch (type) {
       case STRING -> {
-        byte[] bytes = new byte[Math.toIntExact(readVarint(in))];
-        in.readFully(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return readText(in);
       }
       case DOUBLE -> {
         return in.readDouble();
@@ -82,6 +76,20 @@ public final class DataRowCodec implements Serializable {
         return (zigzag >>> 1) ^ -(zigzag & 1);
       }
     }
+  }
+
+  /** Writes a text of any length. */
+  public static void writeText(String text, DataOutput out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    writeVarint(bytes.length, out);
+    out.write(bytes);
+  }
+
+  /** Reads what {@link #writeText} wrote. */
+  public static String readText(DataInput in) throws IOException {
+    byte[] bytes = new byte[Math.toIntExact(readVarint(in))];
+    in.readFully(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** Writes an unsigned value in groups of seven bits, lowest first. */

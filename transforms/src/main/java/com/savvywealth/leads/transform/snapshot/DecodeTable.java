@@ -7,7 +7,6 @@ import com.savvywealth.leads.transform.training.RejectRow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -77,7 +76,7 @@ final class DecodeTable extends DoFn<DataRow, DataRow> {
                   RejectRow.Place.in(file().fileName()),
                   bad.column(),
                   bad.reason(),
-                  "sha256:" + HexFormat.of().formatHex(digest)));
+                  RejectRow.contentOf(texts)));
     } else {
       counts.keep();
       out.get(ROWS).output((DataRow) decoded);

@@ -2,6 +2,7 @@ package com.savvywealth.leads.transform.snapshot;
 
 import com.savvywealth.leads.model.contract.Column;
 import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.contract.DataRowCodec;
 import com.savvywealth.leads.model.contract.TableSchema;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -106,12 +107,12 @@ final class FirmTotals {
     private void write(DataOutput out) throws IOException {
       out.writeInt(names.size());
       for (Map.Entry<String, Long> name : new TreeMap<>(names).entrySet()) {
-        out.writeUTF(name.getKey());
+        DataRowCodec.writeText(name.getKey(), out);
         out.writeLong(name.getValue());
       }
       out.writeInt(states.size());
       for (String state : new TreeSet<>(states)) {
-        out.writeUTF(state);
+        DataRowCodec.writeText(state, out);
       }
       out.writeDouble(assets);
       for (long sum :
@@ -133,10 +134,10 @@ final class FirmTotals {
 
     private void add(DataInput in) throws IOException {
       for (int left = in.readInt(); left > 0; left--) {
-        names.merge(in.readUTF(), in.readLong(), Long::sum);
+        names.merge(DataRowCodec.readText(in), in.readLong(), Long::sum);
       }
       for (int left = in.readInt(); left > 0; left--) {
-        states.add(in.readUTF());
+        states.add(DataRowCodec.readText(in));
       }
       seeAssets(in.readDouble());
       reps += in.readLong();

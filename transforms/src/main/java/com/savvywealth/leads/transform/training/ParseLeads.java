@@ -2,26 +2,25 @@ package com.savvywealth.leads.transform.training;
 
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.LeadsConfig;
-import com.savvywealth.leads.model.lead.Bad;
-import com.savvywealth.leads.model.lead.FieldParser;
-import com.savvywealth.leads.model.lead.FieldType;
-import com.savvywealth.leads.model.lead.NoSnapshotReason;
-import com.savvywealth.leads.model.lead.SalesforceId;
-import com.savvywealth.leads.model.lead.Timestamps;
 import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.PackRows;
 import com.savvywealth.leads.transform.io.Tally;
+import com.savvywealth.leads.transform.io.TextTable;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -56,6 +55,8 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
   /** Named counts. */
   public static final TupleTag<KV<String, Long>> COUNTS = new TupleTag<>("counts") {};
 
+  private static final String MISSING = "leads_column_missing|";
+
   private static final TupleTag<DataRow> READ = new TupleTag<>("read") {};
 
   /** Leads are deduplicated in this many groups by id: few keys cost a local runner little. */
@@ -74,26 +75,27 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
       implements Serializable {}
 
   private final Settings settings;
+  private final TextTable table;
 
-  private ParseLeads(Settings settings) {
+  private ParseLeads(Settings settings, TextTable table) {
     this.settings = settings;
+    this.table = table;
   }
 
   /** Reads leads by these settings. */
   public static ParseLeads by(Settings settings) {
-    return new ParseLeads(settings);
+    return new ParseLeads(settings, null);
+  }
+
+  /** The same from a table instead of a file. */
+  public ParseLeads reading(TextTable other) {
+    return new ParseLeads(settings, other);
   }
 
   @Override
   public PCollectionTuple expand(PBegin begin) {
     DataRowCoder leadCoder = DataRowCoder.of(LeadTable.LEADS);
-    PCollectionTuple read =
-        begin
-            .apply("Name the leads", Create.of(settings.path()))
-            .apply(
-                "Read leads",
-                ParDo.of(new ReadLeads(settings))
-                    .withOutputTags(READ, TupleTagList.of(REJECTS).and(COUNTS)));
+    PCollectionTuple read = table == null ? ofFile(begin) : ofTable(begin);
     PCollectionTuple unique =
         read.get(READ)
             .setCoder(leadCoder)
@@ -113,8 +115,54 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
         .and(COUNTS, counts);
   }
 
+  private PCollectionTuple ofFile(PBegin begin) {
+    return begin
+        .apply("Name the leads", Create.of(settings.path()))
+        .apply(
+            "Read leads",
+            ParDo.of(new ReadLeads(settings))
+                .withOutputTags(READ, TupleTagList.of(REJECTS).and(COUNTS)));
+  }
+
+  /** Rows of a table; one that lacks a column is not read, as a file is not. */
+  private PCollectionTuple ofTable(PBegin begin) {
+    PCollection<DataRow> texts =
+        new LeadReader(settings, table.header()).missing().isEmpty()
+            ? begin.apply("Read table", table.rows())
+            : begin.apply(
+                "Read nothing", Create.empty(DataRowCoder.of(TextTable.schema(table.texts()))));
+    PCollectionTuple parsed =
+        texts.apply(
+            "Parse leads",
+            ParDo.of(new ParseTexts(settings, table.name(), table.texts()))
+                .withOutputTags(READ, TupleTagList.of(REJECTS).and(COUNTS)));
+    KvCoder<String, Long> coder = KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
+    List<KV<String, Long>> missing =
+        new LeadReader(settings, table.header())
+            .missing().stream().map(column -> KV.of(MISSING + column, 1L)).toList();
+    return PCollectionTuple.of(READ, parsed.get(READ))
+        .and(REJECTS, parsed.get(REJECTS))
+        .and(
+            COUNTS,
+            PCollectionList.of(parsed.get(COUNTS).setCoder(coder))
+                .and(begin.apply("Missing columns", Create.of(missing).withCoder(coder)))
+                .apply("Counts of the table", Flatten.pCollections()));
+  }
+
   private static int group(DataRow lead) {
     return Math.floorMod(lead.text("lead_id").hashCode(), GROUPS);
+  }
+
+  private static DataRow lead(Tally tally, Object read) {
+    DataRow lead = (DataRow) read;
+    tally.add("leads_crd|" + lead.text("crd_state"));
+    return lead;
+  }
+
+  private static DataRow reject(
+      Tally tally, RejectRow.Place place, LeadReader.Fault fault, String token) {
+    tally.add("leads_rejected|" + fault.reason());
+    return RejectRow.of(place, fault.column(), fault.reason(), token);
   }
 
   static final class ReadLeads extends DoFn<String, DataRow> {
@@ -131,20 +179,20 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
       Tally tally = new Tally();
       String name = path.substring(path.lastIndexOf('/') + 1);
       try (CsvTable csv = CsvTable.open(path, settings.config().separator())) {
-        LeadReader reader = new LeadReader(settings, csv);
-        reader.missing().forEach(column -> tally.add("leads_column_missing|" + column));
+        LeadReader reader = new LeadReader(settings, csv.header());
+        reader.missing().forEach(column -> tally.add(MISSING + column));
         while (reader.missing().isEmpty() && csv.hasNext()) {
           CsvTable.Row record = csv.next();
           tally.add("leads_in");
-          Object read = reader.read(record);
-          if (read instanceof DataRow lead) {
-            tally.add("leads_crd|" + lead.text("crd_state"));
-            out.get(READ).output(lead);
-          } else {
-            String[] fault = (String[]) read;
-            tally.add("leads_rejected|" + fault[1]);
+          Object read =
+              record.fault() == null
+                  ? reader.read(record::field)
+                  : new LeadReader.Fault(null, record.fault());
+          if (read instanceof LeadReader.Fault fault) {
             RejectRow.Place place = new RejectRow.Place(name, record.line(), record.offset());
-            out.get(REJECTS).output(RejectRow.of(place, fault[0], fault[1], null));
+            out.get(REJECTS).output(reject(tally, place, fault, null));
+          } else {
+            out.get(READ).output(lead(tally, read));
           }
         }
         if (!csv.fault().isEmpty()) {
@@ -155,101 +203,46 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
     }
   }
 
-  /** Reads records of one file by column position. */
-  static final class LeadReader {
+  /** The leads of a table, whose rejects name it and the SHA-256 of their content. */
+  static final class ParseTexts extends DoFn<DataRow, DataRow> {
+    private static final long serialVersionUID = 1L;
+
     private final Settings settings;
-    private final CsvTable csv;
-    private final List<String> missing = new ArrayList<>();
-    private final FieldParser parser = FieldParser.withMissingTokens(List.of());
-    private final Timestamps timestamps;
+    private final String name;
+    private final List<String> texts;
+    private transient LeadReader reader;
+    private transient Tally tally;
 
-    LeadReader(Settings settings, CsvTable csv) {
+    ParseTexts(Settings settings, String name, List<String> texts) {
       this.settings = settings;
-      this.csv = csv;
-      LeadsConfig config = settings.config();
-      this.timestamps = config.zonelessIsUtc() ? Timestamps.zonelessIsUtc() : Timestamps.strict();
-      for (String column :
-          List.of(
-              config.id(),
-              config.crd(),
-              config.contactedAt(),
-              config.calledAt(),
-              config.source())) {
-        if (csv.position(column) < 0) {
-          missing.add(column);
-        }
+      this.name = name;
+      this.texts = texts;
+    }
+
+    @StartBundle
+    public void start() {
+      reader = new LeadReader(settings, texts);
+      tally = new Tally();
+    }
+
+    @ProcessElement
+    public void process(@Element DataRow row, MultiOutputReceiver out) {
+      tally.add("leads_in");
+      Object read = reader.read(place -> (String) row.get(place));
+      if (read instanceof LeadReader.Fault fault) {
+        out.get(REJECTS)
+            .output(reject(tally, RejectRow.Place.in(name), fault, RejectRow.contentOf(row)));
+      } else {
+        out.get(READ).output(lead(tally, read));
       }
     }
 
-    List<String> missing() {
-      return missing;
-    }
-
-    /** The lead, or {column, reason}. */
-    Object read(CsvTable.Row record) {
-      LeadsConfig config = settings.config();
-      if (record.fault() != null) {
-        return new String[] {null, record.fault()};
-      }
-      String text = field(record, config.id());
-      if (text.isEmpty()) {
-        return new String[] {config.id(), "NO_ID"};
-      }
-      String id = SalesforceId.canonical(text).orElse(text);
-      Object contacted = timestamps.parse(field(record, config.contactedAt()));
-      if (contacted instanceof Bad bad) {
-        return new String[] {config.contactedAt(), bad.name()};
-      }
-      Object called = timestamps.parse(field(record, config.calledAt()));
-      if (called instanceof Bad bad) {
-        return new String[] {config.calledAt(), bad.name()};
-      }
-      Object crd = parser.parse(field(record, config.crd()), FieldType.CRD);
-      Long known = crd instanceof Long number ? number : null;
-      String state =
-          crd == null
-              ? NoSnapshotReason.NO_CRD.name()
-              : known == null ? NoSnapshotReason.MALFORMED_CRD.name() : "VALID";
-      return DataRow.of(
-          LeadTable.LEADS,
-          id,
-          settings.tokens().apply(id),
-          known == null ? null : settings.tokens().apply("crd:" + known),
-          known,
-          state,
-          contacted,
-          orNull(field(record, config.source())),
-          truth(record, config.doNotCall()),
-          truth(record, config.deleted()),
-          called,
-          contacted == null ? (Object) settings.scoreAtMillis() : contacted,
-          worked(record));
-    }
-
-    private String field(CsvTable.Row record, String column) {
-      return record.field(csv.position(column)).strip();
-    }
-
-    private long truth(CsvTable.Row record, String column) {
-      return column != null
-              && csv.position(column) >= 0
-              && "true".equalsIgnoreCase(field(record, column))
-          ? 1
-          : 0;
-    }
-
-    /** 1 or 0 as the column says, null without one or for any other word. */
-    private Long worked(CsvTable.Row record) {
-      String column = settings.config().worked();
-      if (column == null || csv.position(column) < 0) {
-        return null;
-      }
-      Object flag = parser.parse(field(record, column), FieldType.FLAG);
-      return "Yes".equals(flag) ? (Long) 1L : "No".equals(flag) ? (Long) 0L : null;
-    }
-
-    private static String orNull(String text) {
-      return text.isEmpty() ? null : text;
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      tally.flush(
+          count ->
+              context.output(
+                  COUNTS, count, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
     }
   }
 }

@@ -2,12 +2,15 @@ package com.savvywealth.leads.transform.training;
 
 import com.savvywealth.leads.model.contract.Column;
 import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.contract.TableSchema;
+import com.savvywealth.leads.transform.io.TextTable;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * A row that could not go on, and why: where it stood, which column, the reason, and a keyed token;
- * never its content.
+ * never its content. A row of a table stood nowhere: its token is the SHA-256 of its content.
  */
 public final class RejectRow {
   /** Columns of every reject table. */
@@ -41,5 +44,11 @@ public final class RejectRow {
   /** One reject; column and token may be null. */
   public static DataRow of(Place place, String column, String reason, String token) {
     return DataRow.of(SCHEMA, place.file(), place.line(), place.offset(), column, reason, token);
+  }
+
+  /** What names a row of a table that has no lines: {@code sha256:} and 64 hex digits. */
+  public static String contentOf(DataRow texts) {
+    byte[] content = TextTable.canonical(texts).getBytes(StandardCharsets.UTF_8);
+    return "sha256:" + StrictJson.sha256(content);
   }
 }
