@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,16 @@ class WarehouseIntakeTest {
       for (int i = 1; i < lines.size(); i += 10) {
         out.add(lines.get(i).replaceFirst(",[^,]*,", ",99,"));
       }
-      for (int i = 1; i < lines.size(); i += 50) {
-        out.set(i, lines.get(i).replaceFirst("^[^,]*,", i % 100 == 1 ? "," : "none,"));
-      }
       Files.write(intake.file(label), out);
+      AtomicInteger row = new AtomicInteger();
+      intake.spoilColumn(
+          label,
+          "RepCRD",
+          cell -> {
+            int place = row.getAndIncrement();
+            boolean bad = place < lines.size() - 1 && place % 50 == 0;
+            return !bad ? cell : place % 100 == 0 ? "" : "none";
+          });
     }
   }
 
@@ -94,7 +101,7 @@ class WarehouseIntakeTest {
   @Test
   void everyRowBadIsEveryRowRejected() throws Exception {
     for (String label : List.of(A, B)) {
-      intake.spoil(label, text -> text.replaceAll("(?m)^[0-9]+,", "none,"));
+      intake.spoilColumn(label, "RepCRD", cell -> "none");
     }
     SmallIntake.Run files = intake.run();
     BigQueryTable a = FakeWarehouse.load("a", intake.file(A));
