@@ -21,8 +21,7 @@ class BigQueryTypeTest {
     assertThat(BigQueryType.DATE.text(19729), is("2024-01-07"));
     // 2024-01-07T10:15:30Z is 1704622530 seconds after 1970.
     assertThat(BigQueryType.TIMESTAMP.text(1_704_622_530_000_000L), is("2024-01-07T10:15:30Z"));
-    assertThat(
-        BigQueryType.TIMESTAMP.text(1_704_622_530_250_000L), is("2024-01-07T10:15:30.250Z"));
+    assertThat(BigQueryType.TIMESTAMP.text(1_704_622_530_250_000L), is("2024-01-07T10:15:30.250Z"));
     assertThat(BigQueryType.DATETIME.text(1_704_622_500_000_000L), is("2024-01-07T10:15:00"));
     assertThat(BigQueryType.DATETIME.text("2024-01-07T10:15:00"), is("2024-01-07T10:15:00"));
     byte[] numeric = new BigDecimal("1250.5").setScale(9).unscaledValue().toByteArray();
