@@ -1,12 +1,12 @@
 package com.savvywealth.leads.pipeline;
 
-import com.savvywealth.leads.pipeline.warehouse.WarehouseOptions;
+import com.savvywealth.leads.pipeline.warehouse.WarehouseReadOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
 /** What every pipeline of ours takes. */
-public interface LeadOptions extends WarehouseOptions {
+public interface LeadOptions extends WarehouseReadOptions {
   /** Identity of a run that nobody named. */
   String MANUAL = "manual";
 

@@ -9,7 +9,7 @@ import com.savvywealth.leads.model.gate.CheckResult;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.pipeline.warehouse.BigQueryTable;
 import com.savvywealth.leads.pipeline.warehouse.FakeWarehouse;
-import com.savvywealth.leads.pipeline.warehouse.WarehouseOptions.ReadMethod;
+import com.savvywealth.leads.pipeline.warehouse.WarehouseReadOptions.ReadMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

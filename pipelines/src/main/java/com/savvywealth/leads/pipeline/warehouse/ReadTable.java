@@ -35,7 +35,7 @@ public final class ReadTable extends PTransform<PBegin, PCollection<DataRow>> {
 
   private final BigQueryTable table;
   private final BigQueryRows rows;
-  private final WarehouseOptions.ReadMethod method;
+  private final WarehouseReadOptions.ReadMethod method;
   private final List<String> selected;
   private final BigQueryServices services;
 
@@ -44,8 +44,8 @@ public final class ReadTable extends PTransform<PBegin, PCollection<DataRow>> {
     this.table = table;
     this.rows = rows;
     this.selected = List.copyOf(selected);
-    this.method = options.as(WarehouseOptions.class).getBigQueryMethod();
-    this.services = WarehouseOptions.services(options);
+    this.method = options.as(WarehouseReadOptions.class).getBigQueryMethod();
+    this.services = WarehouseReadOptions.services(options);
   }
 
   /**
@@ -83,8 +83,8 @@ public final class ReadTable extends PTransform<PBegin, PCollection<DataRow>> {
       List<String> texts,
       PipelineOptions options) {
     boolean direct =
-        options.as(WarehouseOptions.class).getBigQueryMethod()
-            == WarehouseOptions.ReadMethod.DIRECT_READ;
+        options.as(WarehouseReadOptions.class).getBigQueryMethod()
+            == WarehouseReadOptions.ReadMethod.DIRECT_READ;
     List<String> handedOut =
         fields.stream()
             .map(TableFieldSchema::getName)
@@ -121,7 +121,7 @@ public final class ReadTable extends PTransform<PBegin, PCollection<DataRow>> {
 
   @SuppressWarnings("try") // its close() may be interrupted, which is caught below
   private static Optional<Table> look(BigQueryTable table, PipelineOptions options) {
-    BigQueryServices named = WarehouseOptions.services(options);
+    BigQueryServices named = WarehouseReadOptions.services(options);
     BigQueryServices services = named == null ? new BigQueryServicesImpl() : named;
     try (BigQueryServices.DatasetService datasets =
         services.getDatasetService(options.as(BigQueryOptions.class))) {

@@ -21,7 +21,7 @@ import org.apache.beam.sdk.io.gcp.testing.FakeJobService;
  * DIRECT_READ. Tables live in static state of Beam's fakes, so each test starts with {@link
  * #empty}.
  */
-public final class FakeWarehouse implements WarehouseOptions.Services {
+public final class FakeWarehouse implements WarehouseReadOptions.Services {
   public static final String PROJECT = "savvy-gtm-1";
   public static final String DATASET = "LeadScoring";
 
@@ -44,7 +44,7 @@ public final class FakeWarehouse implements WarehouseOptions.Services {
   }
 
   /** Arguments that make a command use it. */
-  public static List<String> arguments(Path temporary, WarehouseOptions.ReadMethod method) {
+  public static List<String> arguments(Path temporary, WarehouseReadOptions.ReadMethod method) {
     return List.of(
         "--warehouseServices=" + FakeWarehouse.class.getName(),
         "--bigQueryMethod=" + method,

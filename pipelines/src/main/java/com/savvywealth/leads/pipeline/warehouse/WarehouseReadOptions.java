@@ -9,7 +9,7 @@ import org.apache.beam.sdk.options.Hidden;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** How BigQuery is reached; of interest only to runs whose configuration names its tables. */
-public interface WarehouseOptions extends PipelineOptions {
+public interface WarehouseReadOptions extends PipelineOptions {
   /** Ways of reading a table. */
   enum ReadMethod {
     /** Through the Storage Read API: only the columns that are used, no copy. */
@@ -65,7 +65,7 @@ public interface WarehouseOptions extends PipelineOptions {
    * @throws IllegalArgumentException when the class cannot be made
    */
   static BigQueryServices services(PipelineOptions options) {
-    Class<? extends Services> named = options.as(WarehouseOptions.class).getWarehouseServices();
+    Class<? extends Services> named = options.as(WarehouseReadOptions.class).getWarehouseServices();
     try {
       return named == null ? null : named.getDeclaredConstructor().newInstance().get();
     } catch (ReflectiveOperationException e) {
