@@ -1,5 +1,7 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.contract.Column;
+import com.savvywealth.leads.model.contract.ColumnType;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.lead.DerivedTable.ColumnRange;
 import com.savvywealth.leads.model.lead.FieldType;
@@ -7,11 +9,9 @@ import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.model.lead.ViewAnswer;
 import com.savvywealth.leads.model.lead.ViewAnswer.FlagCount;
 import com.savvywealth.leads.model.lead.VintageCalendar;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import com.savvywealth.leads.pipeline.warehouse.AskTables;
+import com.savvywealth.leads.pipeline.warehouse.RefusedSql;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,26 +21,22 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Asks the union views of a run in DuckDB: whether they hold what was written, what values derived
- * columns have, and how the three-valued flags fall.
+ * Asks the union views of a run: whether they hold what was written, what values derived columns
+ * have, and how the three-valued flags fall.
  */
 final class AskViews {
   private static final int MESSAGE_LINES = 3;
 
   private final SnapshotConfig snapshots;
-  private final String tables;
+  private final AskTables tables;
 
-  private AskViews(SnapshotConfig snapshots, String tables) {
+  private AskViews(SnapshotConfig snapshots, AskTables tables) {
     this.snapshots = snapshots;
     this.tables = tables;
   }
 
-  /**
-   * The views of these tables.
-   *
-   * @param tables folder of the run's tables
-   */
-  static AskViews of(SnapshotConfig snapshots, String tables) {
+  /** The views of these tables. */
+  static AskViews of(SnapshotConfig snapshots, AskTables tables) {
     return new AskViews(snapshots, tables);
   }
 
@@ -50,12 +46,13 @@ final class AskViews {
    *
    * @param counts {@code rows|LABEL} and {@code firm_rows|LABEL}: the rows that were written
    * @param map tells which columns of the delivered table are flags
+   * @throws IOException when the database cannot be reached, which says nothing about the views
    */
-  ViewAnswer answer(SortedMap<String, Long> counts, IntakeMap map) {
+  ViewAnswer answer(SortedMap<String, Long> counts, IntakeMap map) throws IOException {
     List<String> views = snapshots.tables().stream().map(SnapshotViews::name).toList();
     List<String> faults = new ArrayList<>();
     for (SnapshotConfig.Table table : snapshots.tables()) {
-      String fault = ask(table, sql -> difference(sql, table, counts));
+      String fault = ask(table, () -> difference(table, counts));
       if (!fault.isEmpty()) {
         faults.add(fault);
       }
@@ -65,8 +62,8 @@ final class AskViews {
       String fault =
           ask(
               snapshots.first(),
-              sql -> {
-                flags.addAll(flags(sql, map));
+              () -> {
+                flags.addAll(flags(map));
                 return "";
               });
       if (!fault.isEmpty()) {
@@ -77,41 +74,39 @@ final class AskViews {
   }
 
   /** Ranges of a table's columns by vintage; empty when its view cannot be asked. */
-  SortedMap<String, List<ColumnRange>> ranges(SnapshotConfig.Table table) {
+  SortedMap<String, List<ColumnRange>> ranges(SnapshotConfig.Table table) throws IOException {
     SortedMap<String, List<ColumnRange>> ranges = new TreeMap<>();
     ask(
         table,
-        sql -> {
-          ranges.putAll(ranges(sql, table));
+        () -> {
+          ranges.putAll(found(table));
           return "";
         });
     return ranges;
   }
 
   private interface Question {
-    String ask(Statement sql) throws SQLException;
+    String ask() throws IOException, RefusedSql;
   }
 
   /** Makes the view of a table and asks; a database's refusal is the answer. */
-  private String ask(SnapshotConfig.Table table, Question question) {
+  private String ask(SnapshotConfig.Table table, Question question) throws IOException {
     ViewSql view =
         SnapshotViews.of(snapshots).stream()
             .filter(each -> each.name().equals(SnapshotViews.name(table)))
             .findFirst()
             .orElseThrow();
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        Statement sql = connection.createStatement()) {
-      sql.execute(view.duckDb(tables + "/"));
-      return question.ask(sql);
-    } catch (SQLException e) {
+    try {
+      tables.make(view);
+      return question.ask();
+    } catch (RefusedSql e) {
       return "%s cannot be asked: %s".formatted(view.name(), oneLine(e.getMessage()));
     }
   }
 
-  /** The database's words on one line, without the folder that the run happens to lie in. */
-  private String oneLine(String message) {
-    return String.valueOf(message)
-        .replace(tables + "/", "")
+  /** The database's words on one line. */
+  private static String oneLine(String message) {
+    return message
         .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty())
@@ -119,22 +114,20 @@ final class AskViews {
         .collect(Collectors.joining("; "));
   }
 
-  private String difference(
-      Statement sql, SnapshotConfig.Table table, SortedMap<String, Long> counts)
-      throws SQLException {
+  private String difference(SnapshotConfig.Table table, SortedMap<String, Long> counts)
+      throws IOException, RefusedSql {
     Map<String, String> found = new TreeMap<>();
-    try (ResultSet rows =
-        sql.executeQuery(
-            "SELECT snapshot_label, count(*), CAST(min(snapshot_quarter) AS VARCHAR), CAST(max(snapshot_quarter) AS"
-                + " VARCHAR) FROM "
-                + SnapshotViews.name(table)
-                + " GROUP BY snapshot_label")) {
-      while (rows.next()) {
-        found.put(
-            rows.getString(1),
-            said(rows.getLong(2), rows.getString(3))
-                + (rows.getString(3).equals(rows.getString(4)) ? "" : " to " + rows.getString(4)));
-      }
+    List<List<Object>> rows =
+        tables.rows(
+            "SELECT snapshot_label, count(*), CAST(min(snapshot_quarter) AS STRING), CAST(max(snapshot_quarter) AS"
+                + " STRING) FROM "
+                + tables.view(SnapshotViews.name(table))
+                + " GROUP BY snapshot_label");
+    for (List<Object> row : rows) {
+      String first = (String) row.get(2);
+      found.put(
+          (String) row.get(0),
+          said((Long) row.get(1), first) + (first.equals(row.get(3)) ? "" : " to " + row.get(3)));
     }
     String prefix = table.derivedFrom() == null ? "rows|" : "firm_rows|";
     for (SnapshotConfig.Vintage vintage : snapshots.calendar(table)) {
@@ -154,13 +147,12 @@ final class AskViews {
     return rows + " rows" + (quarter.isEmpty() ? "" : " of quarter " + quarter);
   }
 
-  private List<FlagCount> flags(Statement sql, IntakeMap map) throws SQLException {
+  private List<FlagCount> flags(IntakeMap map) throws IOException, RefusedSql {
     List<String> columns =
         map.entries().stream()
             .filter(entry -> entry.type() == FieldType.FLAG)
             .map(IntakeMap.Entry::column)
             .toList();
-    Map<String, FlagCount> counted = new TreeMap<>();
     if (columns.isEmpty()) {
       return List.of();
     }
@@ -168,28 +160,27 @@ final class AskViews {
         columns.stream()
             .map(
                 column ->
-                    "count(*) FILTER (%1$s = 'Yes'), count(*) FILTER (%1$s = 'No'), count(*) FILTER (%1$s = 'Unknown'), count(*) FILTER (%1$s IS NULL)"
-                        .formatted(quoted(column)))
+                    "count(CASE WHEN %1$s = 'Yes' THEN 1 END), count(CASE WHEN %1$s = 'No' THEN 1 END), count(CASE WHEN %1$s = 'Unknown' THEN 1 END), count(CASE WHEN %1$s IS NULL THEN 1 END)"
+                        .formatted(tables.column(column)))
             .collect(Collectors.joining(", "));
-    try (ResultSet rows =
-        sql.executeQuery(
+    Map<String, FlagCount> counted = new TreeMap<>();
+    for (List<Object> row :
+        tables.rows(
             "SELECT snapshot_label, %s FROM %s GROUP BY snapshot_label"
-                .formatted(each, SnapshotViews.name(snapshots.first())))) {
-      while (rows.next()) {
-        String label = rows.getString(1);
-        int at = 2;
-        for (String column : columns) {
-          counted.put(
-              column + "|" + label,
-              new FlagCount(
-                  column,
-                  label,
-                  rows.getLong(at),
-                  rows.getLong(at + 1),
-                  rows.getLong(at + 2),
-                  rows.getLong(at + 3)));
-          at += 4;
-        }
+                .formatted(each, tables.view(SnapshotViews.name(snapshots.first()))))) {
+      String label = (String) row.get(0);
+      int at = 1;
+      for (String column : columns) {
+        counted.put(
+            column + "|" + label,
+            new FlagCount(
+                column,
+                label,
+                (Long) row.get(at),
+                (Long) row.get(at + 1),
+                (Long) row.get(at + 2),
+                (Long) row.get(at + 3)));
+        at += 4;
       }
     }
     List<FlagCount> ordered = new ArrayList<>();
@@ -204,49 +195,43 @@ final class AskViews {
     return ordered;
   }
 
-  private SortedMap<String, List<ColumnRange>> ranges(Statement sql, SnapshotConfig.Table table)
-      throws SQLException {
+  private SortedMap<String, List<ColumnRange>> found(SnapshotConfig.Table table)
+      throws IOException, RefusedSql {
+    String view = tables.view(SnapshotViews.name(table));
     List<String> names = new ArrayList<>();
     List<String> asked = new ArrayList<>(List.of("snapshot_label"));
-    try (ResultSet rows = sql.executeQuery("DESCRIBE " + SnapshotViews.name(table))) {
-      while (rows.next()) {
-        String name = rows.getString(1);
-        if (name.equals("snapshot_label") || name.equals("snapshot_quarter")) {
-          continue;
-        }
-        names.add(name);
-        String type = rows.getString(2);
-        String value =
-            type.equals("VARCHAR")
-                ? "NULL"
-                : type.equals("DATE") ? "CAST(%s(%s) AS VARCHAR)" : "%s(%s)";
-        asked.add("count(" + quoted(name) + ")");
-        asked.add(value.formatted("min", quoted(name)));
-        asked.add(value.formatted("max", quoted(name)));
+    for (Column column : tables.columns(view)) {
+      String name = column.name();
+      if (name.equals("snapshot_label") || name.equals("snapshot_quarter")) {
+        continue;
       }
+      names.add(name);
+      String value = range(column.type());
+      asked.add("count(" + tables.column(name) + ")");
+      asked.add(value.formatted("min", tables.column(name)));
+      asked.add(value.formatted("max", tables.column(name)));
     }
     SortedMap<String, List<ColumnRange>> ranges = new TreeMap<>();
-    try (ResultSet rows =
-        sql.executeQuery(
+    for (List<Object> row :
+        tables.rows(
             "SELECT %s FROM %s GROUP BY snapshot_label"
-                .formatted(String.join(", ", asked), SnapshotViews.name(table)))) {
-      while (rows.next()) {
-        List<ColumnRange> columns = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-          columns.add(
-              new ColumnRange(
-                  names.get(i),
-                  rows.getLong(3 * i + 2),
-                  rows.getObject(3 * i + 3),
-                  rows.getObject(3 * i + 4)));
-        }
-        ranges.put(rows.getString(1), columns);
+                .formatted(String.join(", ", asked), view))) {
+      List<ColumnRange> columns = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        columns.add(
+            new ColumnRange(
+                names.get(i), (Long) row.get(3 * i + 1), row.get(3 * i + 2), row.get(3 * i + 3)));
       }
+      ranges.put((String) row.get(0), columns);
     }
     return ranges;
   }
 
-  private static String quoted(String column) {
-    return '"' + column.replace("\"", "\"\"") + '"';
+  private static String range(ColumnType type) {
+    return switch (type) {
+      case STRING -> "CAST(NULL AS STRING)";
+      case LONG, DOUBLE -> "%s(%s)";
+      case DATE, TIMESTAMP -> "CAST(%s(%s) AS STRING)";
+    };
   }
 }

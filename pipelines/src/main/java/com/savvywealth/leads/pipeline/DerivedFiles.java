@@ -3,6 +3,7 @@ package com.savvywealth.leads.pipeline;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.lead.DerivedTable;
+import com.savvywealth.leads.pipeline.warehouse.AskTables;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +23,17 @@ final class DerivedFiles {
    * Size, hash and column ranges of every derived table, in declared order.
    *
    * @param tables folder of the run's tables
+   * @param ask asks them
    */
-  static List<DerivedTable> measure(SnapshotConfig snapshots, String tables) throws IOException {
+  static List<DerivedTable> measure(SnapshotConfig snapshots, String tables, AskTables ask)
+      throws IOException {
     List<DerivedTable> out = new ArrayList<>();
     for (SnapshotConfig.Table table : snapshots.tables()) {
       if (table.derivedFrom() == null) {
         continue;
       }
       Map<String, List<DerivedTable.ColumnRange>> ranges =
-          AskViews.of(snapshots, tables).ranges(table);
+          AskViews.of(snapshots, ask).ranges(table);
       for (SnapshotConfig.Vintage vintage : snapshots.calendar(table)) {
         String name = table.tableName(vintage.label());
         out.add(onDisk(name, tables + "/" + name, ranges.getOrDefault(vintage.label(), List.of())));

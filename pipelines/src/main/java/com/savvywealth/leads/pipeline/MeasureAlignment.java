@@ -8,6 +8,8 @@ import com.savvywealth.leads.model.lead.AlignmentReadings;
 import com.savvywealth.leads.model.lead.AlignmentReport;
 import com.savvywealth.leads.model.lead.ImbalanceReport;
 import com.savvywealth.leads.model.report.MarkdownRenderer;
+import com.savvywealth.leads.pipeline.warehouse.AskTables;
+import com.savvywealth.leads.pipeline.warehouse.Warehouse;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.training.AuditAlignment;
 import java.io.IOException;
@@ -28,26 +30,37 @@ final class MeasureAlignment extends DoFn<SortedMap<String, Long>, Reading> {
   private static final long serialVersionUID = 1L;
 
   private final RunPlan plan;
+  private final Warehouse warehouse;
   private final PCollectionView<Long> written;
   private final PCollectionView<List<DataRow>> offenders;
 
   /**
    * The measurement.
    *
+   * @param warehouse where the tables are asked
    * @param written rows of the tables that are read back: it only says that they are written
    * @param offenders the first leads whose join fails a check; null for a ready table
    */
   MeasureAlignment(
-      RunPlan plan, PCollectionView<Long> written, PCollectionView<List<DataRow>> offenders) {
+      RunPlan plan,
+      Warehouse warehouse,
+      PCollectionView<Long> written,
+      PCollectionView<List<DataRow>> offenders) {
     this.plan = plan;
+    this.warehouse = warehouse;
     this.written = written;
     this.offenders = offenders;
   }
 
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
+    try (AskTables ask = warehouse.open(context.getPipelineOptions())) {
+      measure(context, TablesReadBack.of(plan, ask));
+    }
+  }
+
+  private void measure(ProcessContext context, TablesReadBack tables) throws IOException {
     SortedMap<String, Long> counts = new TreeMap<>(context.element());
-    TablesReadBack tables = TablesReadBack.of(plan);
     if (context.sideInput(written) > 0) {
       counts.putAll(tables.trainingColumns());
     }

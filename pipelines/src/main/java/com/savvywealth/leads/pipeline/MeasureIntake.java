@@ -13,6 +13,8 @@ import com.savvywealth.leads.model.lead.IntakeReadings;
 import com.savvywealth.leads.model.lead.IntakeReport;
 import com.savvywealth.leads.model.lead.Redelivery;
 import com.savvywealth.leads.model.report.MarkdownRenderer;
+import com.savvywealth.leads.pipeline.warehouse.AskTables;
+import com.savvywealth.leads.pipeline.warehouse.Warehouse;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.util.Comparator;
@@ -29,20 +31,29 @@ final class MeasureIntake extends DoFn<SortedMap<String, Long>, Reading> {
   private static final long serialVersionUID = 1L;
 
   private final RunPlan plan;
+  private final Warehouse warehouse;
   private final PCollectionView<List<FileProfile>> profiles;
   private final PCollectionView<List<Redelivery>> redeliveries;
 
   MeasureIntake(
       RunPlan plan,
+      Warehouse warehouse,
       PCollectionView<List<FileProfile>> profiles,
       PCollectionView<List<Redelivery>> redeliveries) {
     this.plan = plan;
+    this.warehouse = warehouse;
     this.profiles = profiles;
     this.redeliveries = redeliveries;
   }
 
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
+    try (AskTables ask = warehouse.open(context.getPipelineOptions())) {
+      measure(context, ask);
+    }
+  }
+
+  private void measure(ProcessContext context, AskTables ask) throws IOException {
     SnapshotConfig snapshots = plan.config().snapshots();
     IntakeDeclaration declared = SnapshotStage.declaration(plan);
     SortedMap<String, Long> counts = context.element();
@@ -54,9 +65,9 @@ final class MeasureIntake extends DoFn<SortedMap<String, Long>, Reading> {
             context.sideInput(redeliveries).stream()
                 .sorted(Comparator.comparing(Redelivery::label).thenComparing(Redelivery::file))
                 .toList(),
-            DerivedFiles.measure(snapshots, plan.tables()),
+            DerivedFiles.measure(snapshots, plan.tables(), ask),
             counts,
-            AskViews.of(snapshots, plan.tables()).answer(counts, declared.map()),
+            AskViews.of(snapshots, ask).answer(counts, declared.map()),
             IntakeLimits.of(plan.gates()));
     IngestManifest manifest = IngestManifest.of(intake);
     write(Artifact.INGEST_MANIFEST, MarkdownRenderer.render(IntakeReport.manifest(manifest)));

@@ -53,6 +53,9 @@ record RunPlan(
     boolean survey)
     implements Serializable {
 
+  /** The training table's name. */
+  static final String TRAINING_TABLE = "step_3_3_training_dataset_v12";
+
   private static final String BUNDLED = "bundled:";
 
   /**
@@ -163,7 +166,7 @@ record RunPlan(
 
   /** Folder of the training table. */
   String trainingTable() {
-    return tables() + "/step_3_3_training_dataset_v12";
+    return tables() + "/" + TRAINING_TABLE;
   }
 
   /**

@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.shadow.StressPlan;
+import com.savvywealth.leads.pipeline.warehouse.WarehouseOptions;
 import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.DataRowCoder;
@@ -46,7 +47,7 @@ public final class ScoringPipeline {
   private ScoringPipeline() {}
 
   /** Options of scoring. */
-  public interface Options extends LeadOptions, NarrativeOptions, BundleOptions {
+  public interface Options extends LeadOptions, NarrativeOptions, BundleOptions, WarehouseOptions {
     /** What the run is for. */
     @Description(
         "What the run is for: production (the call list), shadow (the base re-scored day by day and"
@@ -163,9 +164,12 @@ public final class ScoringPipeline {
         NarrativeOptions.written(
                 run.ofTable() ? fromTable(pipeline, run) : fromLeads(pipeline, run), run.scoring())
             .apply("Write call list", WriteCallList.to(list(run)));
-    return readings.apply(
-        "Judge " + GATE,
-        run.isStage() ? run.target().judging(List.of(GATE)) : judge(run.target(), GATE));
+    PCollection<String> verdicts =
+        readings.apply(
+            "Judge " + GATE,
+            run.isStage() ? run.target().judging(List.of(GATE)) : judge(run.target(), GATE));
+    WarehouseStage.appendScores(pipeline, run, verdicts);
+    return verdicts;
   }
 
   /** Judges a gate into a plan's folder. */

@@ -5,12 +5,15 @@ import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.lead.FileProfile;
 import com.savvywealth.leads.model.lead.Redelivery;
+import com.savvywealth.leads.pipeline.warehouse.Warehouse;
+import com.savvywealth.leads.pipeline.warehouse.WarehouseOptions;
 import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.io.WriteTable;
 import com.savvywealth.leads.transform.snapshot.IngestSnapshots;
 import com.savvywealth.leads.transform.training.RejectRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -40,7 +43,7 @@ public final class SnapshotIntakePipeline {
   private SnapshotIntakePipeline() {}
 
   /** Options of the intake. */
-  public interface Options extends LeadOptions {}
+  public interface Options extends LeadOptions, WarehouseOptions {}
 
   /** Runs the intake. */
   public static void main(String[] args) {
@@ -49,6 +52,7 @@ public final class SnapshotIntakePipeline {
 
   static void build(Pipeline pipeline, RunPlan plan) {
     SnapshotConfig.Table table = plan.config().snapshots().first();
+    Warehouse warehouse = WarehouseStage.of(pipeline, plan);
     SnapshotStage.declaration(plan);
     PCollectionTuple leads = LeadKeys.of(pipeline, plan);
     PCollectionTuple ingested =
@@ -66,16 +70,22 @@ public final class SnapshotIntakePipeline {
             .apply("Hash redelivery", ParDo.of(new HashRedelivery()))
             .setCoder(SerializableCoder.of(Redelivery.class))
             .apply("Redeliveries", View.asList());
-    PCollection<Reading> readings =
+    PCollection<SortedMap<String, Long>> counts =
         PCollectionList.of(ingested.get(IngestSnapshots.COUNTS))
             .and(leads.get(LeadKeys.COUNTS))
             .apply("All counts", Flatten.pCollections())
-            .apply("Add up", CollectCounts.intoOneMap())
+            .apply("Add up", CollectCounts.intoOneMap());
+    PCollection<Reading> readings =
+        warehouse
+            .load(counts, WarehouseStage.vintages(plan))
             .apply(
                 "Measure intake",
-                ParDo.of(new MeasureIntake(plan, profiles, redeliveries))
+                ParDo.of(new MeasureIntake(plan, warehouse, profiles, redeliveries))
                     .withSideInputs(profiles, redeliveries));
-    readings.apply("Judge gates 0 and 1", plan.judging(List.of("G0", "G1")));
+    WarehouseStage.publishVintages(
+        warehouse,
+        plan,
+        readings.apply("Judge gates 0 and 1", plan.judging(List.of("G0", "G1"))));
   }
 
   private static List<KV<String, String>> redeliveries(RunPlan plan, SnapshotConfig.Table table) {

@@ -2,6 +2,8 @@ package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.pipeline.warehouse.Warehouse;
+import com.savvywealth.leads.pipeline.warehouse.WarehouseOptions;
 import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.training.AuditAlignment;
 import com.savvywealth.leads.transform.training.CountDuplicates;
@@ -33,7 +35,7 @@ public final class TrainingTablePipeline {
   private TrainingTablePipeline() {}
 
   /** Options of the training table. */
-  public interface Options extends LeadOptions {}
+  public interface Options extends LeadOptions, WarehouseOptions {}
 
   /** Builds the training table. */
   public static void main(String[] args) {
@@ -50,6 +52,7 @@ public final class TrainingTablePipeline {
 
   /** Adds the stage for leads and vintages; gives the joined rows. */
   static PCollection<DataRow> fromLeads(Pipeline pipeline, RunPlan plan) {
+    Warehouse warehouse = WarehouseStage.of(pipeline, plan);
     SnapshotCatalog catalog = SnapshotStage.catalog(plan);
     MakeTrainingRows.Settings rules =
         new MakeTrainingRows.Settings(
@@ -95,9 +98,13 @@ public final class TrainingTablePipeline {
     PCollectionView<List<DataRow>> first =
         AlignmentTables.firstOffenders(audited.get(AuditAlignment.OFFENDERS));
     judge(
-        counts.apply(
-            "Measure alignment",
-            ParDo.of(new MeasureAlignment(plan, written, first)).withSideInputs(written, first)),
+        warehouse
+            .load(counts, WarehouseStage.training(plan), contacted, rows)
+            .apply(
+                "Measure alignment",
+                ParDo.of(new MeasureAlignment(plan, warehouse, written, first))
+                    .withSideInputs(written, first)),
+        warehouse,
         plan,
         List.of("G2", "G3"));
     return joined;
@@ -119,21 +126,28 @@ public final class TrainingTablePipeline {
   }
 
   private static void fromTable(Pipeline pipeline, RunPlan plan) {
+    Warehouse warehouse = WarehouseStage.of(pipeline, plan);
     PCollectionTuple imported = pipeline.apply("Import table", ImportTable.by(table(plan)));
     AlignmentTables tables = new AlignmentTables(plan);
     PCollection<KV<String, Long>> rows =
         tables.rows("training table", imported.get(ImportTable.ROWS), plan.trainingTable());
     tables.rejects(imported.get(ImportTable.REJECTS));
     PCollectionView<Long> written = AlignmentTables.written(List.of(rows));
-    PCollection<Reading> readings =
+    PCollection<SortedMap<String, Long>> counts =
         PCollectionList.of(imported.get(ImportTable.COUNTS))
             .and(imported.get(ImportTable.ROWS).apply("Count duplicates", CountDuplicates.byLead()))
             .apply("All counts", Flatten.pCollections())
-            .apply("Add up", CollectCounts.intoOneMap())
+            .apply("Add up", CollectCounts.intoOneMap());
+    judge(
+        warehouse
+            .load(counts, WarehouseStage.training(plan), rows)
             .apply(
                 "Measure table",
-                ParDo.of(new MeasureAlignment(plan, written, null)).withSideInputs(written));
-    judge(readings, plan, List.of("G0", "G3"));
+                ParDo.of(new MeasureAlignment(plan, warehouse, written, null))
+                    .withSideInputs(written)),
+        warehouse,
+        plan,
+        List.of("G0", "G3"));
   }
 
   /** Settings of importing the run's ready table. */
@@ -145,7 +159,10 @@ public final class TrainingTablePipeline {
         SnapshotStage.tokens(plan));
   }
 
-  private static void judge(PCollection<Reading> readings, RunPlan plan, List<String> gates) {
-    readings.apply("Judge " + String.join(" and ", gates), plan.judging(gates));
+  private static void judge(
+      PCollection<Reading> readings, Warehouse warehouse, RunPlan plan, List<String> gates) {
+    PCollection<String> verdicts =
+        readings.apply("Judge " + String.join(" and ", gates), plan.judging(gates));
+    WarehouseStage.publishTraining(warehouse, plan, verdicts);
   }
 }

@@ -1,5 +1,7 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.pipeline.warehouse.View;
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,7 +13,9 @@ import java.util.stream.Collectors;
  * @param name the view's name
  * @param parts its tables, oldest first
  */
-record ViewSql(String name, List<Part> parts) {
+record ViewSql(String name, List<Part> parts) implements View {
+  private static final long serialVersionUID = 1L;
+
   ViewSql {
     parts = List.copyOf(parts);
     if (parts.isEmpty()) {
@@ -25,35 +29,29 @@ record ViewSql(String name, List<Part> parts) {
    * @param label letters, digits and underscores
    * @param table {@code snapshot_reps_2024_q1a}
    */
-  record Part(String label, String table) {}
+  record Part(String label, String table) implements Serializable {}
 
-  /** For DuckDB over Parquet folders; {@code folder} is "" or ends in a slash. */
-  String duckDb(String folder) {
+  @Override
+  public String duckDbSelect(String folder) {
     return parts.stream()
         .map(
             part ->
                 ("SELECT '%s' AS snapshot_label, CAST(date_trunc('quarter', snapshot_at) AS DATE) AS snapshot_quarter, *"
                         + " FROM read_parquet('%s%s/*.parquet')")
                     .formatted(part.label(), folder.replace("'", "''"), part.table()))
-        .collect(
-            Collectors.joining(
-                "\nUNION ALL BY NAME\n", "CREATE OR REPLACE VIEW " + name + " AS\n", ""));
+        .collect(Collectors.joining("\nUNION ALL BY NAME\n"));
   }
 
-  /**
-   * For BigQuery over tables that the Parquet folders were loaded into; {@code ${dataset}} stands
-   * for project and dataset. The vintages' columns have one order, so the union needs no names.
-   */
-  String bigQuery() {
+  /** The vintages' columns have one order, so the union needs no names. */
+  @Override
+  public String bigQuerySelect() {
     return parts.stream()
         .map(
             part ->
                 ("SELECT '%s' AS snapshot_label, DATE_TRUNC(t.snapshot_at, QUARTER) AS snapshot_quarter, t.*"
                         + " FROM `${dataset}.%s` AS t")
                     .formatted(part.label(), part.table()))
-        .collect(
-            Collectors.joining(
-                "\nUNION ALL\n", "CREATE OR REPLACE VIEW `${dataset}." + name + "` AS\n", ""));
+        .collect(Collectors.joining("\nUNION ALL\n"));
   }
 
   /** The views as one file. */

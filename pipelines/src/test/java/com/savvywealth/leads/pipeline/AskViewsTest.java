@@ -16,6 +16,8 @@ import com.savvywealth.leads.model.lead.DerivedTable.ColumnRange;
 import com.savvywealth.leads.model.lead.FieldType;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.model.lead.ViewAnswer;
+import com.savvywealth.leads.pipeline.warehouse.AskTables;
+import com.savvywealth.leads.pipeline.warehouse.DuckDbTables;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +79,7 @@ class AskViewsTest {
   }
 
   @Test
-  void viewsThatHoldWhatWasWrittenHaveNoFault() {
+  void viewsThatHoldWhatWasWrittenHaveNoFault() throws IOException {
     ViewAnswer answer = ask(counts());
     assertThat(answer.fault(), is(""));
     assertThat(
@@ -92,7 +94,7 @@ class AskViewsTest {
   }
 
   @Test
-  void otherRowsThanWrittenAreTold() {
+  void otherRowsThanWrittenAreTold() throws IOException {
     SortedMap<String, Long> counts = counts();
     counts.put("firm_rows|b", 7L);
     assertThat(
@@ -143,9 +145,11 @@ class AskViewsTest {
   }
 
   @Test
-  void rangesAreByVintageAndDaysAreDays() {
-    SortedMap<String, List<ColumnRange>> ranges =
-        AskViews.of(SNAPSHOTS, tables.toString()).ranges(SNAPSHOTS.table("firms"));
+  void rangesAreByVintageAndDaysAreDays() throws IOException {
+    SortedMap<String, List<ColumnRange>> ranges;
+    try (AskTables ask = DuckDbTables.in(tables.toString())) {
+      ranges = AskViews.of(SNAPSHOTS, ask).ranges(SNAPSHOTS.table("firms"));
+    }
     assertThat(
         ranges.get("a"),
         is(
@@ -156,8 +160,10 @@ class AskViewsTest {
     assertThat(ranges.get("b"), hasItem(new ColumnRange("name", 0, null, null)));
   }
 
-  private ViewAnswer ask(SortedMap<String, Long> counts) {
-    return AskViews.of(SNAPSHOTS, tables.toString()).answer(counts, MAP);
+  private ViewAnswer ask(SortedMap<String, Long> counts) throws IOException {
+    try (AskTables ask = DuckDbTables.in(tables.toString())) {
+      return AskViews.of(SNAPSHOTS, ask).answer(counts, MAP);
+    }
   }
 
   private static SortedMap<String, Long> counts() {

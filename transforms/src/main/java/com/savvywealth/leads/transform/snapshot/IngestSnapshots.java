@@ -105,6 +105,11 @@ public final class IngestSnapshots
     this.tables = tables;
   }
 
+  /** Columns of the derived firm tables. */
+  public static TableSchema firms() {
+    return FirmTotals.FIRMS;
+  }
+
   /** Ingests one table whose vintages are all files. */
   public static IngestSnapshots of(Settings settings) {
     return new IngestSnapshots(settings, new TreeMap<>());

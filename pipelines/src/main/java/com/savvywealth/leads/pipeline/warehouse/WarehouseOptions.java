@@ -1,0 +1,36 @@
+package com.savvywealth.leads.pipeline.warehouse;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.Hidden;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** What pipelines take that load their tables into BigQuery and ask it. */
+public interface WarehouseOptions extends PipelineOptions {
+  /** Dataset of the run's tables. */
+  @Description(
+      "BigQuery dataset, project.dataset, that the run's tables are loaded into, asked in and"
+          + " published in when the gates have passed; without it the tables are asked where they"
+          + " lie, which needs local files.")
+  String getWarehouse();
+
+  /** See {@link #getWarehouse}. */
+  void setWarehouse(String value);
+
+  /** Most that one question may cost. */
+  @Description("Most bytes that one question to BigQuery may bill; a dearer one is refused.")
+  @Default.Long(100L << 30)
+  Long getWarehouseMaxBytes();
+
+  /** See {@link #getWarehouseMaxBytes}. */
+  void setWarehouseMaxBytes(Long value);
+
+  /** Where BigQuery is reached. */
+  @Hidden
+  @Description("Class that gives access to BigQuery; another one than the default in tests.")
+  @Default.Class(BigQueryAccess.class)
+  Class<? extends WarehouseAccess> getWarehouseAccess();
+
+  /** See {@link #getWarehouseAccess}. */
+  void setWarehouseAccess(Class<? extends WarehouseAccess> value);
+}
