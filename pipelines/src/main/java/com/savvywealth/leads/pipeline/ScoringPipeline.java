@@ -168,8 +168,7 @@ public final class ScoringPipeline {
         readings.apply(
             "Judge " + GATE,
             run.isStage() ? run.target().judging(List.of(GATE)) : judge(run.target(), GATE));
-    WarehouseStage.appendScores(pipeline, run, verdicts);
-    return verdicts;
+    return WarehouseStage.appendScores(pipeline, run, verdicts);
   }
 
   /** Judges a gate into a plan's folder. */

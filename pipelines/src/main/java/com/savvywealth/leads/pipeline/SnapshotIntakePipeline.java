@@ -83,9 +83,7 @@ public final class SnapshotIntakePipeline {
                 ParDo.of(new MeasureIntake(plan, warehouse, profiles, redeliveries))
                     .withSideInputs(profiles, redeliveries));
     WarehouseStage.publishVintages(
-        warehouse,
-        plan,
-        readings.apply("Judge gates 0 and 1", plan.judging(List.of("G0", "G1"))));
+        warehouse, plan, readings.apply("Judge gates 0 and 1", plan.judging(List.of("G0", "G1"))));
   }
 
   private static List<KV<String, String>> redeliveries(RunPlan plan, SnapshotConfig.Table table) {

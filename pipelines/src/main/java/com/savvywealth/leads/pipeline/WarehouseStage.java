@@ -20,6 +20,8 @@ import com.savvywealth.leads.transform.training.LeadsContacted;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Wait;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -106,18 +108,21 @@ final class WarehouseStage {
 
   /**
    * Appends a batch's scores to the log when gate 10 has passed, unless surveyed or without a
-   * warehouse.
+   * warehouse; gives the verdicts once that is done, so that a batch is sealed with its rejects.
    */
-  static void appendScores(Pipeline pipeline, ScoringRun run, PCollection<String> verdicts) {
+  static PCollection<String> appendScores(
+      Pipeline pipeline, ScoringRun run, PCollection<String> verdicts) {
     String named = pipeline.getOptions().as(WarehouseOptions.class).getWarehouse();
     if (named == null || run.target().survey()) {
-      return;
+      return verdicts;
     }
-    verdicts.apply(
-        "Append scores",
-        AppendScores.by(
-            new AppendScores.Settings(
-                dataset(named), batch(run), run.target().runDir() + "/rejects/lead_scores")));
+    PCollection<KV<String, Long>> appended =
+        verdicts.apply(
+            "Append scores",
+            AppendScores.by(
+                new AppendScores.Settings(
+                    dataset(named), batch(run), run.target().runDir() + "/rejects/lead_scores")));
+    return verdicts.apply("Once appended", Wait.on(appended));
   }
 
   private static WarehouseDataset dataset(String named) {

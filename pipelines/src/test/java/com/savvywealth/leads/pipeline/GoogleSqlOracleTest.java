@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The join as of contact, sixteen features and the label written a second time in GoogleSQL, over
+ * The join as of contact, fifteen features and the label written a second time in GoogleSQL, over
  * the canonical tables of the committed world, against what the product made: every lead.
  */
 class GoogleSqlOracleTest {

@@ -153,7 +153,7 @@ public final class FakeBigQuery implements WarehouseAccess, RunSql {
           .setClustering(from.getClustering());
       rows = rows(from.getTableReference());
     } else {
-      made.setSchema(BigQueryRows.schema(schema(name, create.getColumnDefinitionList())));
+      made.setSchema(WarehouseRows.schema(schema(name, create.getColumnDefinitionList())));
       if (!create.getPartitionByList().isEmpty()) {
         made.setTimePartitioning(new TimePartitioning().setType("MONTH"));
       }

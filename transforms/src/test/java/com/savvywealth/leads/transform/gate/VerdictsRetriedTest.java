@@ -22,13 +22,17 @@ class VerdictsRetriedTest {
         List.of("G0", "G1", "G2").stream()
             .map(gate -> file.gate(gate).judge(List.of(), Waivers.none()).json())
             .toList();
-    JudgeGate.WriteVerdicts retried = new JudgeGate.WriteVerdicts(dir.resolve("a").toString());
+    JudgeGate.WriteVerdicts retried = writing(file, dir.resolve("a"));
     Attempts lost = Attempts.lostAfter(1);
     assertThrows(Attempts.Lost.class, () -> retried.write(verdicts, lost.receiver()));
     assertThat(Attempts.files(dir.resolve("a")).keySet(), is(Set.of("G0.json", "G1.json")));
     retried.write(verdicts, Attempts.whole().receiver());
-    new JudgeGate.WriteVerdicts(dir.resolve("b").toString())
-        .write(verdicts, Attempts.whole().receiver());
+    writing(file, dir.resolve("b")).write(verdicts, Attempts.whole().receiver());
     assertThat(Attempts.files(dir.resolve("a")), is(Attempts.files(dir.resolve("b"))));
+  }
+
+  private static JudgeGate.WriteVerdicts writing(GateFile file, Path dir) {
+    return new JudgeGate.WriteVerdicts(
+        JudgeGate.Settings.halting(file, List.of("G0", "G1", "G2"), dir.toString()));
   }
 }
