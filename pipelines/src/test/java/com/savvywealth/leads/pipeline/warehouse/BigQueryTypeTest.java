@@ -41,7 +41,7 @@ class BigQueryTypeTest {
     assertThat(BigQueryType.shortest(-0.0), is("0"));
     assertThat(BigQueryType.shortest(1e-5), is("0.00001"));
     assertThat(BigQueryType.shortest(2e-3), is("0.002"));
-    assertThat(BigQueryType.shortest(1e23), is("1" + "0".repeat(23)));
+    assertThat(BigQueryType.shortest(Double.parseDouble("1e23")), is("1" + "0".repeat(23)));
     assertThat(BigQueryType.shortest(Double.NaN), is("NaN"));
     Random random = new Random(3);
     for (int i = 0; i < 2000; i++) {

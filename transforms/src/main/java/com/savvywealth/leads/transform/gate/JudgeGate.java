@@ -144,11 +144,11 @@ public final class JudgeGate extends PTransform<PCollection<Reading>, PCollectio
       List<GateResult> results = verdicts.stream().map(GateResult::read).toList();
       for (GateResult result : results) {
         ArtifactFiles.write(settings.gatesDir() + "/" + result.fileName(), result.json());
+        out.output(result.fileName());
       }
       if (settings.ledger() != null) {
         settings.ledger().enter(settings.file(), results);
       }
-      results.forEach(result -> out.output(result.fileName()));
     }
   }
 
