@@ -1,0 +1,205 @@
+"""A real Airflow in a folder of its own, and a Dataflow and a bucket made by hand.
+
+``check.sh`` makes the environment and runs this; without Airflow every test here is skipped, loudly.
+"""
+
+import copy
+import datetime
+import hashlib
+import json
+import os
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+HERE = Path(__file__).parent
+HOME = tempfile.mkdtemp(prefix="leads-airflow-")
+os.environ.update(
+    AIRFLOW_HOME=HOME,
+    AIRFLOW__CORE__LOAD_EXAMPLES="False",
+    AIRFLOW__CORE__UNIT_TEST_MODE="False",
+    AIRFLOW__DATABASE__SQL_ALCHEMY_CONN=f"sqlite:///{HOME}/airflow.db",
+    AIRFLOW__CORE__DAGS_FOLDER=str(HERE),
+    AIRFLOW__LOGGING__LOGGING_LEVEL="ERROR",
+    AIRFLOW__CORE__DAGBAG_IMPORT_TIMEOUT="600",  # a busy machine is no fault of a DAG
+)
+try:
+    import airflow
+    from airflow.exceptions import AirflowException
+    from airflow.models import DagBag
+except ImportError as e:
+    airflow = None
+    print(
+        f"SKIPPED: Airflow is not installed ({e}): DAGs are not imported, only plain functions are tested",
+        file=sys.stderr,
+    )
+
+from leads_dag import jobs, storage  # noqa: E402
+
+END = datetime.datetime(2026, 1, 5, 3, tzinfo=datetime.timezone.utc)
+
+
+def verdict(gate: str, word: str) -> bytes:
+    """A verdict file as the jobs write it."""
+    check = {
+        "metric": "scored_share",
+        "scope": "all",
+        "value": 0.5,
+        "limit": 0.95,
+        "n": 900,
+        "verdict": word,
+        "comparison": "atLeast",
+        "halts": True,
+        "why": "too few leads have a score",
+    }
+    return json.dumps({"gate": gate, "unit": 10, "title": "Scoring", "verdict": word, "checks": [check]}).encode()
+
+
+class Bucket:
+    """Objects in memory, in place of Cloud Storage."""
+
+    def __init__(self, objects: dict):
+        self.objects = objects
+
+    def reader(self, connection: str):
+        return self.objects.get
+
+    def writer(self, connection: str):
+        return lambda path, text: self.objects.__setitem__(path, text.encode())
+
+
+class Dataflow:
+    """Does what a job of the contract does to the bucket; the name of a job that still runs is refused."""
+
+    num_retries = 0
+
+    def __init__(self, bucket: Bucket, gate_ten: str = "PASS", running: tuple = (), gate_eleven: str = "PASS"):
+        self.bucket, self.gate_ten, self.running, self.gate_eleven = bucket, gate_ten, running, gate_eleven
+        self.bodies, self.waited = [], []
+
+    def start_flex_template(self, body, location, project_id, on_new_job_callback=None):
+        self.launch_job_with_flex_template(body, location, project_id)
+        parameters, objects = body["launchParameter"]["parameters"], self.bucket.objects
+        if body["launchParameter"]["containerSpecGcsPath"].endswith("/lists.json"):
+            objects[f"{parameters['out']}/{jobs.LIST_METRICS}"] = b"{}"
+        elif parameters.get("mode") != "shadow" and "out" not in parameters:
+            self.stage(parameters, body["launchParameter"]["environment"]["additionalUserLabels"]["template"])
+        elif parameters["mode"] == "shadow":
+            day = f"{parameters['out']}/shadow/days/{'ab' * 4}/{parameters['scoreAt'][:10]}"
+            objects.update({f"{day}/day.json": b"{}", f"{day}/_SUCCESS": b""})
+            objects[f"{parameters['out']}/shadow/gates/G11.json"] = verdict("G11", self.gate_eleven)
+        else:
+            batch = f"{parameters['out']}/scores/runs/{parameters['runId']}"
+            objects[f"{batch}/gates/G10.json"] = verdict("G10", self.gate_ten)
+            if self.gate_ten != "PASS":
+                raise AirflowException("the Dataflow job is in an unexpected terminal state: JOB_STATE_FAILED")
+            objects[f"{batch}/_SUCCESS"] = b""
+            objects[f"{parameters['out']}/scores/latest.json"] = json.dumps(
+                {"run": f"runs/{parameters['runId']}"}
+            ).encode()
+        return {"id": "job-1", "currentState": "JOB_STATE_DONE"}
+
+    def stage(self, parameters, template):
+        """Verdicts, entered in the run's ledger; a stage refuses a run whose earlier gates are not there."""
+        objects, run = self.bucket.objects, parameters["runDir"]
+        ledger = json.loads(
+            objects.get(f"{run}/ledger.json", json.dumps({"runId": parameters["runId"], "entries": {}}))
+        )
+        before = [g for each in jobs.STAGES[: jobs.STAGES.index(template)] for g in jobs.GATES[each]]
+        if set(before) - set(ledger["entries"]):
+            raise AirflowException(f"{template} needs the green gates {before}")
+        for gate in jobs.GATES[template]:
+            text = objects[f"{run}/gates/{gate}.json"] = verdict(gate, "PASS")
+            ledger["entries"][gate] = {"verdict": "PASS", "halts": False, "sha256": hashlib.sha256(text).hexdigest()}
+        objects[f"{run}/ledger.json"] = json.dumps(ledger).encode()
+        if template == "train":
+            objects[f"{run}/{jobs.BUNDLE}"] = b"a bundle"
+
+    def launch_job_with_flex_template(self, body, location, project_id):
+        self.bodies.append(copy.deepcopy(body))
+        return {"id": "job-1", "projectId": project_id, "location": location}
+
+    def extract_job_id(self, job):
+        return job["id"]
+
+    def wait_for_done(self, **kwargs):
+        self.waited.append(kwargs)
+
+    # the part of the REST client that looks for running jobs; the second page has the wanted one
+    def get_conn(self):
+        return self
+
+    def projects(self):
+        return self
+
+    locations = jobs = projects
+
+    def list(self, projectId, location, filter):
+        return Page([{"name": "another", "id": "job-0"}])
+
+    def list_next(self, request, answer):
+        return (
+            Page([{"name": each, "id": "job-9"} for each in self.running])
+            if request.jobs[:1] == [{"name": "another", "id": "job-0"}]
+            else None
+        )
+
+
+class Page:
+    def __init__(self, found):
+        self.jobs = found
+
+    def execute(self, num_retries):
+        return {"jobs": self.jobs}
+
+
+@unittest.skipIf(airflow is None, "Airflow is not installed")
+@unittest.skipIf(airflow is None, "Airflow is not installed")
+class AirflowTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.bag = DagBag(str(HERE), include_examples=False, safe_mode=False)
+
+    def dag(self, name: str):
+        return self.bag.dags[f"leads_{name}"]
+
+    def edges(self, name: str) -> set:
+        return {(task.task_id, below) for task in self.dag(name).tasks for below in task.downstream_task_ids}
+
+
+class WholeRun(AirflowTest):
+    """Whole runs of a DAG, by Airflow's own scheduler of one run."""
+
+    @classmethod
+    def setUpClass(cls):
+        from airflow.utils import db
+
+        super().setUpClass()
+        db.initdb()
+
+    def run_dag(self, name: str, dataflow: Dataflow, conf: dict) -> tuple:
+        """States of the tasks and what was told; sensors find what they wait for."""
+        from airflow.providers.google.cloud.sensors.gcs import GCSObjectExistenceSensor, GCSObjectUpdateSensor
+        from leads_dag import alerts, bundles
+
+        bucket, told = dataflow.bucket, []
+        dag = DagBag(str(HERE / f"leads_{name}.py"), include_examples=False, safe_mode=False).dags[f"leads_{name}"]
+        for task in dag.tasks:
+            task.retries = 0
+            if task.task_id.endswith(".launch"):
+                task.deferrable = False
+                task.__dict__["hook"] = dataflow
+        links = "airflow.providers.google.cloud.operators.dataflow.DataflowJobLink.persist"
+        with (
+            mock.patch.object(storage, "reader", bucket.reader),
+            mock.patch.object(storage, "writer", bucket.writer),
+            mock.patch(links),
+            mock.patch.object(GCSObjectUpdateSensor, "poke", lambda self, context: True),
+            mock.patch.object(GCSObjectExistenceSensor, "poke", lambda self, context: True),
+            mock.patch.object(alerts, "send", lambda alerts, text: told.append(json.loads(text))),
+            mock.patch.object(bundles, "fingerprint", lambda read, path: "ab" * 32),
+        ):
+            run = dag.test(execution_date=END, run_conf=conf)
+        return {ti.task_id: str(ti.state) for ti in run.get_task_instances()}, told
