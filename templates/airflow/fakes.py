@@ -88,18 +88,24 @@ class Dataflow:
             self.stage(parameters, body["launchParameter"]["environment"]["additionalUserLabels"]["template"])
         elif parameters["mode"] == "shadow":
             day = f"{parameters['out']}/shadow/days/{'ab' * 4}/{parameters['scoreAt'][:10]}"
-            objects.update({f"{day}/day.json": b"{}", f"{day}/_SUCCESS": b""})
+            objects[f"{day}/day.json"] = b"{}"
+            self.seal(day)
             objects[f"{parameters['out']}/shadow/gates/G11.json"] = verdict("G11", self.gate_eleven)
         else:
             batch = f"{parameters['out']}/scores/runs/{parameters['runId']}"
             objects[f"{batch}/gates/G10.json"] = verdict("G10", self.gate_ten)
             if self.gate_ten != "PASS":
                 raise AirflowException("the Dataflow job is in an unexpected terminal state: JOB_STATE_FAILED")
-            objects[f"{batch}/_SUCCESS"] = b""
+            self.seal(batch)
             objects[f"{parameters['out']}/scores/latest.json"] = json.dumps(
                 {"run": f"runs/{parameters['runId']}"}
             ).encode()
         return {"id": "job-1", "currentState": "JOB_STATE_DONE"}
+
+    def seal(self, folder):
+        """Manifest and mark of a finished folder."""
+        mark = hashlib.sha256(b"{}").hexdigest().encode() + b"\n"
+        self.bucket.objects.update({f"{folder}/manifest.json": b"{}", f"{folder}/_SUCCESS": mark})
 
     def stage(self, parameters, template):
         """Verdicts, entered in the run's ledger; a stage refuses a run whose earlier gates are not there."""

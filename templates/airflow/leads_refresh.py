@@ -1,7 +1,8 @@
 """Quarterly refresh: a new run from vendor files to bundle, days in shadow, a person's approval, then production.
 
-Every stage starts on the green verdicts of the one before. The last step needs
-`OUT/refreshes/RUN/approval.json`, signed by a person over the verdict of gate 11; no task writes it.
+Every stage starts on the green verdicts of the one before. Two things people bring, and no task writes: the stress
+tests, `OUT/refreshes/RUN/shadow/stress`, before the last day in shadow, whose job judges gate 11 over days and tests;
+and `OUT/refreshes/RUN/approval.json`, signed over the verdict of that gate.
 """
 
 import datetime
@@ -11,7 +12,7 @@ from leads_dag import config as configuration
 from leads_dag.jobs import Marks, Night, Source
 
 config = configuration.load()
-WAITED_FOR = f"{config.out}/refreshes/refresh-{{{{ data_interval_end | ds }}}}{{{{ params.suffix }}}}/approval.json"
+HOME = f"{config.out}/refreshes/refresh-{{{{ data_interval_end | ds }}}}{{{{ params.suffix }}}}"
 
 
 def trained(context) -> Source:
@@ -40,7 +41,7 @@ def gate_eleven(context) -> Marks:
 
 
 def judge_days(**context) -> list:
-    """Gate 11, read: it needs the days above and the stress tests, which are run from the command line."""
+    """Gate 11, as the job of the last day judged it."""
     return tasks.or_fail(lambda: verdicts.lines(tasks.reader(config), gate_eleven(context)))
 
 
@@ -76,10 +77,14 @@ with tasks.dag(config, "refresh", __doc__) as dag:
     tasks.fresh(config) >> first
     for day in range(config.shadowDays, 0, -1):
         start, end = tasks.job(config, "score", f"shadow_{config.shadowDays - day + 1}", shadow(day - 1))
+        if day == 1:
+            stressed = tasks.waits_for(config, "stress.wait", f"{HOME}/shadow/stress/_SUCCESS")
+            last >> stressed
+            last = stressed
         last >> start
         last = end
     judged = tasks.task("shadow.verdict", judge_days)
-    waited = tasks.approved(config, WAITED_FOR)
+    waited = tasks.waits_for(config, "approval.wait", f"{HOME}/approval.json")
     checked = tasks.task("approval.check", check_approval)
     published, done = tasks.job(config, "score", "production", production)
     last >> judged >> waited >> checked >> published

@@ -58,7 +58,9 @@ class ShapeTest(AirflowTest):
         self.assertEqual(
             self.chain(
                 "fresh",
-                *self.both("intake", "training-table", "audit", "train", "score", *days),
+                *self.both("intake", "training-table", "audit", "train", "score", *days[:6]),
+                "stress.wait",
+                *self.both("shadow_7"),
                 "shadow.verdict",
                 "approval.wait",
                 "approval.check",
@@ -78,8 +80,10 @@ class ShapeTest(AirflowTest):
                     self.assertIsNotNone(task.execution_timeout)
                     self.assertIsNotNone(task.on_failure_callback)
                     self.assertEqual("all_success", str(getattr(task.trigger_rule, "value", task.trigger_rule)))
-                    self.assertEqual({"approval.wait": 0, "fresh": 1}.get(task.task_id, 3), task.retries)
-                    if task.task_id != "approval.wait":
+                    self.assertEqual(
+                        {"approval.wait": 0, "stress.wait": 0, "fresh": 1}.get(task.task_id, 3), task.retries
+                    )
+                    if task.retries:
                         self.assertTrue(task.retry_exponential_backoff)
                         self.assertLessEqual(task.retry_delay, task.max_retry_delay)
                     if task.task_id.endswith(".launch"):
@@ -88,15 +92,13 @@ class ShapeTest(AirflowTest):
                         self.assertLess(task.execution_timeout, dag.dagrun_timeout)
         self.assertTrue(self.dag("nightly").get_task("fresh").deferrable)
 
-    def test_the_approval_waited_for_is_the_one_that_is_checked(self):
-        wait = self.dag("refresh").get_task("approval.wait")
-        self.assertTrue(wait.deferrable)
-        rendered = wait.render_template(
-            wait.object,
-            {"data_interval_end": END, "params": {"suffix": "-b"}},
-            jinja_env=self.dag("refresh").get_template_env(),
-        )
-        self.assertEqual("refreshes/refresh-2026-01-05-b/approval.json", rendered)
+    def test_what_people_bring_is_waited_for_where_it_is_read(self):
+        context = {"data_interval_end": END, "params": {"suffix": "-b"}}
+        for task_id, path in (("approval.wait", "approval.json"), ("stress.wait", "shadow/stress/_SUCCESS")):
+            wait = self.dag("refresh").get_task(task_id)
+            self.assertTrue(wait.deferrable)
+            rendered = wait.render_template(wait.object, context, jinja_env=self.dag("refresh").get_template_env())
+            self.assertEqual(f"refreshes/refresh-2026-01-05-b/{path}", rendered)
 
 
 class LaunchTest(AirflowTest):

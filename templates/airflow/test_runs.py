@@ -109,7 +109,7 @@ class RefreshTest(WholeRun):
         self.assertIsNone(switch.production(dataflow.bucket.objects.get, CONFIG))
         self.assertIn(why, told[0]["verdict"])
 
-    def test_without_stress_tests_nothing_is_promoted(self):
+    def test_what_gate_eleven_did_not_measure_is_not_promoted(self):
         self.stopped_at("shadow.verdict", *self.refresh(gate_eleven="NOT_MEASURED"), "G11 NOT_MEASURED")
 
     def test_a_foreign_signature_and_none_at_all_stop_the_switch(self):

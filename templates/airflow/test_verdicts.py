@@ -12,6 +12,8 @@ from leads_dag import bundles, jobs, switch, verdicts
 from leads_dag.jobs import Source
 from shared import CONFIG, DAY, LIVE, REPO, canned, marks, reads, skip
 
+SEAL = hashlib.sha256(b"{}").hexdigest().encode() + b"\n"
+
 
 class VerdictTest(unittest.TestCase):
     def test_green_gates_of_a_real_run_read_green(self):
@@ -80,7 +82,12 @@ class VerdictTest(unittest.TestCase):
         with self.assertRaisesRegex(verdicts.NotGreen, "_SUCCESS is not there"):
             verdicts.lines(reads(files), job.marks)
         self.assertFalse(verdicts.finished(reads(files), job.marks))
-        files[f"{batch}/_SUCCESS"] = b""
+        for manifest, seal in ((None, b"x"), (b"{}", b""), (b"{}", b"\xff"), (b"{ }", SEAL)):
+            files.update({f"{batch}/manifest.json": manifest, f"{batch}/_SUCCESS": seal})
+            with self.assertRaisesRegex(verdicts.NotGreen, "not the one that was sealed"):
+                verdicts.lines(reads(files), job.marks)
+            self.assertFalse(verdicts.finished(reads(files), job.marks))
+        files.update({f"{batch}/manifest.json": b"{}", f"{batch}/_SUCCESS": SEAL})
         self.assertTrue(verdicts.finished(reads(files), job.marks))
         pointer = "gs://example-leads/scores/latest.json"
         for named, moved in (

@@ -155,11 +155,11 @@ def fresh(config: Config) -> GCSObjectUpdateSensor:
     )
 
 
-def approved(config: Config, path: str) -> GCSObjectExistenceSensor:
-    """Waits for the approval file; ``path`` is a Jinja template of it."""
+def waits_for(config: Config, task_id: str, path: str) -> GCSObjectExistenceSensor:
+    """Waits up to ``approvalDays`` for what people bring; ``path`` is a Jinja template of the object."""
     bucket, name = storage.split(path)
     return GCSObjectExistenceSensor(
-        task_id="approval.wait",
+        task_id=task_id,
         bucket=bucket,
         object=name,
         google_cloud_conn_id=config.connection,

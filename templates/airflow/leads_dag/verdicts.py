@@ -29,6 +29,8 @@ def lines(read, marks: Marks) -> list[str]:
     for file in marks.files:
         if read(file) is None:
             raise NotGreen(f"{file} is not there, so the job has not finished")
+        if file.endswith("/_SUCCESS"):
+            _seals(read, file)
     if marks.pointer is not None:
         path, wanted = marks.pointer
         named = _json(read, path).get("run")
@@ -126,6 +128,14 @@ def _entered(read, marks: Marks, gate: str, text: bytes) -> None:
         raise Red(f"{gate} {entry.get('verdict')}: it halts by {path}")
     if entry.get("sha256") != hashlib.sha256(text).hexdigest():
         raise NotGreen(f"{marks.run_dir}/gates/{gate}.json is not the file that was entered in {path}")
+
+
+def _seals(read, mark: str) -> None:
+    """The mark of a finished folder holds the digest of its manifest."""
+    manifest = mark.removesuffix("_SUCCESS") + "manifest.json"
+    text = read(manifest)
+    if text is None or read(mark).decode(errors="replace").strip() != hashlib.sha256(text).hexdigest():
+        raise NotGreen(f"{mark} does not hold the digest of {manifest}: the folder is not the one that was sealed")
 
 
 def _json(read, path: str) -> dict:
