@@ -11,6 +11,10 @@ public interface BundleOptions extends PipelineOptions {
       "Path of the record of bundles in service, champion.json: a bundle that is not newer than those"
           + " in it, nor the one in service, is refused. With --out it is OUT/scores/champion.json when"
           + " not given; without either nothing is compared.")
+  @Parameter(
+      label = "Record of bundles in service",
+      kind = Parameter.Kind.FILE_IN,
+      example = "gs://bucket/scores/champion.json")
   String getChampionRecord();
 
   /** See {@link #getChampionRecord}. */
@@ -21,6 +25,7 @@ public interface BundleOptions extends PipelineOptions {
       "Whether a bundle that the champion record refuses as older is wanted all the same; when its"
           + " list is published, the rollback is written into the record.")
   @Default.Boolean(false)
+  @Parameter(label = "Take an older bundle")
   boolean getRollback();
 
   /** See {@link #getRollback}. */

@@ -52,14 +52,18 @@ final class Launch {
   /**
    * The template's options.
    *
-   * @throws UsageException when one is unknown, missing or not of its type
+   * @throws UsageException when one is unknown, missing, not of its type or not as {@link
+   *     Parameter} says
    */
   static LeadOptions options(Template template, String... args) {
+    LeadOptions options;
     try {
-      return PipelineOptionsFactory.fromArgs(args).withValidation().as(template.options());
+      options = PipelineOptionsFactory.fromArgs(args).withValidation().as(template.options());
     } catch (IllegalArgumentException e) {
       throw new UsageException(culprit(template, args) + firstLine(e), e);
     }
+    GivenParameters.require(template, options);
+    return options;
   }
 
   /** The argument that cannot be read by itself, since Beam's message may leave it out. */

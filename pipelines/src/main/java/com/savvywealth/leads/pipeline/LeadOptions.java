@@ -13,6 +13,10 @@ public interface LeadOptions extends WarehouseReadOptions {
   /** Path of the run's configuration. */
   @Description("Path of the run's configuration file, run.json, local or gs://.")
   @Validation.Required
+  @Parameter(
+      label = "Run configuration",
+      kind = Parameter.Kind.FILE_IN,
+      example = "gs://bucket/runs/2025q4/run.json")
   String getConfig();
 
   /** See {@link #getConfig}. */
@@ -22,6 +26,10 @@ public interface LeadOptions extends WarehouseReadOptions {
   @Description(
       "Folder of this run: earlier stages are read from it, tables, gates and reports are written to it.")
   @Validation.Required
+  @Parameter(
+      label = "Folder of the run",
+      kind = Parameter.Kind.FOLDER_OUT,
+      example = "gs://bucket/runs/2025q4/out")
   String getRunDir();
 
   /** See {@link #getRunDir}. */
@@ -30,6 +38,10 @@ public interface LeadOptions extends WarehouseReadOptions {
   /** Identity of the run. */
   @Description("Identity of the run, stated in reports and in the gate ledger.")
   @Default.String(MANUAL)
+  @Parameter(
+      label = "Identity of the run",
+      regex = "^[A-Za-z0-9][-A-Za-z0-9_.]{0,63}$",
+      example = "2025q4-01")
   String getRunId();
 
   /** See {@link #getRunId}. */
@@ -39,6 +51,7 @@ public interface LeadOptions extends WarehouseReadOptions {
   @Description(
       "Whether red gates are written down and the stage goes on; nothing is published then.")
   @Default.Boolean(false)
+  @Parameter(label = "Go on past red gates")
   boolean getSurvey();
 
   /** See {@link #getSurvey}. */
@@ -49,6 +62,7 @@ public interface LeadOptions extends WarehouseReadOptions {
       "Whether the launch is only checked: options, configuration, inputs, earlier gates, bundle and"
           + " the whole graph; nothing is submitted or written.")
   @Default.Boolean(false)
+  @Parameter(label = "Check only")
   boolean getValidateOnly();
 
   /** See {@link #getValidateOnly}. */

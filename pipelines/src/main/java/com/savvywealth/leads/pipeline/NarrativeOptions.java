@@ -24,6 +24,9 @@ public interface NarrativeOptions extends PipelineOptions {
       "Who writes the texts of the call list: template, or gemini, which rewrites them and keeps the"
           + " template's text wherever an answer fails a check; outputs are then not byte-stable.")
   @Default.String(TEMPLATE)
+  @Parameter(
+      label = "Who writes the texts",
+      values = {TEMPLATE, GEMINI})
   String getNarratives();
 
   /** See {@link #getNarratives}. */
@@ -32,6 +35,7 @@ public interface NarrativeOptions extends PipelineOptions {
   /** Where the API key is. */
   @Description("Reference to the key of the Gemini service, env:NAME or file:PATH, never the key.")
   @Default.String("env:GEMINI_API_KEY")
+  @Parameter(label = "Key of the Gemini service", regex = Parameter.SECRET)
   String getGeminiKey();
 
   /** See {@link #getGeminiKey}. */
@@ -40,6 +44,7 @@ public interface NarrativeOptions extends PipelineOptions {
   /** Name of the model. */
   @Description("Name of the Gemini model that rewrites.")
   @Default.String("gemini-2.0-flash")
+  @Parameter(label = "Gemini model", regex = "^[a-z0-9][-a-z0-9.]{0,62}$")
   String getGeminiModel();
 
   /** See {@link #getGeminiModel}. */
@@ -48,6 +53,7 @@ public interface NarrativeOptions extends PipelineOptions {
   /** Where the service stands. */
   @Description("Scheme and host of the Gemini service.")
   @Default.String(GeminiSettings.ENDPOINT)
+  @Parameter(label = "Gemini service", regex = "^https?://[^\\s/]+/?$")
   String getGeminiEndpoint();
 
   /** See {@link #getGeminiEndpoint}. */

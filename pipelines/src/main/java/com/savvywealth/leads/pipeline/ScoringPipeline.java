@@ -53,6 +53,9 @@ public final class ScoringPipeline {
         "What the run is for: production (the call list), shadow (the base re-scored day by day and"
             + " compared), stress (bad input and volume) or adhoc (a list of people).")
     @Default.String("production")
+    @Parameter(
+        label = "What the run is for",
+        values = {"production"})
     String getMode();
 
     /** See {@link #getMode}. */
@@ -62,6 +65,7 @@ public final class ScoringPipeline {
     @Description(
         "Folder that finished runs of a mode are written to, with the pointer to the latest list;"
             + " without it production writes into runDir, as a stage of a run.")
+    @Parameter(commandLineOnly = true)
     String getOut();
 
     /** See {@link #getOut}. */
@@ -69,6 +73,7 @@ public final class ScoringPipeline {
 
     /** Path of the champion's bundle. */
     @Description("Path of the bundle that shadow mode compares with; nothing is compared without.")
+    @Parameter(commandLineOnly = true)
     String getChampion();
 
     /** See {@link #getChampion}. */
@@ -77,6 +82,7 @@ public final class ScoringPipeline {
     /** Days of shadow mode. */
     @Description("How many days shadow mode scores, one after the other, the last at scoreAt.")
     @Default.Integer(1)
+    @Parameter(commandLineOnly = true)
     int getDays();
 
     /** See {@link #getDays}. */
@@ -86,6 +92,7 @@ public final class ScoringPipeline {
     @Description(
         "Path of the scenarios and objectives of stress mode; those that are bundled when not given.")
     @Default.String(StressPlan.BUNDLED)
+    @Parameter(commandLineOnly = true)
     String getScenarios();
 
     /** See {@link #getScenarios}. */
@@ -94,6 +101,7 @@ public final class ScoringPipeline {
     /** Path of a list of people. */
     @Description(
         "Path of the CSV that ad-hoc mode scores, with some of the columns crd, linkedin_url, name, firm.")
+    @Parameter(commandLineOnly = true)
     String getList();
 
     /** See {@link #getList}. */
@@ -102,6 +110,7 @@ public final class ScoringPipeline {
     /** LinkedIn column of the vendor's files. */
     @Description("Header of the vendor's column that ad-hoc mode finds LinkedIn addresses in.")
     @Default.String("SocialMedia_LinkedIn")
+    @Parameter(commandLineOnly = true)
     String getLinkedInColumn();
 
     /** See {@link #getLinkedInColumn}. */
@@ -110,6 +119,7 @@ public final class ScoringPipeline {
     /** Name column of the vendor's files. */
     @Description("Header of the vendor's column that ad-hoc mode finds full names in.")
     @Default.String("FullName")
+    @Parameter(commandLineOnly = true)
     String getNameColumn();
 
     /** See {@link #getNameColumn}. */
@@ -119,6 +129,11 @@ public final class ScoringPipeline {
     @Description(
         "Instant as of which leads without a contact are scored, in shadow mode the last day, such"
             + " as 2025-10-20T00:00:00Z; the configuration's scoreAt when not given.")
+    @Parameter(
+        label = "Instant of scoring",
+        regex =
+            "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$",
+        example = "2025-10-20T00:00:00Z")
     String getScoreAt();
 
     /** See {@link #getScoreAt}. */
@@ -126,6 +141,10 @@ public final class ScoringPipeline {
 
     /** Path of another bundle. */
     @Description("Path of the bundle to score with; the run's own when not given.")
+    @Parameter(
+        label = "Bundle to score with",
+        kind = Parameter.Kind.FILE_IN,
+        example = "gs://bucket/bundles/v12.zip")
     String getBundle();
 
     /** See {@link #getBundle}. */
@@ -135,6 +154,10 @@ public final class ScoringPipeline {
     @Description(
         "Path of the JSON file of public keys whose signature on a bundle counts; needed unless the"
             + " run's token key is demo.")
+    @Parameter(
+        label = "Trusted public keys",
+        kind = Parameter.Kind.FILE_IN,
+        example = "gs://bucket/keys/trusted.json")
     String getTrustedKeys();
 
     /** See {@link #getTrustedKeys}. */

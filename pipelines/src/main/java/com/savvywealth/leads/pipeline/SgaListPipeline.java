@@ -45,6 +45,7 @@ public final class SgaListPipeline {
     /** Path of the list configuration. */
     @Description("Path of the list configuration, or a bundled: one.")
     @Validation.Required
+    @Parameter(label = "Rules", regex = Parameter.RESOURCE, example = "bundled:v12_sga_lists.json")
     String getLists();
 
     /** See {@link #getLists}. */
@@ -52,6 +53,7 @@ public final class SgaListPipeline {
 
     /** Date of the lists. */
     @Description("Date of the lists, such as 2025-10-20; the run's scoreAt when not given.")
+    @Parameter(label = "Date of the lists", regex = Parameter.DAY, example = "2025-10-20")
     String getAt();
 
     /** See {@link #getAt}. */
@@ -60,6 +62,7 @@ public final class SgaListPipeline {
     /** Folder of the lists. */
     @Description("Folder that the lists are written to.")
     @Validation.Required
+    @Parameter(label = "Folder of the lists", kind = Parameter.Kind.FOLDER_OUT)
     String getOut();
 
     /** See {@link #getOut}. */
@@ -255,7 +258,6 @@ public final class SgaListPipeline {
   /** Files of the firms' table of the latest vintage that was known; empty without such a table. */
   private static List<String> firmFiles(RunPlan plan, SnapshotCatalog catalog, long at) {
     SnapshotConfig snapshots = plan.config().snapshots();
-    String reps = snapshots.first().name();
     SnapshotCatalog.Vintage latest = null;
     for (SnapshotCatalog.Vintage vintage : catalog.vintages()) {
       boolean known =
@@ -269,7 +271,7 @@ public final class SgaListPipeline {
     }
     String label = latest.label();
     return snapshots.tables().stream()
-        .filter(table -> reps.equals(table.derivedFrom()))
+        .filter(table -> snapshots.first().name().equals(table.derivedFrom()))
         .flatMap(
             table -> files(new SnapshotLayout(plan.tables()).directory(table.tableName(label))))
         .toList();
