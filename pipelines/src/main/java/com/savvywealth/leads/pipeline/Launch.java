@@ -3,6 +3,8 @@ package com.savvywealth.leads.pipeline;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.construction.PipelineTranslation;
@@ -17,6 +19,9 @@ import org.apache.beam.sdk.util.construction.PipelineTranslation;
  * fault.
  */
 final class Launch {
+  /** Silent until the launch is checked, so that the cause of a bad one is the first line. */
+  private static final Logger BEAM = Logger.getLogger("org.apache.beam");
+
   private Launch() {}
 
   /** Launches and, when that fails, ends the process with the exit code. */
@@ -31,8 +36,11 @@ final class Launch {
   static int run(Template template, String... args) {
     try {
       LeadOptions options = options(template, args);
+      Level before = BEAM.getLevel();
+      BEAM.setLevel(Level.SEVERE);
       Pipeline pipeline = create(options);
       boolean work = build(template, pipeline, options);
+      BEAM.setLevel(before);
       if (options.getValidateOnly()) {
         System.out.println(
             work

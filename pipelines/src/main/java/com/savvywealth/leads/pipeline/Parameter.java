@@ -22,8 +22,7 @@ public @interface Parameter {
   String FOLDER = "^(gs://[a-z0-9][-a-z0-9._]{1,61}[a-z0-9](/[^\\s]*)?|/[^\\s]*)$";
 
   /** A file, or one that is bundled. */
-  String RESOURCE =
-      "^(bundled:[^\\s]+|gs://[a-z0-9][-a-z0-9._]{1,61}[a-z0-9]/[^\\s]+|/[^\\s]+)$";
+  String RESOURCE = "^(bundled:[^\\s]+|gs://[a-z0-9][-a-z0-9._]{1,61}[a-z0-9]/[^\\s]+|/[^\\s]+)$";
 
   /** A date. */
   String DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";

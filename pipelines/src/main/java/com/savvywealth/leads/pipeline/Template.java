@@ -126,7 +126,11 @@ public enum Template {
       }
       case LISTS -> {
         Preflight.requireGreen(this, plan);
-        SgaListPipeline.build(pipeline, plan, given.as(SgaListPipeline.Options.class));
+        try {
+          SgaListPipeline.build(pipeline, plan, given.as(SgaListPipeline.Options.class));
+        } catch (IllegalArgumentException wrongRules) {
+          throw new UsageException("lists: " + wrongRules.getMessage(), wrongRules);
+        }
         return true;
       }
     }

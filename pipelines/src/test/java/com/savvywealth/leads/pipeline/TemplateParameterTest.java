@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.savvywealth.leads.pipeline.Parameter.Kind;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -157,5 +159,20 @@ class TemplateParameterTest {
               .toArray(String[]::new);
       assertThat(Launch.options(template, args).getRunId(), not(""));
     }
+  }
+
+  /** The bundled rules ask for columns that the small world's leads do not have. */
+  @Test
+  void rulesThatDoNotFitAreBadUsage(@TempDir Path folder) {
+    int code =
+        Launch.run(
+            Template.LISTS,
+            "--config=" + ScoredWorld.CONFIG,
+            "--runDir=" + folder,
+            "--survey=true",
+            "--validateOnly=true",
+            "--lists=bundled:v12_sga_lists.json",
+            "--out=" + folder);
+    assertThat(code, is(Faults.USAGE));
   }
 }
