@@ -30,7 +30,7 @@ final class GivenParameters {
             "--%s is for the command line, not for the template %s"
                 .formatted(each.name(), template.id()));
       } else if (!each.takes(value)) {
-        faults.add("--%s must %s but was %s".formatted(each.name(), each.expected(), value));
+        faults.add(each.refusal(value));
       }
     }
     if (!faults.isEmpty()) {

@@ -36,10 +36,7 @@ public final class ModelTrainingPipeline {
         "Reference to the key that signs the bundle: demo (worlds only), env:NAME or file:PATH;"
             + " when absent, demo if lead tokens are made with the demo key, else"
             + " env:LEADS_SIGNING_KEY.")
-    @Parameter(
-        label = "Key that signs the bundle",
-        regex = "^(demo|env:[A-Za-z_][A-Za-z0-9_]*|file:[^\\s]+)$",
-        example = "env:LEADS_SIGNING_KEY")
+    @Parameter(label = "Key that signs the bundle", kind = Parameter.Kind.KEY_REFERENCE)
     String getSigningKey();
 
     /** See {@link #getSigningKey}. */

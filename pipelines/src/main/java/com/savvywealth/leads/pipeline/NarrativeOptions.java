@@ -35,7 +35,7 @@ public interface NarrativeOptions extends PipelineOptions {
   /** Where the API key is. */
   @Description("Reference to the key of the Gemini service, env:NAME or file:PATH, never the key.")
   @Default.String("env:GEMINI_API_KEY")
-  @Parameter(label = "Key of the Gemini service", regex = Parameter.SECRET)
+  @Parameter(label = "Key of the Gemini service", kind = Parameter.Kind.KEY_REFERENCE)
   String getGeminiKey();
 
   /** See {@link #getGeminiKey}. */

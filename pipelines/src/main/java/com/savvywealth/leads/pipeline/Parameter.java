@@ -27,8 +27,10 @@ public @interface Parameter {
   /** A date. */
   String DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 
-  /** Reference to a secret that is held elsewhere. */
-  String SECRET = "^(env:[A-Za-z_][A-Za-z0-9_]*|file:[^\\s]+)$";
+  /** Reference to a key that is held elsewhere; worlds alone use demo. */
+  String KEY =
+      "^(demo|env:[A-Za-z_][A-Za-z0-9_]*|file:[^\\s]+"
+          + "|secret:projects/[a-z0-9][-a-z0-9.:]*/secrets/[A-Za-z0-9_-]{1,255}/versions/[1-9][0-9]*)$";
 
   /** A few words over the field of a form. */
   String label() default "";
@@ -56,6 +58,8 @@ public @interface Parameter {
     WORDS("TEXT"),
     /** true or false. */
     SWITCH("BOOLEAN"),
+    /** Reference to a key; what is given instead is never repeated, since it may be the key. */
+    KEY_REFERENCE("TEXT"),
     /** A number. */
     COUNT("NUMBER"),
     /** One of some values. */

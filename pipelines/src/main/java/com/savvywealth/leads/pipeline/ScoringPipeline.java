@@ -55,7 +55,7 @@ public final class ScoringPipeline {
     @Default.String("production")
     @Parameter(
         label = "What the run is for",
-        values = {"production"})
+        values = {"production", "shadow"})
     String getMode();
 
     /** See {@link #getMode}. */
@@ -65,7 +65,7 @@ public final class ScoringPipeline {
     @Description(
         "Folder that finished runs of a mode are written to, with the pointer to the latest list;"
             + " without it production writes into runDir, as a stage of a run.")
-    @Parameter(commandLineOnly = true)
+    @Parameter(label = "Folder of finished batches", kind = Parameter.Kind.FOLDER_OUT)
     String getOut();
 
     /** See {@link #getOut}. */
@@ -73,7 +73,10 @@ public final class ScoringPipeline {
 
     /** Path of the champion's bundle. */
     @Description("Path of the bundle that shadow mode compares with; nothing is compared without.")
-    @Parameter(commandLineOnly = true)
+    @Parameter(
+        label = "Bundle to compare with",
+        kind = Parameter.Kind.FILE_IN,
+        example = "gs://bucket/bundles/v12.zip")
     String getChampion();
 
     /** See {@link #getChampion}. */

@@ -74,8 +74,14 @@ public record TemplateParameter(
     return Pattern.compile(regex).matcher(value).matches();
   }
 
-  /** What a value must be like, for messages. */
-  public String expected() {
+  /** Why a value is not taken, in one line. */
+  public String refusal(String value) {
+    return "--%s must %s but was %s"
+        .formatted(
+            name, expected(), kind == Kind.KEY_REFERENCE ? "something else, not shown" : value);
+  }
+
+  private String expected() {
     return values.isEmpty()
         ? "be such as %s (%s)".formatted(example, regex)
         : "be " + String.join(" or ", values);
@@ -141,6 +147,7 @@ public record TemplateParameter(
       case FILE_IN -> Parameter.FILE;
       case FOLDER_OUT -> Parameter.FOLDER;
       case TABLE -> TABLE;
+      case KEY_REFERENCE -> Parameter.KEY;
       case WORDS, OF_TYPE -> "^[^\\s].*$";
     };
   }
@@ -165,6 +172,7 @@ public record TemplateParameter(
       case FILE_IN -> "gs://bucket/folder/file.json";
       case FOLDER_OUT -> "gs://bucket/folder";
       case TABLE -> "project:dataset.table";
+      case KEY_REFERENCE -> "secret:projects/project/secrets/key/versions/1";
       case WORDS, OF_TYPE -> "text";
     };
   }

@@ -56,7 +56,7 @@ class TemplateParameterTest {
   @Test
   void whatOnlyTheCommandLineDoesIsNoParameter() {
     assertThat(names(Template.SCORING).contains("scenarios"), is(false));
-    assertThat(names(Template.SCORING).contains("out"), is(false));
+    assertThat(names(Template.SCORING).contains("days"), is(false));
     assertThat(names(Template.LISTS), hasItems("out", "lists", "at"));
   }
 
@@ -77,7 +77,7 @@ class TemplateParameterTest {
         is(List.of(true, false, false, false)));
     TemplateParameter mode = parameter(Template.SCORING, "mode");
     assertThat(mode.kind(), is(Kind.CHOICE));
-    assertThat(mode.expected(), is("be production"));
+    assertThat(mode.refusal("stress"), is("--mode must be production or shadow but was stress"));
   }
 
   /** An option that declares nothing but its type. */
@@ -139,15 +139,23 @@ class TemplateParameterTest {
   @Test
   void aLaunchRefusesWhatTheMetadataRefuses() {
     assertThat(
-        refused(Template.SCORING, "--scoreAt=tomorrow", "--mode=shadow", "--days=7"),
+        refused(Template.SCORING, "--scoreAt=tomorrow", "--mode=stress", "--days=7"),
         allOf(
             containsString("--scoreAt must be such as 2025-10-20T00:00:00Z"),
-            containsString("--mode must be production but was shadow"),
+            containsString("--mode must be production or shadow but was stress"),
             containsString("--days is for the command line, not for the template score")));
     assertThat(
         refused(Template.LISTS, "--lists=bundled:v12_sga_lists.json", "--out=lists"),
         containsString("--out must be such as gs://bucket/folder"));
     assertThat(refused(Template.INTAKE, "--runId=a b"), containsString("but was a b"));
+  }
+
+  /** Whoever types the key itself must not find it in a log. */
+  @Test
+  void whatMayBeAKeyIsNotRepeated() {
+    String message = refused(Template.TRAINING, "--signingKey=hunter2hunter2");
+    assertThat(message, containsString("--signingKey must be such as secret:projects/"));
+    assertThat(message, not(containsString("hunter2")));
   }
 
   @Test

@@ -67,8 +67,7 @@ public record LaunchCheck(
   private static void check(
       TemplateParameter parameter, String value, boolean local, List<String> faults) {
     if (!parameter.takes(value)) {
-      faults.add(
-          "--%s must %s but was %s".formatted(parameter.name(), parameter.expected(), value));
+      faults.add(parameter.refusal(value));
     } else if (!local && parameter.kind().onCloudStorage() && !value.startsWith("gs://")) {
       faults.add(
           "--%s must be on Cloud Storage, gs://, for a job on Dataflow but was %s"

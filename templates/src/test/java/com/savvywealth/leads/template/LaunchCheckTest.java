@@ -39,12 +39,12 @@ class LaunchCheckTest {
   @Test
   void everyFaultIsSaid() {
     assertThat(
-        check("--runDir=out", "--speed=high", "run", "--mode=stress", "--mode=production").faults(),
+        check("--runDir=out", "--speed=high", "run", "--mode=stress", "--mode=shadow").faults(),
         contains(
             startsWith("--runDir must be such as gs://bucket/runs/2025q4/out"),
-            startsWith("--speed is no parameter of score, which takes bundle, championRecord,"),
+            startsWith("--speed is no parameter of score, which takes bundle, champion, championRecord,"),
             is("run is not of the form --name=value"),
-            is("--mode must be production but was stress"),
+            is("--mode must be production or shadow but was stress"),
             is("--mode is given twice"),
             startsWith("--config is missing: Path of the run's configuration file")));
   }
