@@ -42,7 +42,8 @@ class LaunchCheckTest {
         check("--runDir=out", "--speed=high", "run", "--mode=stress", "--mode=shadow").faults(),
         contains(
             startsWith("--runDir must be such as gs://bucket/runs/2025q4/out"),
-            startsWith("--speed is no parameter of score, which takes bundle, champion, championRecord,"),
+            startsWith(
+                "--speed is no parameter of score, which takes bundle, champion, championRecord,"),
             is("run is not of the form --name=value"),
             is("--mode must be production or shadow but was stress"),
             is("--mode is given twice"),
