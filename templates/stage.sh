@@ -47,7 +47,8 @@ done
 
 faults=()
 [ -n "$images" ] || faults+=("--images is missing")
-[ -n "$tag" ] || faults+=("--tag is missing")
+[[ $tag =~ ^[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}$ && $tag != latest ]] \
+  || faults+=("--tag must be a tag other than latest but was '$tag'")
 if [ "$local" = false ]; then
   [[ $base_image =~ ^[^[:space:]]+(:[^:/[:space:]]+|@sha256:[0-9a-f]{64})$ && $base_image != *:latest ]] \
     || faults+=("--base-image must name a tag other than latest, or a digest, but was '$base_image'")
@@ -71,12 +72,16 @@ while read -r id main; do
   mains+=("$main")
 done < <(cli list)
 
+# What may be refused comes first: a folder is either whole or as it was.
+specs="$templates_home/target/specs"
+rm -rf "$specs"
+cli specs --images="$images" --tag="$tag" ${environment[@]+"${environment[@]}"} --out="$specs"
 rm -rf "$folder"
-mkdir -p "$folder/image/log" "$folder/specs"
+mkdir -p "$folder/image/log"
 cp "$templates_home/Dockerfile" "$templates_home/worker.Dockerfile" "$folder/image/"
 cp -r "$class_path_dir" "$folder/image/template"
 : >"$folder/image/log/runner-json.log"
-cli specs --images="$images" --tag="$tag" ${environment[@]+"${environment[@]}"} --out="$folder/specs"
+mv "$specs" "$folder/specs"
 cli manifest "$folder"
 echo "staged in $folder: ${#ids[@]} specs, $(ls "$folder/image/template/lib" | wc -l) jars in lib/," \
   "$(wc -l <"$folder/MANIFEST.sha256") files in MANIFEST.sha256"
