@@ -34,9 +34,9 @@ final class Launch {
 
   /** Launches and gives the exit code. */
   static int run(Template template, String... args) {
+    Level before = BEAM.getLevel();
     try {
       LeadOptions options = options(template, args);
-      Level before = BEAM.getLevel();
       BEAM.setLevel(Level.SEVERE);
       Pipeline pipeline = create(options);
       boolean work = build(template, pipeline, options);
@@ -54,6 +54,8 @@ final class Launch {
       return Faults.OK;
     } catch (IOException | RuntimeException failure) {
       return Faults.report(failure);
+    } finally {
+      BEAM.setLevel(before);
     }
   }
 
