@@ -39,16 +39,13 @@ final class Launch {
       LeadOptions options = options(template, args);
       BEAM.setLevel(Level.SEVERE);
       Pipeline pipeline = create(options);
-      boolean work = build(template, pipeline, options);
+      build(template, pipeline, options);
       BEAM.setLevel(before);
       if (options.getValidateOnly()) {
         System.out.println(
-            work
-                ? "valid: %s, %d transforms; nothing was submitted"
-                    .formatted(template.id(), transforms(pipeline))
-                : "valid: %s, finished already; nothing would be submitted"
-                    .formatted(template.id()));
-      } else if (work) {
+            "valid: %s, %d transforms; nothing was submitted"
+                .formatted(template.id(), transforms(pipeline)));
+      } else {
         pipeline.run();
       }
       return Faults.OK;
@@ -102,10 +99,10 @@ final class Launch {
     }
   }
 
-  private static boolean build(Template template, Pipeline pipeline, LeadOptions options)
+  private static void build(Template template, Pipeline pipeline, LeadOptions options)
       throws IOException {
     try {
-      return template.build(pipeline, options);
+      template.build(pipeline, options);
     } catch (IllegalArgumentException e) {
       throw new UsageException(firstLine(e), e);
     }

@@ -2,10 +2,10 @@ package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Which call list is made into lists, and whether the run's held-out leads tell of its yield. */
@@ -15,14 +15,16 @@ final class ListScores {
   /**
    * The call list of a published folder: the run's own, or a batch's of the same configuration.
    *
+   * @param scores the folder
+   * @param made what it was made of
    * @throws UsageException when there is none or it is of another configuration
    */
-  static SgaListPipeline.Scores of(RunPlan plan, Path scores) throws IOException {
-    String list = Artifact.CALL_LIST.in(scores.toString());
-    if (!Files.exists(Path.of(list))) {
+  static SgaListPipeline.Scores of(RunPlan plan, String scores, SortedMap<String, String> made)
+      throws IOException {
+    String list = Artifact.CALL_LIST.in(scores);
+    if (!ArtifactFiles.exists(list)) {
       throw new UsageException("there is no call list " + list + ": name a batch of scores");
     }
-    SortedMap<String, String> made = RunDirectory.provenance(scores);
     String config = StrictJson.fingerprint(plan.config());
     if (!config.equals(made.get("config"))) {
       throw new UsageException(
@@ -36,18 +38,31 @@ final class ListScores {
         StrictJson.fingerprint(made));
   }
 
-  private static String evidence(RunPlan plan, Path scores, SortedMap<String, String> made)
+  /**
+   * The call list of a finished batch on any file system.
+   *
+   * @throws UsageException when it is not finished, or of another configuration
+   */
+  static SgaListPipeline.Scores ofBatch(RunPlan plan, String scores) throws IOException {
+    Optional<SortedMap<String, String>> made = SealedRun.provenance(scores);
+    if (made.isEmpty()) {
+      throw new UsageException(
+          scores + " is no finished batch of scores: its gate did not pass, or it has not ended");
+    }
+    return of(plan, scores, made.get());
+  }
+
+  private static String evidence(RunPlan plan, String scores, SortedMap<String, String> made)
       throws IOException {
-    if (!Files.exists(Path.of(Artifact.HELD_OUT.in(plan.runDir())))) {
+    if (!ArtifactFiles.exists(Artifact.HELD_OUT.in(plan.runDir()))) {
       return "none: the run has no "
           + Artifact.HELD_OUT.path()
           + ", so yields are without evidence";
     }
-    Path bundle = Path.of(Artifact.BUNDLE.in(plan.runDir()));
-    boolean own = scores.equals(Path.of(plan.runDir()));
-    if (!own
-        && !(Files.exists(bundle)
-            && StandAlone.sha256(bundle.toString()).equals(made.get("bundle")))) {
+    String bundle = Artifact.BUNDLE.in(plan.runDir());
+    if (!scores.equals(plan.runDir())
+        && !(ArtifactFiles.exists(bundle)
+            && StandAlone.sha256(bundle).equals(made.get("bundle")))) {
       return "none: the scores are of another bundle than the run's, so yields are without evidence";
     }
     return SgaListPipeline.Scores.OF_RUN;

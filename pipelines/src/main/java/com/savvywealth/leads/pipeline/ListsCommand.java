@@ -71,7 +71,7 @@ final class ListsCommand implements Callable<Integer> {
     RunDirectory.checkOutput(root);
     try {
       SgaListPipeline.Scores ranked =
-          ListScores.of(plan, scores == null ? published : published("--scores", scores));
+          ranked(plan, scores == null ? published : published("--scores", scores));
       SgaListPipeline.Settings rules = new SgaListPipeline.Settings(config, at, null, ranked);
       SortedMap<String, String> provenance = SgaListPipeline.dependsOn(plan, rules);
       Path home = root.resolve("lists");
@@ -93,6 +93,10 @@ final class ListsCommand implements Callable<Integer> {
       throw new UsageException(e.getMessage(), e);
     }
     return Faults.OK;
+  }
+
+  private static SgaListPipeline.Scores ranked(RunPlan plan, Path folder) throws IOException {
+    return ListScores.of(plan, folder.toString(), RunDirectory.provenance(folder));
   }
 
   private static void make(RunPlan plan, SgaListPipeline.Settings settings) {

@@ -66,6 +66,8 @@ public @interface Parameter {
     CHOICE("ENUM"),
     /** A file that is read. */
     FILE_IN("GCS_READ_FILE"),
+    /** A folder that is read. */
+    FOLDER_IN("GCS_READ_FOLDER"),
     /** A folder that is written to. */
     FOLDER_OUT("GCS_WRITE_FOLDER"),
     /** A table of the warehouse, project:dataset.table. */
@@ -84,7 +86,7 @@ public @interface Parameter {
 
     /** Whether a job in the cloud can only take a value on Cloud Storage. */
     public boolean onCloudStorage() {
-      return this == FILE_IN || this == FOLDER_OUT;
+      return this == FILE_IN || this == FOLDER_IN || this == FOLDER_OUT;
     }
   }
 }

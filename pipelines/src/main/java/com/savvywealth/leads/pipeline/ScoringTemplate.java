@@ -9,6 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -18,8 +20,9 @@ import org.apache.beam.sdk.values.PCollection;
  * command line.
  *
  * <p>A batch is named by {@code --runId}, which a retry repeats: a launcher cannot read terabytes
- * to name it by their hash. A batch that is finished is not run again; one of the same name that
- * was made of something else is refused.
+ * to name it by their hash. A batch that is finished is not scored again, only released, in case
+ * that its job died between the two; one of the same name that was made of something else is
+ * refused.
  */
 final class ScoringTemplate {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -29,20 +32,19 @@ final class ScoringTemplate {
   /**
    * Adds the graph that the options ask for.
    *
-   * @return whether there is anything to run
    * @throws UsageException when the options ask for what only the command line does
    */
-  static boolean build(Pipeline pipeline, RunPlan plan, ScoringPipeline.Options options)
+  static void build(Pipeline pipeline, RunPlan plan, ScoringPipeline.Options options)
       throws IOException {
     BundleFiles.nameRecord(options, options.getOut());
-    return switch (ScoringMode.named(options.getMode())) {
+    switch (ScoringMode.named(options.getMode())) {
       case PRODUCTION -> {
         if (options.getOut() != null) {
-          yield batch(pipeline, plan, options);
+          batch(pipeline, plan, options);
+        } else {
+          Preflight.ofStage(Template.SCORING, plan);
+          ScoringPipeline.production(pipeline, stage(plan, options));
         }
-        Preflight.ofStage(Template.SCORING, plan);
-        ScoringPipeline.production(pipeline, stage(plan, options));
-        yield true;
       }
       case SHADOW ->
           new ShadowNight(source(plan, options), scoring(plan, options), options).build(pipeline);
@@ -50,7 +52,7 @@ final class ScoringTemplate {
           throw new UsageException(
               "a template scores with --mode=production or --mode=shadow, but --mode was %s: use ./leadscoring score"
                   .formatted(options.getMode()));
-    };
+    }
   }
 
   /** The scoring stage of the run, its bundle admitted. */
@@ -68,7 +70,7 @@ final class ScoringTemplate {
   }
 
   /** A batch of its own, published when gate 10 passes. */
-  private static boolean batch(Pipeline pipeline, RunPlan plan, ScoringPipeline.Options options)
+  private static void batch(Pipeline pipeline, RunPlan plan, ScoringPipeline.Options options)
       throws IOException {
     String id = plan.runId();
     if (id.equals(LeadOptions.MANUAL) || !NAME.matcher(id).matches()) {
@@ -85,32 +87,31 @@ final class ScoringTemplate {
     String name = "runs/" + id;
     RunPlan target = source.in(id, root + "/" + name, source.survey());
     SortedMap<String, String> provenance = provenance(target, scoring, options, at);
+    SealRun.Release release =
+        new SealRun.Release(
+            root,
+            name,
+            scoring.bundle(),
+            scoring.trusted(),
+            options.getChampionRecord(),
+            options.getRollback());
     if (SealedRun.provenance(target.runDir()).isPresent()) {
       if (!SealedRun.isMadeOf(target.runDir(), provenance)) {
         throw new UsageException(
             target.runDir() + " is finished and was made of something else: name another --runId");
       }
-      return false;
+      pipeline
+          .apply("Finished batch", Create.of(target.runDir()))
+          .apply("Release again", ParDo.of(new SealRun.ReleaseAgain(release)));
+      return;
     }
     ScoringRun own = ScoringRun.of(source, source, scoring, at);
     PCollection<String> verdicts =
         ScoringPipeline.production(pipeline, new ScoringRun(source, target, scoring, own.leads()));
     if (!source.survey()) {
       verdicts.apply(
-          "Publish",
-          SealRun.by(
-              new SealRun.Settings(
-                  target.runDir(),
-                  provenance,
-                  new SealRun.Release(
-                      root,
-                      name,
-                      scoring.bundle(),
-                      scoring.trusted(),
-                      options.getChampionRecord(),
-                      options.getRollback()))));
+          "Publish", SealRun.by(new SealRun.Settings(target.runDir(), provenance, release)));
     }
-    return true;
   }
 
   /**

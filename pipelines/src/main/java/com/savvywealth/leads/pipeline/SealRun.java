@@ -94,6 +94,22 @@ final class SealRun extends PTransform<PCollection<String>, PCollection<String>>
         .apply("Seal", ParDo.of(new Seal(settings)));
   }
 
+  /** Releases a folder that was sealed by an earlier job. */
+  static final class ReleaseAgain extends DoFn<String, String> {
+    private static final long serialVersionUID = 1L;
+    private final Release release;
+
+    ReleaseAgain(Release release) {
+      this.release = release;
+    }
+
+    @ProcessElement
+    public void process(@Element String folder, OutputReceiver<String> out) throws IOException {
+      release.run();
+      out.output(folder);
+    }
+  }
+
   static final class NameFolder extends DoFn<Long, String> {
     private static final long serialVersionUID = 1L;
     private final String folder;

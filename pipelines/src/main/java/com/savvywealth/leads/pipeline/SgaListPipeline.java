@@ -59,6 +59,16 @@ public final class SgaListPipeline {
     /** See {@link #getAt}. */
     void setAt(String value);
 
+    /** Folder of the scores that are ranked. */
+    @Description(
+        "Folder of a finished batch of scores, such as OUT/scores/runs/ID; the run's own call list when"
+            + " not given.")
+    @Parameter(label = "Batch of scores", kind = Parameter.Kind.FOLDER_IN)
+    String getScores();
+
+    /** See {@link #getScores}. */
+    void setScores(String value);
+
     /** Folder of the lists. */
     @Description("Folder that the lists are written to.")
     @Validation.Required
@@ -75,11 +85,17 @@ public final class SgaListPipeline {
   }
 
   /** Adds the transforms that the options ask for. */
-  static void build(Pipeline pipeline, RunPlan plan, Options options) {
+  static void build(Pipeline pipeline, RunPlan plan, Options options) throws IOException {
     build(
         pipeline,
         plan,
-        new Settings(options.getLists(), options.getAt(), options.getOut(), scores(plan)));
+        new Settings(
+            options.getLists(),
+            options.getAt(),
+            options.getOut(),
+            options.getScores() == null
+                ? scores(plan)
+                : ListScores.ofBatch(plan, options.getScores())));
   }
 
   /** The run's own call list. */

@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
 
 /**
  * One night of shadow scoring as one graph on any file system: the day into {@code
@@ -41,22 +43,13 @@ final class ShadowNight {
     this.root = options.getOut() + "/shadow";
   }
 
-  /**
-   * Adds the night's transforms.
-   *
-   * @return false when the night is sealed already
-   */
-  boolean build(Pipeline pipeline) throws IOException {
+  /** Adds the night's transforms; a night that is sealed already is reviewed again, no more. */
+  void build(Pipeline pipeline) throws IOException {
     ScoringRun run = ScoringRun.of(source, source, scoring, ScoreCommand.scoreAt(options, source));
     if (run.ofTable()) {
       throw new UsageException(
           "--mode=shadow needs leads and snapshots, but %s names a ready table"
               .formatted(options.getConfig()));
-    }
-    if (options.getDays() != 1) {
-      throw new UsageException(
-          "a template scores one shadow day, but --days was %d: launch one a night, or use ./leadscoring score"
-              .formatted(options.getDays()));
     }
     ScoringModel model = ScoreCommand.model(scoring);
     ScoreLeads.Settings champion = champion();
@@ -72,20 +65,27 @@ final class ShadowNight {
     made.put("before", before == null ? "none" : StrictJson.fingerprint(before));
     String day = days + "/" + date;
     if (SealedRun.isMadeOf(day, made)) {
-      return false;
+      review(pipeline.apply("Sealed day", Create.of(day)), days, series);
+      return;
     }
+    PCollection<String> sealed =
+        ShadowGraph.build(
+                pipeline,
+                new ShadowGraph.Night(run, model, champion, at),
+                new WriteShadowDay.Settings(
+                    day,
+                    date,
+                    before,
+                    source.gates().parameter(ShadowReview.GATE, "psi_level"),
+                    source.gates().parameter("G10", "sla_minutes"),
+                    scoring.clock()))
+            .apply("Seal the day", SealRun.by(new SealRun.Settings(day, made, null)));
+    review(sealed, days, series);
+  }
+
+  private void review(PCollection<String> sealed, String days, SortedMap<String, String> series) {
     RunPlan shadow = source.in(source.runId(), root, source.survey());
-    ShadowGraph.build(
-            pipeline,
-            new ShadowGraph.Night(run, model, champion, at),
-            new WriteShadowDay.Settings(
-                day,
-                date,
-                before,
-                source.gates().parameter(ShadowReview.GATE, "psi_level"),
-                source.gates().parameter("G10", "sla_minutes"),
-                scoring.clock()))
-        .apply("Seal the day", SealRun.by(new SealRun.Settings(day, made, null)))
+    sealed
         .apply("Review all days", ParDo.of(new ReviewNights(root, days, series)))
         .setCoder(ReadingCoder.of())
         .apply(
@@ -97,7 +97,6 @@ final class ShadowNight {
                     shadow.gatesDir(),
                     true,
                     shadow.waivers())));
-    return true;
   }
 
   private String days() {

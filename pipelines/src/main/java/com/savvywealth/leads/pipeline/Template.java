@@ -102,38 +102,28 @@ public enum Template {
   /**
    * Checks everything that can be checked before a job is submitted, and adds the job's transforms.
    *
-   * @return whether there is anything to run: false when what is asked for is finished already
    * @throws UsageException with the one cause
    */
-  boolean build(Pipeline pipeline, LeadOptions given) throws IOException {
+  void build(Pipeline pipeline, LeadOptions given) throws IOException {
     RunPlan plan = RunPlan.from(given);
     Preflight.requireSharedKeys(given, plan.config().tokenKey());
     switch (this) {
       case INTAKE, TRAINING_TABLE, AUDIT -> {
         Preflight.ofStage(this, plan);
         stage.build(pipeline, plan);
-        return true;
       }
       case TRAINING -> {
         ModelTrainingPipeline.Options options = given.as(ModelTrainingPipeline.Options.class);
         Preflight.requireSharedKeys(given, ModelTrainingPipeline.signingKey(plan, options));
         Preflight.ofStage(this, plan);
         ModelTrainingPipeline.build(pipeline, plan, options);
-        return true;
       }
-      case SCORING -> {
-        return ScoringTemplate.build(pipeline, plan, given.as(ScoringPipeline.Options.class));
-      }
+      case SCORING ->
+          ScoringTemplate.build(pipeline, plan, given.as(ScoringPipeline.Options.class));
       case LISTS -> {
         Preflight.requireGreen(this, plan);
-        try {
-          SgaListPipeline.build(pipeline, plan, given.as(SgaListPipeline.Options.class));
-        } catch (IllegalArgumentException wrongRules) {
-          throw new UsageException("lists: " + wrongRules.getMessage(), wrongRules);
-        }
-        return true;
+        SgaListPipeline.build(pipeline, plan, given.as(SgaListPipeline.Options.class));
       }
     }
-    throw new AssertionError(this);
   }
 }

@@ -145,7 +145,7 @@ public record TemplateParameter(
       case CHOICE ->
           "^(" + values.stream().map(TemplateParameter::literal).collect(joining("|")) + ")$";
       case FILE_IN -> Parameter.FILE;
-      case FOLDER_OUT -> Parameter.FOLDER;
+      case FOLDER_IN, FOLDER_OUT -> Parameter.FOLDER;
       case TABLE -> TABLE;
       case KEY_REFERENCE -> Parameter.KEY;
       case WORDS, OF_TYPE -> "^[^\\s].*$";
@@ -170,7 +170,7 @@ public record TemplateParameter(
       case COUNT -> "1";
       case CHOICE -> values.get(0);
       case FILE_IN -> "gs://bucket/folder/file.json";
-      case FOLDER_OUT -> "gs://bucket/folder";
+      case FOLDER_IN, FOLDER_OUT -> "gs://bucket/folder";
       case TABLE -> "project:dataset.table";
       case KEY_REFERENCE -> "secret:projects/project/secrets/key/versions/1";
       case WORDS, OF_TYPE -> "text";

@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline.warehouse;
 
+import com.savvywealth.leads.pipeline.Parameter;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Hidden;
@@ -12,6 +13,10 @@ public interface WarehouseOptions extends PipelineOptions {
       "BigQuery dataset, project.dataset, that the run's tables are loaded into, asked in and"
           + " published in when the gates have passed; without it the tables are asked where they"
           + " lie, which needs local files.")
+  @Parameter(
+      label = "BigQuery dataset",
+      regex = "^[a-z][-a-z0-9]{4,28}[a-z0-9][.][A-Za-z0-9_]{1,1024}$",
+      example = "savvy-project.LeadScoring")
   String getWarehouse();
 
   /** See {@link #getWarehouse}. */
@@ -19,6 +24,10 @@ public interface WarehouseOptions extends PipelineOptions {
 
   /** Most that one question may cost. */
   @Description("Most bytes that one question to BigQuery may bill; a dearer one is refused.")
+  @Parameter(
+      label = "Most bytes a question bills",
+      regex = "^[1-9][0-9]{0,17}$",
+      example = "107374182400")
   @Default.Long(100L << 30)
   Long getWarehouseMaxBytes();
 
