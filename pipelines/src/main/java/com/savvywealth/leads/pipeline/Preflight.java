@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.contract.RunConfig;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.gate.LatestPointer;
 import com.savvywealth.leads.model.gate.LedgerRefused;
+import com.savvywealth.leads.pipeline.warehouse.BigQueryTable;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.util.List;
@@ -87,7 +88,7 @@ final class Preflight {
   private static void warnOfMissing(RunPlan plan) throws IOException {
     for (SnapshotConfig.Vintage vintage : plan.config().snapshots().first().vintages()) {
       String file = plan.path(vintage.file());
-      if (!ArtifactFiles.exists(file)) {
+      if (!BigQueryTable.isNamedBy(vintage.file()) && !ArtifactFiles.exists(file)) {
         System.err.printf(
             "note: vintage %s is not at %s, so gate 0 will be red%n", vintage.label(), file);
       }

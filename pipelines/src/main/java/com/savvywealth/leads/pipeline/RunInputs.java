@@ -3,6 +3,7 @@ package com.savvywealth.leads.pipeline;
 import com.savvywealth.leads.model.contract.RunConfig;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.pipeline.warehouse.BigQueryTable;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,10 +33,9 @@ final class RunInputs {
 
   /**
    * Refuses a run whose leads, table, keys or truth are not where the configuration says. A vintage
-   * that was not delivered is gate 0's to say.
+   * that was not delivered is gate 0's to say, a table of BigQuery whoever builds the graph.
    */
   void requireFiles() {
-    WarehouseInputs.requireFiles(plan);
     RunConfig config = plan.config();
     if (config.leads() != null) {
       require("leads.file", config.leads().file());
@@ -54,7 +54,7 @@ final class RunInputs {
   private void require(String key, String file) {
     String path = plan.path(file);
     try {
-      if (!ArtifactFiles.exists(path)) {
+      if (!BigQueryTable.isNamedBy(file) && !ArtifactFiles.exists(path)) {
         throw new UsageException("%s: no such file: %s".formatted(key, path));
       }
     } catch (IOException e) {

@@ -86,6 +86,8 @@ public final class SgaListPipeline {
 
   /** Adds the transforms that the options ask for. */
   static void build(Pipeline pipeline, RunPlan plan, Options options) throws IOException {
+    WarehouseInputs.requireFile(
+        "leads.file", plan.config().leads().file(), "lists read the columns of a file");
     build(
         pipeline,
         plan,

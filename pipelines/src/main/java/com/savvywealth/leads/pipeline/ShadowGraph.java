@@ -39,7 +39,7 @@ final class ShadowGraph {
   static PCollection<String> build(
       Pipeline pipeline, Night night, WriteShadowDay.Settings settings) {
     SnapshotCatalog catalog = SnapshotStage.catalog(night.run().source());
-    PCollectionTuple leads = pipeline.apply("Read leads", ParseLeads.by(night.run().leads()));
+    PCollectionTuple leads = WarehouseInputs.leads(pipeline, night.run().leads());
     PCollection<DataRow> joined =
         leads
             .get(ParseLeads.LEADS)
