@@ -23,6 +23,7 @@ import com.savvywealth.leads.transform.training.LeadsContacted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,13 +90,13 @@ class WarehouseRunTest {
 
     RunPlan red = spoilt();
     GateHalted halted = run(Stage.INTAKE, red).orElseThrow();
-    assertThat(halted.getMessage(), containsString("G1"));
+    assertThat(halted.getMessage(), containsString("vintages_copied"));
     List<String> since =
         FakeBigQuery.statements().subList(statements, FakeBigQuery.statements().size());
     assertThat("it was asked", since, hasItem(startsWith("SELECT ")));
     assertThat(since, everyItem(not(containsString("CLONE"))));
     assertThat(since, everyItem(not(startsWith("ALTER VIEW"))));
-    assertThat(FakeBigQuery.rows(FakeBigQuery.WAREHOUSE + ".snapshot_reps_2024_q1a"), is(before));
+    assertThat(sorted(FakeBigQuery.WAREHOUSE + ".snapshot_reps_2024_q1a"), is(before));
   }
 
   @Test
@@ -131,10 +132,12 @@ class WarehouseRunTest {
     return plan.in(plan.runId(), plan.runDir(), true);
   }
 
-  /** The same world with an empty vintage. */
+  /** The same world with its first vintage delivered as the second too, which only gate 1 sees. */
   private RunPlan spoilt() throws IOException {
-    Path reps = world.resolveSibling("reps/RIARepDataFeed_20240107.csv");
-    Files.write(reps, Files.readAllLines(reps).subList(0, 1));
+    Files.copy(
+        world.resolveSibling("reps/RIARepDataFeed_20240107.csv"),
+        world.resolveSibling("reps/RIARepDataFeed_20240331.csv"),
+        StandardCopyOption.REPLACE_EXISTING);
     return plan("spoilt");
   }
 
