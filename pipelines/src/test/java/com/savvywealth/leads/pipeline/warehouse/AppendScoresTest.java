@@ -132,9 +132,13 @@ class AppendScoresTest {
             .get(0);
   }
 
-  /** A call list of these leads; one without an id has no score. */
   private void list(String... ids) throws IOException {
-    Files.createDirectories(temp.resolve("list"));
+    write(temp.resolve("list"), ids);
+  }
+
+  /** Writes a call list of these leads; one without an id has no score. */
+  static void write(Path folder, String... ids) throws IOException {
+    Files.createDirectories(folder);
     List<DataRow> rows =
         java.util.Arrays.stream(ids)
             .map(
@@ -161,6 +165,6 @@ class AppendScoresTest {
                 })
             .toList();
     ParquetShard.write(
-        temp.resolve("list/part-00000-of-00001.parquet").toString(), CallList.LIST, rows);
+        folder.resolve("part-00000-of-00001.parquet").toString(), CallList.LIST, rows);
   }
 }

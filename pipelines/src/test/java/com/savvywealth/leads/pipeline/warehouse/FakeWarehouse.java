@@ -77,15 +77,25 @@ public final class FakeWarehouse implements WarehouseReadOptions.Services {
 
   /** Loads a CSV as a person would: every column a STRING, an empty cell null. */
   public static BigQueryTable load(String name, Path csv) throws Exception {
-    List<TableRow> rows = new ArrayList<>();
-    List<TableFieldSchema> columns = new ArrayList<>();
+    return table(name, columns(csv), rows(csv));
+  }
+
+  /** A CSV's columns, each a STRING. */
+  static List<TableFieldSchema> columns(Path csv) throws IOException {
     try (CsvTable table = CsvTable.open(csv.toString(), ",")) {
-      table.header().forEach(header -> columns.add(column(header, "STRING")));
+      return table.header().stream().map(header -> column(header, "STRING")).toList();
+    }
+  }
+
+  /** A CSV's rows, without the empty cells. */
+  static List<TableRow> rows(Path csv) throws IOException {
+    List<TableRow> rows = new ArrayList<>();
+    try (CsvTable table = CsvTable.open(csv.toString(), ",")) {
       while (table.hasNext()) {
         rows.add(row(table.header(), table.next()));
       }
     }
-    return table(name, columns, rows);
+    return rows;
   }
 
   private static TableRow row(List<String> header, CsvTable.Row record) throws IOException {
