@@ -10,6 +10,7 @@
 set -u
 
 readonly CANNOT=75
+readonly INSTALL_SECONDS=180
 # With DuckDB 2.0.1 it stops ("DuckDB spatial extension is required"); without numpy it stops too;
 # without the extension for Avro it loads no files of BigQueryIO.
 readonly PACKAGES=(bqemulator==1.4.0 duckdb==1.5.5 duckdb-extensions==1.5.5
@@ -35,8 +36,8 @@ install_packages() {
   command -v python3 >/dev/null || cannot "there is no python3"
   rm -rf "$home/venv"
   python3 -m venv "$home/venv" >"$install" 2>&1 || cannot "no venv can be made, see $install"
-  "$home/venv/bin/pip" install --quiet --disable-pip-version-check --retries 1 --timeout 20 \
-    "${PACKAGES[@]}" >>"$install" 2>&1 || cannot "its packages do not install, see $install"
+  timeout "$INSTALL_SECONDS" "$home/venv/bin/pip" install --quiet --disable-pip-version-check --retries 1 --timeout 20 \
+    "${PACKAGES[@]}" >>"$install" 2>&1 || cannot "its packages do not install within $INSTALL_SECONDS s, see $install"
   "$home/venv/bin/python" -c "from duckdb_extensions import import_extension
 import_extension('spatial'); import_extension('avro')" >>"$install" 2>&1 || cannot "DuckDB takes no extension, see $install"
   printf '%s\n' "${PACKAGES[@]}" >"$home/venv/installed"
