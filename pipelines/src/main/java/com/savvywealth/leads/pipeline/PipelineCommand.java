@@ -34,7 +34,7 @@ final class PipelineCommand implements Callable<Integer> {
       options =
           PipelineOptionsFactory.fromArgs(arguments(arguments))
               .withValidation()
-              .as(LeadOptions.class);
+              .as(Template.of(stage).options());
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }

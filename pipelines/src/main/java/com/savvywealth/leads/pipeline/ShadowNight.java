@@ -52,7 +52,7 @@ final class ShadowNight {
               .formatted(options.getConfig()));
     }
     ScoringModel model = ScoreCommand.model(scoring);
-    ScoreLeads.Settings champion = champion();
+    ScoreLeads.Settings champion = champion(options, scoring);
     Instant at = ScoreCommand.scoreAt(options, source);
     LocalDate date = at.atZone(ZoneOffset.UTC).toLocalDate();
     SortedMap<String, String> series = series();
@@ -114,7 +114,9 @@ final class ShadowNight {
     return facts;
   }
 
-  private ScoreLeads.Settings champion() throws IOException {
+  /** The champion that the options name, its bundle verified; null without one. */
+  static ScoreLeads.Settings champion(ScoringPipeline.Options options, ScoreLeads.Settings scoring)
+      throws IOException {
     if (options.getChampion() == null) {
       return null;
     }

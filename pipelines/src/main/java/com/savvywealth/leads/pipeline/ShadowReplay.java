@@ -45,7 +45,7 @@ final class ShadowReplay {
     ScoringRun run = StandAlone.requireLeads(options, source, scoring);
     ShadowFolder folder = ShadowFolder.below(options.getOut());
     ScoringModel model = ScoreCommand.model(scoring);
-    ScoreLeads.Settings champion = champion();
+    ScoreLeads.Settings champion = ShadowNight.champion(options, scoring);
     Instant last = ScoreCommand.scoreAt(options, source);
     SortedMap<String, String> provenance = new TreeMap<>(StandAlone.provenance(run));
     provenance.put("mode", ScoringMode.SHADOW.word());
@@ -60,16 +60,6 @@ final class ShadowReplay {
     int exitCode = new ShadowReview(source, series, options).execute();
     Files.writeString(folder.path().resolve("timings.json"), StrictJson.pretty(progress.seconds()));
     return exitCode;
-  }
-
-  private ScoreLeads.Settings champion() throws IOException {
-    if (options.getChampion() == null) {
-      return null;
-    }
-    ScoreLeads.Settings champion =
-        new ScoreLeads.Settings(options.getChampion(), scoring.trusted(), scoring.clock());
-    ScoreCommand.model(champion);
-    return champion;
   }
 
   private void score(ShadowGraph.Night night, ShadowSeries series, SortedMap<String, String> inputs)

@@ -2,6 +2,7 @@ package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.RunConfig;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
@@ -60,6 +61,14 @@ public enum Template {
     this.mainClass = mainClass;
     this.options = options;
     this.description = description;
+  }
+
+  /** The template of a stage. */
+  static Template of(Stage stage) {
+    return Arrays.stream(values())
+        .filter(template -> template.stage == stage)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Name of the template, of the command line's subcommand and of the job: "training-table". */

@@ -30,7 +30,8 @@ class JobSpecOfTablesTest {
     "TRAINING_TABLE, DIRECT_READ, 1, 2",
     "SCORING, DIRECT_READ, 1, 0",
   })
-  void tablesAreReadAndWritten(Template template, String method, long tables, long loaded, @TempDir Path work)
+  void tablesAreReadAndWritten(
+      Template template, String method, long tables, long loaded, @TempDir Path work)
       throws Exception {
     HeadersOnly.tablesOf(WORLD);
     String config = Files.readString(WORLD.resolve("run.json"));
