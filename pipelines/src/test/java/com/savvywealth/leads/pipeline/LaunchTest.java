@@ -159,6 +159,17 @@ class LaunchTest {
         containsString("FAIL"));
   }
 
+  /** A stage of the command line takes what its template takes. */
+  @Test
+  void theCommandLineTakesAWarehouseToo() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "intake", "--config=" + CONFIG, "--runDir=" + folder, "--warehouse=nonsense");
+    assertThat(run.printed(), run.exitCode(), is(Faults.USAGE));
+    assertThat(run.printed(), containsString("nonsense"));
+    assertThat(run.printed(), containsString("project.dataset"));
+  }
+
   @Test
   void templatesAreNamedAsTheirCommands() {
     assertThat(
