@@ -62,7 +62,7 @@ done
 
 faults=()
 [[ $project =~ ^[a-z][-a-z0-9:.]{4,61}[a-z0-9]$ ]] || faults+=("--project must be a project id but was '$project'")
-[[ $region =~ ^[a-z]+(-[a-z]+)+[0-9]$ ]] || faults+=("--region must be such as us-central1 but was '$region'")
+[[ $region =~ ^[a-z]+(-[a-z]+)+[0-9]+$ ]] || faults+=("--region must be such as us-central1 but was '$region'")
 place=$bucket place_name=--bucket
 if [ "$local" = true ]; then
   place=$temp place_name=--temp
@@ -74,7 +74,9 @@ check=(check "$template")
 if [ "$local" = true ]; then
   check+=(--local)
 fi
-answer=$(cli "${check[@]}" -- "$@" 2>&1) || faults+=("$answer")
+said=$(mktemp)
+trap 'rm -f "$said"' EXIT
+answer=$(cli "${check[@]}" -- "$@" 2>"$said") || faults+=("$(cat "$said")${answer:+$'\n'$answer}")
 if [ ${#faults[@]} -gt 0 ]; then
   printf '%s\n' "${faults[@]}" >&2
   exit 2

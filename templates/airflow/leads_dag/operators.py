@@ -34,7 +34,7 @@ class LaunchLeads(DataflowStartFlexTemplateOperator):
 
     def execute(self, context):
         job = self.make_job(context)
-        if verdicts.finished(self._read(), job.marks):
+        if verdicts.finished(self._read(), job.marks) and self._is_whole(context, job):
             self.log.info("%s is finished already: nothing is launched", job.name)
             return {"name": job.name, "currentState": "FINISHED_BEFORE"}
         try:
@@ -48,6 +48,11 @@ class LaunchLeads(DataflowStartFlexTemplateOperator):
             return self._await(context, running) if running else super().execute(context)
         except AirflowException as failure:
             raise self._explained(job, failure) from failure
+
+    @staticmethod
+    def _is_whole(context, job) -> bool:
+        """A sealed folder is whole. A stage's gates may be green though a table beside them failed: a retry runs it again."""
+        return bool(job.marks.files) or getattr(context.get("ti"), "try_number", 1) <= 1
 
     def execute_complete(self, context, event):
         try:

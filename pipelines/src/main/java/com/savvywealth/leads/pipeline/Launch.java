@@ -67,7 +67,7 @@ final class Launch {
     try {
       options = PipelineOptionsFactory.fromArgs(args).withValidation().as(template.options());
     } catch (IllegalArgumentException e) {
-      throw new UsageException(culprit(template, args) + firstLine(e), e);
+      throw new UsageException(culprit(template, args) + unshown(firstLine(e), args), e);
     }
     GivenParameters.require(template, options);
     return options;
@@ -81,13 +81,27 @@ final class Launch {
       if (!names.add(name)) {
         return name + " was given twice: ";
       }
+      if (!name.startsWith("--")) {
+        return "an argument is not of the form --name=value: ";
+      }
       try {
         PipelineOptionsFactory.fromArgs(arg).as(template.options());
       } catch (IllegalArgumentException e) {
-        return arg + ": ";
+        return name + ": ";
       }
     }
     return "";
+  }
+
+  /** The message without what was typed in place of an option's name: it may be a secret. */
+  private static String unshown(String message, String... args) {
+    String shown = message;
+    for (String arg : args) {
+      if (!arg.startsWith("--") && arg.length() > 1) {
+        shown = shown.replace(arg, "...");
+      }
+    }
+    return shown;
   }
 
   /** An empty pipeline, its options held against what the runner asks for; file systems known. */

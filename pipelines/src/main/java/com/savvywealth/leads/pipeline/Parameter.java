@@ -19,7 +19,7 @@ public @interface Parameter {
   String FILE = "^(gs://[a-z0-9][-a-z0-9._]{1,61}[a-z0-9]/[^\\s]+|/[^\\s]+)$";
 
   /** Path of a folder, likewise. */
-  String FOLDER = "^(gs://[a-z0-9][-a-z0-9._]{1,61}[a-z0-9](/[^\\s]*)?|/[^\\s]*)$";
+  String FOLDER = "^(gs://[a-z0-9][-a-z0-9._]{1,61}[a-z0-9](/[^\\s/]+)*|(/[^\\s/]+)+)$";
 
   /** A file, or one that is bundled. */
   String RESOURCE = "^(bundled:[^\\s]+|gs://[a-z0-9][-a-z0-9._]{1,61}[a-z0-9]/[^\\s]+|/[^\\s]+)$";

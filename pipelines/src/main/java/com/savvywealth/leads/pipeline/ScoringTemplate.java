@@ -20,8 +20,8 @@ import org.apache.beam.sdk.values.PCollection;
  * command line.
  *
  * <p>A batch is named by {@code --runId}, which a retry repeats: a launcher cannot read terabytes
- * to name it by their hash. A batch that is finished is not scored again, only released, in case
- * that its job died between the two; one of the same name that was made of something else is
+ * to name it by their hash. A batch that is finished is not scored again, only logged and released,
+ * in case that its job died in between; one of the same name that was made of something else is
  * refused.
  */
 final class ScoringTemplate {
@@ -87,6 +87,8 @@ final class ScoringTemplate {
     String name = "runs/" + id;
     RunPlan target = source.in(id, root + "/" + name, source.survey());
     SortedMap<String, String> provenance = provenance(target, scoring, options, at);
+    ScoringRun run =
+        new ScoringRun(source, target, scoring, ScoringRun.of(source, source, scoring, at).leads());
     SealRun.Release release =
         new SealRun.Release(
             root,
@@ -100,14 +102,17 @@ final class ScoringTemplate {
         throw new UsageException(
             target.runDir() + " is finished and was made of something else: name another --runId");
       }
-      pipeline
-          .apply("Finished batch", Create.of(target.runDir()))
+      if (source.survey()) {
+        throw new UsageException(
+            target.runDir()
+                + " is finished, and a survey publishes nothing: there is nothing to do");
+      }
+      WarehouseStage.appendScores(
+              pipeline, run, pipeline.apply("Finished batch", Create.of(target.runDir())))
           .apply("Release again", ParDo.of(new SealRun.ReleaseAgain(release)));
       return;
     }
-    ScoringRun own = ScoringRun.of(source, source, scoring, at);
-    PCollection<String> verdicts =
-        ScoringPipeline.production(pipeline, new ScoringRun(source, target, scoring, own.leads()));
+    PCollection<String> verdicts = ScoringPipeline.production(pipeline, run);
     if (!source.survey()) {
       verdicts.apply(
           "Publish", SealRun.by(new SealRun.Settings(target.runDir(), provenance, release)));

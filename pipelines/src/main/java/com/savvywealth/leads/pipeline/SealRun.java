@@ -140,7 +140,11 @@ final class SealRun extends PTransform<PCollection<String>, PCollection<String>>
         @Element MatchResult.Metadata file, OutputReceiver<KV<String, KV<String, String>>> out)
         throws IOException {
       String path = file.resourceId().toString();
-      String name = path.substring(path.indexOf(folder) + folder.length() + 1);
+      int at = path.indexOf(folder + "/");
+      if (at < 0) {
+        throw new IllegalStateException("%s is not below %s".formatted(path, folder));
+      }
+      String name = path.substring(at + folder.length() + 1);
       if (SealedRun.isListed(name)) {
         out.output(KV.of("files", KV.of(name, sha256(path))));
       }

@@ -86,6 +86,11 @@ public final class SgaListPipeline {
 
   /** Adds the transforms that the options ask for. */
   static void build(Pipeline pipeline, RunPlan plan, Options options) throws IOException {
+    if (plan.config().leads() == null) {
+      throw new UsageException(
+          "lists need leads and vintages, but %s names a ready table"
+              .formatted(options.getConfig()));
+    }
     WarehouseInputs.requireFile(
         "leads.file", plan.config().leads().file(), "lists read the columns of a file");
     build(

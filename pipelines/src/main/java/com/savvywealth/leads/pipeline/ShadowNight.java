@@ -64,6 +64,11 @@ final class ShadowNight {
     made.put("scoreAt", at.toString());
     made.put("before", before == null ? "none" : StrictJson.fingerprint(before));
     String day = days + "/" + date;
+    if (SealedRun.provenance(day).isPresent() && !SealedRun.isMadeOf(day, made)) {
+      throw new UsageException(
+          day
+              + " is sealed and was made of something else (bundle, champion, scoreAt or the day before): take it away, or name another --out");
+    }
     if (SealedRun.isMadeOf(day, made)) {
       review(pipeline.apply("Sealed day", Create.of(day)), days, series);
       return;

@@ -127,8 +127,13 @@ public enum Template {
         Preflight.ofStage(this, plan);
         ModelTrainingPipeline.build(pipeline, plan, options);
       }
-      case SCORING ->
-          ScoringTemplate.build(pipeline, plan, given.as(ScoringPipeline.Options.class));
+      case SCORING -> {
+        ScoringPipeline.Options options = given.as(ScoringPipeline.Options.class);
+        if (options.getNarratives().equals(NarrativeOptions.GEMINI)) {
+          Preflight.requireSharedKeys(given, options.getGeminiKey());
+        }
+        ScoringTemplate.build(pipeline, plan, options);
+      }
       case LISTS -> {
         Preflight.requireGreen(this, plan);
         SgaListPipeline.build(pipeline, plan, given.as(SgaListPipeline.Options.class));

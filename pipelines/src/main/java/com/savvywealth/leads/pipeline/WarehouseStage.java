@@ -108,7 +108,9 @@ final class WarehouseStage {
 
   /**
    * Appends a batch's scores to the log when gate 10 has passed, unless surveyed or without a
-   * warehouse; gives the verdicts once that is done, so that a batch is sealed with its rejects.
+   * warehouse; gives the verdicts once refused rows are written, so that a batch is sealed with
+   * them. The log's own commit may end later: a job that fails there is launched again, and the log
+   * shows one copy of a batch.
    */
   static PCollection<String> appendScores(
       Pipeline pipeline, ScoringRun run, PCollection<String> verdicts) {

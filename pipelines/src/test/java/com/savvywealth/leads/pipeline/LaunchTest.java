@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.savvywealth.leads.model.contract.StrictJson;
@@ -57,7 +58,7 @@ class LaunchTest {
       delimiter = '|',
       value = {
         "--confg=x | missing a property named 'confg'. Did you mean 'config'?",
-        "--survey=perhaps | --survey=perhaps: ",
+        "--survey=perhaps | --survey: ",
         "--runner=NoSuchRunner | NoSuchRunner",
         "--config=gone.json | --config was given twice",
       })
@@ -157,6 +158,16 @@ class LaunchTest {
                     java.util.TreeMap.class)
                 .get("verdict")),
         containsString("FAIL"));
+  }
+
+  /** What stands in a wrong place may be a secret, and a launcher's lines are kept. */
+  @Test
+  void whatIsMistypedIsNotRepeated() {
+    for (String mistyped : new String[] {"--signingkey=hunter2hunter2", "hunter2hunter2"}) {
+      CommandLineRun run = launch(Template.TRAINING, mistyped);
+      assertThat(run.exitCode(), is(Faults.USAGE));
+      assertThat(run.printed(), not(containsString("hunter2")));
+    }
   }
 
   /** A stage of the command line takes what its template takes. */

@@ -43,7 +43,7 @@ class LaunchCheckTest {
         contains(
             startsWith("--runDir must be such as gs://bucket/runs/2025q4/out"),
             startsWith(
-                "--speed is no parameter of score, which takes bundle, champion, championRecord,"),
+                "--speed is no parameter of score, which takes bigQueryMethod, bundle, champion, championRecord,"),
             is("run is not of the form --name=value"),
             is("--mode must be production or shadow but was stress"),
             is("--mode is given twice"),
