@@ -88,7 +88,39 @@ public enum Artifact {
   /** What SGA lists hold, bring and leave out. */
   SGA_LIST_REPORT("reports/sga_list_report_v12.md"),
   /** The same figures, for programs. */
-  SGA_LIST_METRICS("reports/sga_list_metrics_v12.json");
+  SGA_LIST_METRICS("reports/sga_list_metrics_v12.json"),
+  /** Sample sizes, power, detectable lift, time to recruit. */
+  AB_POWER_ANALYSIS("reports/ab_test_power_analysis_v12.md"),
+  /** The same figures, for programs. */
+  AB_POWER_FIGURES("reports/ab_test_power_analysis_v12.json"),
+  /** How it is recorded who followed the list. */
+  ADOPTION_PLAN("reports/sga_adoption_tracking_plan_v12.md"),
+  /** Columns and events of that record, for programs. */
+  ADOPTION_SCHEMA("reports/sga_adoption_event_schema_v12.json"),
+  /** What is decided by what, fixed before the first lead is assigned. */
+  AB_DECISION_RULE("experiment/ab_test_decision_rule_v12.json"),
+  /** Who is in which arm, by token. */
+  AB_ASSIGNMENTS("experiment/ab_test_assignments_v12.csv"),
+  /** The waves in which leads were assigned, and their files' hashes. */
+  AB_WAVES("experiment/ab_test_waves_v12.json"),
+  /** Sizes and balance of the arms. */
+  AB_ASSIGNMENT_REPORT("reports/ab_test_assignment_report_v12.md"),
+  /** What each day brought, by arm and tier. */
+  AB_DAILY_METRICS("experiment/ab_test_daily_metrics_v12.csv"),
+  /** Every look at the outcome, planned or not, and what it spent. */
+  AB_LOOKS("experiment/ab_test_looks_v12.json"),
+  /** The page that shows the experiment from day to day. */
+  AB_MONITOR("ab_test_monitoring_v12.html"),
+  /** Whether the experiment may go on. */
+  AB_INTERIM_ANALYSIS("reports/ab_test_interim_analysis_v12.md"),
+  /** Effect, intervals, decision. */
+  AB_FINAL_ANALYSIS("reports/ab_test_final_analysis_v12.md"),
+  /** The same figures, for programs. */
+  AB_FINAL_FIGURES("reports/ab_test_final_analysis_v12.json"),
+  /** What it means for the business, on one page. */
+  AB_BUSINESS_SUMMARY("reports/ab_test_business_summary_v12.md"),
+  /** The experiment's own page: gates, plots, links. */
+  EXPERIMENT_PAGE("index.html");
 
   private final String path;
 

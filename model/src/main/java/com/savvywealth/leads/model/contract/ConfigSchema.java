@@ -42,7 +42,9 @@ public enum ConfigSchema {
   /** Stress scenarios. */
   STRESS("stress-scenarios"),
   /** How SGA lists are made. */
-  LISTS("sga-lists");
+  LISTS("sga-lists"),
+  /** One experiment. */
+  EXPERIMENT("experiment");
 
   private static final int SHOWN = 20;
 

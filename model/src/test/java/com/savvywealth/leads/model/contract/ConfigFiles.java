@@ -1,5 +1,6 @@
 package com.savvywealth.leads.model.contract;
 
+import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.explain.NarrativeTemplates;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.lead.IntakeMap;
@@ -51,6 +52,7 @@ final class ConfigFiles {
         files.put("lists/lists.json", testdata("lists/lists.json"));
         files.put("v12_sga_lists.json", bundled("v12_sga_lists.json"));
       }
+      case EXPERIMENT -> files.put("v12_experiment.json", bundled("v12_experiment.json"));
     }
     return files;
   }
@@ -66,6 +68,7 @@ final class ConfigFiles {
       case NARRATIVES -> NarrativeTemplates.class;
       case STRESS -> StressPlan.class;
       case LISTS -> ListConfig.class;
+      case EXPERIMENT -> ExperimentConfig.class;
     };
   }
 
@@ -80,6 +83,7 @@ final class ConfigFiles {
       case NARRATIVES -> NarrativeTemplates.read(name, json);
       case STRESS -> StressPlan.read(name, json);
       case LISTS -> ListConfig.read(name, json);
+      case EXPERIMENT -> ExperimentConfig.read(name, json);
     };
   }
 
