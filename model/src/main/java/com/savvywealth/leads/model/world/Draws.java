@@ -38,7 +38,11 @@ final class Draws {
     LEAD_CALL,
     LEAD_DELAY,
     LEAD_FIELD,
-    AFTER_CALL;
+    AFTER_CALL,
+    TRIAL_SGA,
+    TRIAL_LEAD,
+    TRIAL_EVENT,
+    TRIAL_DIRT;
 
     private final long salt = mix(name().hashCode() * 0x9E3779B97F4A7C15L);
   }
