@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
       SqlCommand.class,
       ListsCommand.class,
       BenchCommand.class,
+      ExperimentCommand.class,
+      RehearseCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class LeadScoring {

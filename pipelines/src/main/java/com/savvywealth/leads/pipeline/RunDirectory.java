@@ -3,13 +3,9 @@ package com.savvywealth.leads.pipeline;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.transform.io.Temporaries;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,21 +22,28 @@ import java.util.stream.Stream;
  */
 final class RunDirectory implements AutoCloseable {
   private static final Set<String> KNOWN =
-      Set.of("runs", "latest", "world", "scores", "shadow", "adhoc", "lists");
+      Set.of(
+          "runs",
+          "latest",
+          "world",
+          "scores",
+          "shadow",
+          "adhoc",
+          "lists",
+          "experiments",
+          "rehearsal");
   private static final String MANIFEST = "manifest.json";
   private static final String SUCCESS = "_SUCCESS";
-  private static final String LOCK = ".lock";
 
   /** Files that hold times and so differ from run to run. */
-  private static final Set<String> UNLISTED = Set.of(MANIFEST, SUCCESS, LOCK, "timings.json");
+  private static final Set<String> UNLISTED =
+      Set.of(MANIFEST, SUCCESS, FolderLock.FILE, "timings.json");
 
   private final Path path;
-  private final FileChannel lockFile;
-  private final FileLock lock;
+  private final FolderLock lock;
 
-  private RunDirectory(Path path, FileChannel lockFile, FileLock lock) {
+  private RunDirectory(Path path, FolderLock lock) {
     this.path = path;
-    this.lockFile = lockFile;
     this.lock = lock;
   }
 
@@ -110,21 +113,9 @@ final class RunDirectory implements AutoCloseable {
    * @throws UsageException when another process writes the same run
    */
   static RunDirectory begin(Path run) throws IOException {
-    Files.createDirectories(run);
-    FileChannel file =
-        FileChannel.open(run.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock;
-    try {
-      lock = file.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    }
-    if (lock == null) {
-      file.close();
-      throw new UsageException("another process is writing " + run + ": wait for it to end");
-    }
-    delete(run, LOCK);
-    return new RunDirectory(run, file, lock);
+    FolderLock lock = FolderLock.of(run);
+    delete(run, FolderLock.FILE);
+    return new RunDirectory(run, lock);
   }
 
   /** The folder. */
@@ -147,9 +138,7 @@ final class RunDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lock.release();
-    lockFile.close();
-    Files.deleteIfExists(path.resolve(LOCK));
+    lock.close();
   }
 
   /** What {@code manifest.json} holds: where the run came from, and each file's SHA-256. */

@@ -1,7 +1,5 @@
 package com.savvywealth.leads.pipeline;
 
-import com.savvywealth.leads.model.bundle.BundleRefused;
-import com.savvywealth.leads.model.bundle.KeyReference;
 import com.savvywealth.leads.model.bundle.TrustedKeys;
 import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.RunConfig;
@@ -18,9 +16,7 @@ import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.gate.LedgerFile;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -56,8 +52,6 @@ record RunPlan(
   /** The training table's name. */
   static final String TRAINING_TABLE = "step_3_3_training_dataset_v12";
 
-  private static final String BUNDLED = "bundled:";
-
   /**
    * Reads a run's configuration and what it names.
    *
@@ -68,10 +62,9 @@ record RunPlan(
     try {
       String json = ArtifactFiles.readText(configPath);
       RunConfig config = RunConfig.read(configPath, json);
-      int slash = configPath.lastIndexOf('/');
-      String home = slash < 0 ? "." : configPath.substring(0, slash);
+      ConfigHome home = ConfigHome.of(configPath);
       FeatureContract contract =
-          FeatureContract.load(config.contract(), text(home, config.contract()));
+          FeatureContract.load(config.contract(), home.text(config.contract()));
       if (config.table() != null) {
         config.table().check(contract);
       }
@@ -79,10 +72,10 @@ record RunPlan(
           "",
           config,
           contract,
-          ModelConfig.read(config.model(), text(home, config.model())),
-          GateFile.load(config.gates(), text(home, config.gates())),
+          ModelConfig.read(config.model(), home.text(config.model())),
+          GateFile.load(config.gates(), home.text(config.gates())),
           explain(home, config),
-          home,
+          home.folder(),
           "",
           false);
     } catch (IOException | IllegalArgumentException e) {
@@ -90,12 +83,12 @@ record RunPlan(
     }
   }
 
-  private static ExplainSettings explain(String home, RunConfig config) {
+  private static ExplainSettings explain(ConfigHome home, RunConfig config) {
     String prior = config.priorImportance();
     return ExplainSettings.of(
-            ExplainConfig.read(config.explanation(), text(home, config.explanation())),
-            prior == null ? null : PriorRelease.read(prior, text(home, prior)))
-        .saying(NarrativeTemplates.read(config.narratives(), text(home, config.narratives())));
+            ExplainConfig.read(config.explanation(), home.text(config.explanation())),
+            prior == null ? null : PriorRelease.read(prior, home.text(prior)))
+        .saying(NarrativeTemplates.read(config.narratives(), home.text(config.narratives())));
   }
 
   /** Reads the plan of one stand-alone pipeline from its options. */
@@ -111,19 +104,7 @@ record RunPlan(
    *     read
    */
   TrustedKeys trustedKeys() {
-    if (config.trustedKeys() == null) {
-      if (KeyReference.parse(config.tokenKey()).isDemo()) {
-        return TrustedKeys.demoOnly();
-      }
-      throw new UsageException(
-          "a run with token key %s must name trustedKeys, a file of the public keys that bundles are signed with"
-              .formatted(config.tokenKey()));
-    }
-    try {
-      return TrustedKeys.production(text(config.trustedKeys()), Instant.now());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("trustedKeys " + config.trustedKeys() + ": " + e.getMessage(), e);
-    }
+    return signed().keys();
   }
 
   /**
@@ -132,15 +113,12 @@ record RunPlan(
    * @throws UsageException when the file's signature is not one of a trusted key
    */
   Waivers waivers() {
-    if (config.waivers() == null) {
-      return Waivers.none();
-    }
-    try {
-      return Waivers.open(
-          text(config.waivers()), trustedKeys(), Instant.ofEpochMilli(config.analysisMillis()));
-    } catch (BundleRefused | IllegalArgumentException e) {
-      throw new UsageException("waivers " + config.waivers() + ": " + e.getMessage(), e);
-    }
+    return signed().waiversAt(Instant.ofEpochMilli(config.analysisMillis()));
+  }
+
+  private SignedNames signed() {
+    return new SignedNames(
+        new ConfigHome(home), config.tokenKey(), config.trustedKeys(), config.waivers());
   }
 
   /** Folder of the run's tables. */
@@ -183,33 +161,12 @@ record RunPlan(
 
   /** Full path of a file that the configuration names. */
   String path(String file) {
-    return file.startsWith("/") || file.contains("://") ? file : home + "/" + file;
+    return new ConfigHome(home).path(file);
   }
 
-  /**
-   * Text of a file that the configuration names, or of a resource when it starts with {@code
-   * bundled:}.
-   */
+  /** Text of a file that the configuration names; see {@link ConfigHome#text}. */
   String text(String file) {
-    return text(home, file);
-  }
-
-  private static String text(String home, String file) {
-    try {
-      if (!file.startsWith(BUNDLED)) {
-        boolean absolute = file.startsWith("/") || file.contains("://");
-        return ArtifactFiles.readText(absolute ? file : home + "/" + file);
-      }
-      String resource = "/config/" + file.substring(BUNDLED.length());
-      try (InputStream in = FeatureContract.class.getResourceAsStream(resource)) {
-        if (in == null) {
-          throw new UsageException("this program bundles no " + file.substring(BUNDLED.length()));
-        }
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading " + file, e);
-    }
+    return new ConfigHome(home).text(file);
   }
 
   /** What every report and the manifest say about where the run came from. */

@@ -43,13 +43,20 @@ public enum Template {
       ScoringPipeline.class,
       ScoringPipeline.Options.class,
       "The bundle over every lead: the night's call list or a shadow day; gates 10 and 11."),
+  /** Units 13 to 15. */
+  EXPERIMENT(
+      "experiment",
+      ExperimentPipeline.class,
+      ExperimentPipeline.Options.class,
+      "One step of an A/B experiment: design, assign, daily, interim or final; gates 13 to 15."),
   /** Lists for SGAs. */
   LISTS(
-      null,
+      "lists",
       SgaListPipeline.class,
       SgaListPipeline.Options.class,
       "One ranked list per SGA from a finished run's call list, by rules in data.");
 
+  private final String id;
   private final Stage stage;
   private final Class<?> mainClass;
   private final Class<? extends LeadOptions> options;
@@ -57,6 +64,22 @@ public enum Template {
 
   Template(
       Stage stage, Class<?> mainClass, Class<? extends LeadOptions> options, String description) {
+    this(stage, stage.command(), mainClass, options, description);
+  }
+
+  /** A template that is no stage of a run. */
+  Template(
+      String id, Class<?> mainClass, Class<? extends LeadOptions> options, String description) {
+    this(null, id, mainClass, options, description);
+  }
+
+  Template(
+      Stage stage,
+      String id,
+      Class<?> mainClass,
+      Class<? extends LeadOptions> options,
+      String description) {
+    this.id = id;
     this.stage = stage;
     this.mainClass = mainClass;
     this.options = options;
@@ -73,7 +96,7 @@ public enum Template {
 
   /** Name of the template, of the command line's subcommand and of the job: "training-table". */
   public String id() {
-    return stage == null ? "lists" : stage.command();
+    return id;
   }
 
   /** The class whose main is launched. */
@@ -114,6 +137,10 @@ public enum Template {
    * @throws UsageException with the one cause
    */
   void build(Pipeline pipeline, LeadOptions given) throws IOException {
+    if (this == EXPERIMENT) {
+      ExperimentPipeline.build(pipeline, given.as(ExperimentPipeline.Options.class));
+      return;
+    }
     RunPlan plan = RunPlan.from(given);
     Preflight.requireSharedKeys(given, plan.config().tokenKey());
     switch (this) {
@@ -138,6 +165,7 @@ public enum Template {
         Preflight.requireGreen(this, plan);
         SgaListPipeline.build(pipeline, plan, given.as(SgaListPipeline.Options.class));
       }
+      case EXPERIMENT -> throw new AssertionError("an experiment has no run");
     }
   }
 }

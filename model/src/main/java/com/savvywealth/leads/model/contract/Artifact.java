@@ -101,6 +101,8 @@ public enum Artifact {
   AB_DECISION_RULE("experiment/ab_test_decision_rule_v12.json"),
   /** Who is in which arm, by token. */
   AB_ASSIGNMENTS("experiment/ab_test_assignments_v12.csv"),
+  /** Arm by lead id, for the CRM alone. */
+  AB_CRM_ARMS("experiment/ab_test_crm_arms_v12.csv"),
   /** The waves in which leads were assigned, and their files' hashes. */
   AB_WAVES("experiment/ab_test_waves_v12.json"),
   /** Sizes and balance of the arms. */

@@ -257,6 +257,10 @@ public record ExperimentConfig(
         throw new IllegalArgumentException("leads must name either tier or aumMillions");
       }
     }
+
+    Leads from(String other) {
+      return new Leads(other, separator, id, sga, tier, aumMillions, covariates);
+    }
   }
 
   /**
@@ -276,7 +280,11 @@ public record ExperimentConfig(
       @JsonProperty(required = true) String sga,
       @JsonProperty(required = true) String event,
       @JsonProperty(required = true) String at)
-      implements Serializable {}
+      implements Serializable {
+    Events from(String other) {
+      return new Events(other, separator, lead, sga, event, at);
+    }
+  }
 
   /**
    * A finished trial's own table.
@@ -324,6 +332,84 @@ public record ExperimentConfig(
    */
   public static ExperimentConfig read(String name, String json) {
     return ConfigSchema.EXPERIMENT.read(name, json, ExperimentConfig.class);
+  }
+
+  /**
+   * The same experiment with another file of leads.
+   *
+   * @throws IllegalArgumentException when the configuration says nothing of leads
+   */
+  public ExperimentConfig withLeads(String file) {
+    if (leads == null) {
+      throw new IllegalArgumentException("leads must be described before a file of them is named");
+    }
+    return with(leads.from(file), events);
+  }
+
+  /**
+   * The same experiment with another file of events.
+   *
+   * @throws IllegalArgumentException when the configuration says nothing of events
+   */
+  public ExperimentConfig withEvents(String file) {
+    if (events == null) {
+      throw new IllegalArgumentException("events must be described before a file of them is named");
+    }
+    return with(leads, events.from(file));
+  }
+
+  /** The same whatever its files of leads and events are called, for fingerprints. */
+  public ExperimentConfig withoutFiles() {
+    return with(leads == null ? null : leads.from(""), events == null ? null : events.from(""));
+  }
+
+  /** The same rules under another name, from another day, over these files. */
+  public ExperimentConfig as(String other, LocalDate day, String leadFile, String eventFile) {
+    return withLeads(leadFile).withEvents(eventFile).called(other, day);
+  }
+
+  private ExperimentConfig called(String other, LocalDate day) {
+    return new ExperimentConfig(
+        other,
+        day.toString(),
+        seed,
+        tokenKey,
+        assignmentKey,
+        gates,
+        waivers,
+        trustedKeys,
+        hypothesis,
+        team,
+        flow,
+        horizon,
+        assignment,
+        interim,
+        business,
+        leads,
+        events,
+        trial);
+  }
+
+  private ExperimentConfig with(Leads whose, Events what) {
+    return new ExperimentConfig(
+        name,
+        start,
+        seed,
+        tokenKey,
+        assignmentKey,
+        gates,
+        waivers,
+        trustedKeys,
+        hypothesis,
+        team,
+        flow,
+        horizon,
+        assignment,
+        interim,
+        business,
+        whose,
+        what,
+        trial);
   }
 
   /** The first day. */

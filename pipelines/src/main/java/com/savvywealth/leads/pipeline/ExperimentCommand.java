@@ -1,0 +1,133 @@
+package com.savvywealth.leads.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.gate.GateHalted;
+import com.savvywealth.leads.model.gate.GateResult;
+import com.savvywealth.leads.transform.io.Temporaries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
+
+/** {@code experiment}: one step of an experiment, in its folder below {@code OUT/experiments}. */
+@Command(
+    name = "experiment",
+    description = {
+      "Designs, assigns, watches and decides an A/B experiment, one step at a time:",
+      "  --step=design   sizes and power, the locked decision rule; gate 13",
+      "  --step=assign   gives a wave of leads their arms; gate 14",
+      "  --step=daily    what happened up to --asOf, and the monitoring page; gate 14",
+      "  --step=interim  the same, and a look at the outcome that is paid for; gate 14",
+      "  --step=final    effect, intervals, decision; gate 15",
+      "Prints one JSON object last. Options of the Beam runner may follow.",
+    })
+final class ExperimentCommand implements Callable<Integer> {
+  @Option(names = "--step", required = true, description = "design, assign, daily, interim, final")
+  private String step;
+
+  @Option(
+      names = "--config",
+      description = "the experiment's configuration (default ${DEFAULT-VALUE})")
+  private String config = "bundled:v12_experiment.json";
+
+  @Option(
+      names = "--out",
+      description = "the experiment is OUT/experiments/NAME (default ${DEFAULT-VALUE})")
+  private Path out = Path.of("out");
+
+  @Option(names = "--asOf", description = "day of the step, such as 2026-02-16")
+  private String asOf;
+
+  @Option(names = "--leads", description = "file of leads in place of the configuration's")
+  private Path leads;
+
+  @Option(names = "--events", description = "file of events in place of the configuration's")
+  private Path events;
+
+  @Option(names = "--survey", description = "write a red gate down and go on")
+  private boolean survey;
+
+  @Unmatched private List<String> runner = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException {
+    ExperimentStep wanted = ExperimentStep.named(step);
+    RunDirectory.checkOutput(out);
+    ExperimentPipeline.Options options = options(wanted);
+    int code = run(options, wanted);
+    Path figures = Path.of(options.getRunDir()).resolve(wanted.figures().path());
+    if (Files.exists(figures)) {
+      System.out.println(oneLine(Files.readString(figures)));
+    }
+    return code;
+  }
+
+  /** Does the step of these options and gives the exit code. */
+  static int run(ExperimentPipeline.Options options, ExperimentStep step) throws IOException {
+    ExperimentPlan plan = ExperimentPlan.from(options);
+    Pipeline pipeline = Pipeline.create(options);
+    Template.EXPERIMENT.build(pipeline, options);
+    try (FolderLock lock = FolderLock.of(Path.of(plan.runDir()))) {
+      Optional<GateHalted> halted = StageRunner.toItsEnd(pipeline);
+      List<GateResult> results =
+          RunGates.read(lock.folder().resolve("gates")).stream()
+              .filter(result -> result.gate().equals(step.gate()))
+              .toList();
+      return PipelineCommand.exitCode(halted, results);
+    } finally {
+      Temporaries.remove(Path.of(plan.runDir()));
+    }
+  }
+
+  private ExperimentPipeline.Options options(ExperimentStep wanted) throws IOException {
+    ExperimentPipeline.Options options;
+    try {
+      options =
+          PipelineOptionsFactory.fromArgs(runner.toArray(String[]::new))
+              .as(ExperimentPipeline.Options.class);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+    options.setStep(wanted.word());
+    options.setConfig(config);
+    options.setRunDir(
+        out.toAbsolutePath().normalize().resolve("experiments").resolve(name()).toString());
+    options.setAsOf(asOf);
+    options.setLeads(absolute("--leads", leads));
+    options.setEvents(absolute("--events", events));
+    options.setSurvey(survey);
+    LocalRunner.tune(options);
+    return options;
+  }
+
+  /** The experiment's name, which its folder has. */
+  private String name() throws IOException {
+    try {
+      return ExperimentConfig.read(config, ConfigHome.read(config)).name();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  /** A file named from where we are; the configuration's own names start from its folder. */
+  private static String absolute(String option, Path file) {
+    if (file != null && !Files.isRegularFile(file)) {
+      throw new UsageException("%s=%s is no file".formatted(option, file));
+    }
+    return file == null ? null : file.toAbsolutePath().normalize().toString();
+  }
+
+  private static String oneLine(String json) {
+    return StrictJson.compact(StrictJson.read("figures", json, JsonNode.class));
+  }
+}

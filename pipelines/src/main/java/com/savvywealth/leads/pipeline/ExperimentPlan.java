@@ -1,0 +1,114 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.bundle.KeyReference;
+import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.gate.GateFile;
+import com.savvywealth.leads.model.gate.Waivers;
+import com.savvywealth.leads.transform.gate.JudgeGate;
+import com.savvywealth.leads.transform.gate.LedgerFile;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that a step of an experiment needs to be built, read once.
+ *
+ * @param config the experiment
+ * @param gates checks and limits
+ * @param home where the configuration's file names start from
+ * @param runDir folder of the experiment, which all its steps share
+ * @param asOf day up to whose end everything is known
+ * @param survey whether red gates are shown instead of stopping
+ */
+record ExperimentPlan(
+    ExperimentConfig config,
+    GateFile gates,
+    ConfigHome home,
+    String runDir,
+    LocalDate asOf,
+    boolean survey)
+    implements Serializable {
+
+  /**
+   * Reads an experiment's configuration and what it names.
+   *
+   * @throws UsageException naming the file and the fault
+   */
+  static ExperimentPlan from(ExperimentPipeline.Options options) {
+    String path = options.getConfig();
+    try {
+      ConfigHome home = ConfigHome.of(path);
+      ExperimentConfig config = given(ExperimentConfig.read(path, ConfigHome.read(path)), options);
+      return new ExperimentPlan(
+          config,
+          GateFile.load(config.gates(), home.text(config.gates())),
+          home,
+          options.getRunDir(),
+          options.getAsOf() == null ? config.firstDay() : LocalDate.parse(options.getAsOf()),
+          options.getSurvey());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  /** The configuration with the files of today, when the launch names them. */
+  private static ExperimentConfig given(
+      ExperimentConfig config, ExperimentPipeline.Options options) {
+    ExperimentConfig given = config;
+    if (options.getLeads() != null) {
+      given = given.withLeads(options.getLeads());
+    }
+    return options.getEvents() == null ? given : given.withEvents(options.getEvents());
+  }
+
+  /** How gates are judged; they are entered in the experiment's ledger. */
+  JudgeGate judging(String gate) {
+    return JudgeGate.of(
+        new JudgeGate.Settings(gates, List.of(gate), runDir + "/gates", survey, waivers())
+            .enteredIn(ledger()));
+  }
+
+  /** The experiment's ledger of verdicts. */
+  LedgerFile ledger() {
+    return LedgerFile.in(runDir, config.name());
+  }
+
+  private Waivers waivers() {
+    Instant at = asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return new SignedNames(home, config.tokenKey(), config.trustedKeys(), config.waivers())
+        .waiversAt(at);
+  }
+
+  /** Key of lead tokens. */
+  KeyReference tokenKey() {
+    return KeyReference.parse(config.tokenKey());
+  }
+
+  /** Key that conceals the allocation. */
+  KeyReference assignmentKey() {
+    return KeyReference.parse(config.assignmentKey());
+  }
+
+  /** Full path of an artifact of the experiment. */
+  String file(Artifact artifact) {
+    return artifact.in(runDir);
+  }
+
+  /** What every report says about where it came from. */
+  SortedMap<String, String> provenance() {
+    SortedMap<String, String> facts = new TreeMap<>();
+    facts.put("experiment", config.name());
+    facts.put("config", StrictJson.fingerprint(config.withoutFiles()));
+    facts.put("gates", gates.fingerprint());
+    facts.put("as of", asOf.toString());
+    facts.put("release", CodeVersion.release());
+    return facts;
+  }
+}

@@ -1,0 +1,93 @@
+package com.savvywealth.leads.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.world.TrialSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rehearse}: a whole experiment on an invented team with a known effect. */
+@Command(
+    name = "rehearse",
+    description =
+        "Rehearses a whole experiment on an invented team whose true lift is known: design, assignment"
+            + " in waves, daily metrics, an interim look, the final decision.",
+    mixinStandardHelpOptions = true)
+final class RehearseCommand implements Callable<Integer> {
+  private static final int WAVES = 6;
+  private static final int WAVE_DAYS = 14;
+
+  @Option(names = "--config", description = "the experiment (default ${DEFAULT-VALUE})")
+  private String config = "bundled:v12_experiment.json";
+
+  @Option(names = "--seed", description = "seed of everything random (default ${DEFAULT-VALUE})")
+  private long seed = 1;
+
+  @Option(names = "--leads", description = "leads to assign; what the design asks for by default")
+  private Integer leads;
+
+  @Option(
+      names = "--lift",
+      description = "true lift of a lead worked by the list (default ${DEFAULT-VALUE})")
+  private double lift = 0.5;
+
+  @Option(
+      names = "--adoption",
+      description = "share of treated leads worked by the list (default ${DEFAULT-VALUE})")
+  private double adoption = 0.9;
+
+  @Option(
+      names = "--contamination",
+      description = "share of controls worked by the list all the same (default ${DEFAULT-VALUE})")
+  private double contamination = 0.02;
+
+  @Option(
+      names = "--sgaSpread",
+      description = "relative spread of the SGAs' own rates (default ${DEFAULT-VALUE})")
+  private double sgaSpread = 0.25;
+
+  @Option(names = "--out", required = true, description = "a new folder, or one of ours")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    RunDirectory.checkOutput(out);
+    Path root = out.toAbsolutePath().normalize();
+    try {
+      ExperimentConfig experiment = ExperimentConfig.read(config, ConfigHome.read(config));
+      int code = Rehearsal.of(experiment, leads, spec(experiment), root);
+      Path folder = root.resolve("experiments").resolve("rehearsal-" + seed);
+      Path figures = Path.of(Artifact.AB_FINAL_FIGURES.in(folder.toString()));
+      if (Files.exists(figures)) {
+        System.out.println(
+            StrictJson.compact(
+                StrictJson.read("figures", Files.readString(figures), JsonNode.class)));
+      }
+      System.err.println("experiment: " + folder);
+      return code;
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private TrialSpec spec(ExperimentConfig experiment) {
+    return new TrialSpec(
+        seed,
+        leads == null ? 1 : leads,
+        WAVES,
+        WAVE_DAYS,
+        experiment.firstDay(),
+        experiment.team().sgas(),
+        experiment.hypothesis().baselineRate(),
+        lift,
+        adoption,
+        contamination,
+        sgaSpread);
+  }
+}
