@@ -106,6 +106,18 @@ public final class Tokenizer implements Serializable {
     }
   }
 
+  /** A hash under a key of its own, derived for a purpose: it tells nothing of any token. */
+  public KeyedHash hashFor(String purpose) {
+    return new KeyedHash(this, purpose);
+  }
+
+  /** The key of a purpose: what is computed under it is of no use under another one. */
+  byte[] derive(byte[] purpose) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key(), "HmacSHA256"));
+    return mac.doFinal(purpose);
+  }
+
   /** The key, read again by reference in a process that got the tokenizer from another one. */
   private byte[] key() {
     byte[] known = key;

@@ -1,0 +1,86 @@
+package com.savvywealth.leads.transform.experiment;
+
+import com.savvywealth.leads.model.contract.Column;
+import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.contract.TableSchema;
+import com.savvywealth.leads.model.report.CsvWriter;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
+import com.savvywealth.leads.transform.io.RowBlock;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/**
+ * Arms by lead id, for the CRM to show the list to the treated only. Sorted by id: in the order of
+ * tokens the file would tell which token is whose. One worker sorts it in memory, about a hundred
+ * bytes a lead.
+ */
+final class CrmArms extends DoFn<KV<String, Iterable<RowBlock>>, String> {
+  private static final long serialVersionUID = 1L;
+
+  static final TableSchema SCHEMA =
+      TableSchema.of(
+          "ab_test_crm_arms",
+          List.of(Column.string("lead_id"), Column.string("arm"), Column.whole("wave")));
+
+  private static final int FULL = 10_000;
+
+  private final String path;
+
+  CrmArms(String path) {
+    this.path = path;
+  }
+
+  static DataRow row(String id, DataRow assigned) {
+    return DataRow.of(SCHEMA, id, assigned.text("arm"), assigned.whole("wave"));
+  }
+
+  static void pack(List<DataRow> rows, Consumer<RowBlock> out) {
+    for (int from = 0; from < rows.size(); from += FULL) {
+      out.accept(
+          RowBlock.pack("crm", SCHEMA, rows.subList(from, Math.min(rows.size(), from + FULL))));
+    }
+  }
+
+  @ProcessElement
+  public void process(@Element KV<String, Iterable<RowBlock>> all, OutputReceiver<String> out)
+      throws IOException {
+    List<DataRow> rows = new ArrayList<>();
+    all.getValue().forEach(block -> block.unpack(SCHEMA, rows::add));
+    rows.sort(Comparator.comparing(row -> row.text("lead_id")));
+    write(
+        path,
+        SCHEMA.columns().stream().map(Column::name).toList(),
+        csv -> rows.forEach(row -> csv.row(row.values())));
+    out.output(path);
+  }
+
+  /** Writes the rows of a CSV. */
+  interface Rows {
+    void writeTo(CsvWriter csv) throws IOException;
+  }
+
+  /** Writes a CSV as it comes. */
+  static void write(String path, List<String> header, Rows rows) throws IOException {
+    ArtifactFiles.write(
+        path,
+        channel -> {
+          Writer out =
+              new BufferedWriter(
+                  new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8),
+                  1 << 16);
+          try (CsvWriter csv = CsvWriter.to(out, header)) {
+            rows.writeTo(csv);
+          }
+        });
+  }
+}
