@@ -86,11 +86,14 @@ public final class MonitorPage {
     blocks.addAll(MonitorPlots.progress(progress));
     blocks.addAll(looks());
     blocks.add(Block.heading("Adherence"));
-    blocks.addAll(MonitorPlots.adherence(progress.days()));
+    blocks.addAll(MonitorPlots.adherence(progress.days(), config.hypothesis().adoption()));
     blocks.add(Block.heading("Arms"));
     blocks.add(Block.table(arms()));
     blocks.add(Block.heading("Data"));
     blocks.add(Block.table(data()));
+    if (!progress.events().fault().isEmpty()) {
+      blocks.add(Block.text("Not to be trusted: " + progress.events().fault() + "."));
+    }
     return Report.of("Experiment " + config.name() + ": monitoring").with(blocks);
   }
 
@@ -178,7 +181,6 @@ public final class MonitorPage {
         .row("read", events.seen())
         .row("counted to a lead", events.counted())
         .row("rejected with a reason", events.rejected())
-        .row("unaccounted", events.unaccounted())
-        .row("fault", events.fault().isEmpty() ? "none" : events.fault());
+        .row("unaccounted", events.unaccounted());
   }
 }

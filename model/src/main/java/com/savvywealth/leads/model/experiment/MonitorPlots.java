@@ -61,48 +61,53 @@ final class MonitorPlots {
                     Numbers.count(soFar.matured()))));
   }
 
-  /** Share of followed among recorded adherence, by week and arm. */
-  static List<Block> adherence(DailyMetrics days) {
+  /** Share of all leads assigned so far that were worked as the list says, by week and arm. */
+  static List<Block> adherence(DailyMetrics days, double planned) {
     Map<Arm, SortedMap<Integer, DayCounts>> weeks = weeks(days);
-    List<Line> lines = new ArrayList<>();
-    for (Arm arm : List.of(Arm.TREATMENT, Arm.CONTROL)) {
-      List<Point> points = new ArrayList<>();
-      weeks
-          .get(arm)
-          .forEach(
-              (week, counts) -> {
-                if (counts.followed() + counts.overridden() > 0) {
-                  points.add(new Point(week, share(counts)));
-                }
-              });
-      if (!points.isEmpty()) {
-        lines.add(new Line(arm.key(), points));
-      }
-    }
     Block table = Block.table(table(days, weeks));
-    if (lines.isEmpty()) {
+    Map<Arm, DayCounts> totals = days.totals();
+    if (totals.values().stream().allMatch(arm -> arm.followed() + arm.overridden() == 0)) {
       return List.of(Block.text("No adherence is recorded yet."), table);
     }
-    DayCounts treated = days.totals().get(Arm.TREATMENT);
-    DayCounts controls = days.totals().get(Arm.CONTROL);
+    List<Line> lines = new ArrayList<>();
+    List<Point> plan = new ArrayList<>();
+    for (Arm arm : List.of(Arm.TREATMENT, Arm.CONTROL)) {
+      List<Point> points = new ArrayList<>();
+      DayCounts soFar = DayCounts.NONE;
+      for (Map.Entry<Integer, DayCounts> week : weeks.get(arm).entrySet()) {
+        soFar = soFar.plus(week.getValue());
+        if (soFar.assigned() > 0) {
+          points.add(new Point(week.getKey(), ofAssigned(soFar)));
+        }
+      }
+      plan.addAll(points.stream().map(point -> new Point(point.x(), planned)).toList());
+      lines.add(new Line(arm.key(), points));
+    }
+    lines.add(new Line("under-adoption case of the plan", plan));
     return List.of(
         new Block.PlotBlock(
             new LinePlot(
                 "ab_test_adherence",
-                "Share of leads worked as the list says, of those recorded",
+                "Share of leads worked as the list says, of all assigned so far",
                 "week of the experiment",
                 "share followed",
                 lines),
-            "Of leads with a record in that week. A control that follows the list is contamination.",
-            "So far %s of recorded treated leads and %s of recorded controls were worked as the list says."
-                .formatted(Numbers.percent(share(treated)), Numbers.percent(share(controls)))),
+            "Leads still to be worked are in the denominator. A control that follows is contamination.",
+            "So far %s of treated leads and %s of controls were worked as the list says."
+                .formatted(
+                    Numbers.percent(ofAssigned(totals.get(Arm.TREATMENT))),
+                    Numbers.percent(ofAssigned(totals.get(Arm.CONTROL))))),
         table);
+  }
+
+  private static double ofAssigned(DayCounts counts) {
+    return counts.assigned() == 0 ? Double.NaN : (double) counts.followed() / counts.assigned();
   }
 
   private static Table table(DailyMetrics days, Map<Arm, SortedMap<Integer, DayCounts>> weeks) {
     Table table =
         Table.of(
-            "By week in which it was recorded",
+            "By week in which it was recorded; share = followed of those recorded that week",
             "week",
             "from",
             "treatment followed",
