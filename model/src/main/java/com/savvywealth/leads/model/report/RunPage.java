@@ -15,7 +15,11 @@ public final class RunPage {
 
   /** The page, self-contained as {@link HtmlRenderer} says; equal views give equal bytes. */
   public static String render(RunView run) {
-    RunVerdict verdict = RunVerdict.of(run.gates());
+    return render(run, RunVerdict.of(run.gates()));
+  }
+
+  /** The same page under a verdict in other words, for what is no run of the model. */
+  public static String render(RunView run, RunVerdict verdict) {
     String body =
         header(run, verdict)
             + "<main>\n"

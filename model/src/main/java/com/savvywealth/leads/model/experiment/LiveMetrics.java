@@ -1,0 +1,79 @@
+package com.savvywealth.leads.model.experiment;
+
+import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.gate.Reading;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whether the experiment can be watched: judged by the files as they were read back. */
+public final class LiveMetrics {
+  private LiveMetrics() {}
+
+  /**
+   * The files, as read back after writing; null for one that is not there.
+   *
+   * @param metrics text of the daily metrics
+   * @param monitor text of the monitoring page
+   * @param page text of the experiment's page
+   */
+  public record Written(String metrics, String monitor, String page) implements Serializable {}
+
+  /**
+   * Reading {@code daily_metrics_live}: 1 when the file of metrics has each row of every day to the
+   * as-of day and no other, the last event is not older than {@code maxLagDays}, the monitoring
+   * page is of the as-of day, and the experiment's page links it; else 0, and the note says why.
+   * Its n is the days.
+   */
+  public static Reading reading(
+      TrialProgress progress, ExperimentConfig.Interim interim, Written written) {
+    List<String> faults = new ArrayList<>(rows(progress.days(), written.metrics()));
+    Long lag = progress.lagDays();
+    if (lag == null) {
+      faults.add("there is no event");
+    } else if (lag > interim.maxLagDays()) {
+      faults.add(
+          "the last event is %d days old, at most %d are allowed"
+              .formatted(lag, interim.maxLagDays()));
+    }
+    if (written.monitor() == null
+        || !written.monitor().contains(MonitorPage.asOfLine(progress.asOf()))) {
+      faults.add("there is no monitoring page of " + progress.asOf());
+    }
+    if (written.page() == null
+        || !written.page().contains("href=\"" + Artifact.AB_MONITOR.path() + "\"")) {
+      faults.add("the experiment's page does not link the monitoring page");
+    }
+    return Reading.of("daily_metrics_live", faults.isEmpty() ? 1 : 0, progress.days().days().size())
+        .withNote(String.join("; ", faults));
+  }
+
+  /** What the file of metrics lacks or has too much, by its keys. */
+  private static List<String> rows(DailyMetrics days, String csv) {
+    if (csv == null) {
+      return List.of("there is no file of daily metrics");
+    }
+    Set<String> wanted = new HashSet<>();
+    days.rows().forEach(row -> wanted.add(key(row.cell())));
+    List<String> lines = csv.lines().skip(1).toList();
+    List<String> found = lines.stream().map(LiveMetrics::key).toList();
+    boolean whole =
+        csv.lines().findFirst().orElse("").equals(String.join(",", DailyMetrics.HEADER));
+    return whole && found.size() == wanted.size() && wanted.equals(new HashSet<>(found))
+        ? List.of()
+        : List.of(
+            "the file of daily metrics must have %d rows, one for each day, arm and tier, but has %d"
+                .formatted(wanted.size(), lines.size()));
+  }
+
+  private static String key(DayCell cell) {
+    return cell.day() + "," + cell.arm().key() + "," + cell.tier();
+  }
+
+  private static String key(String line) {
+    String[] cells = line.split(",", 4);
+    return cells.length < 4 ? line : cells[0] + "," + cells[1] + "," + cells[2];
+  }
+}

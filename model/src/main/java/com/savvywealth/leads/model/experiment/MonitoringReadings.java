@@ -1,0 +1,49 @@
+package com.savvywealth.leads.model.experiment;
+
+import com.savvywealth.leads.model.gate.Reading;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.math3.special.Erf;
+
+/** What gate 14 asks of the daily metrics, but for their being live: see {@link LiveMetrics}. */
+public final class MonitoringReadings {
+  private MonitoringReadings() {}
+
+  /**
+   * Readings {@code before_first_contact} (1 until a lead was contacted), {@code
+   * contacted_srm_p_value} over all leads contacted so far, NaN without one, and {@code
+   * events_unaccounted}, whose n is the rows up to the as-of day, NaN when the file could not be
+   * read whole.
+   */
+  public static List<Reading> of(TrialProgress progress) {
+    return List.of(before(progress), contactedAlike(progress), accounted(progress.events()));
+  }
+
+  private static Reading before(TrialProgress progress) {
+    return Reading.of(
+        "before_first_contact", progress.contacted() == 0 ? 1 : 0, progress.assigned());
+  }
+
+  private static Reading contactedAlike(TrialProgress progress) {
+    Map<Arm, DayCounts> totals = progress.days().totals();
+    long treated = totals.get(Arm.TREATMENT).contacted();
+    long controls = totals.get(Arm.CONTROL).contacted();
+    return Reading.of("contacted_srm_p_value", evenSplit(treated, controls), treated + controls)
+        .withNote("contacted: %d treated, %d controls".formatted(treated, controls));
+  }
+
+  /**
+   * P value of Pearson's chi-squared test that two counts come from an even split, one degree of
+   * freedom, no correction; NaN when both are 0.
+   */
+  static double evenSplit(long one, long other) {
+    double sum = (double) one + other;
+    double z = (one - other) / Math.sqrt(sum);
+    return sum == 0 ? Double.NaN : Erf.erfc(Math.abs(z) / Math.sqrt(2));
+  }
+
+  private static Reading accounted(EventAccount events) {
+    double value = events.fault().isEmpty() ? events.unaccounted() : Double.NaN;
+    return Reading.of("events_unaccounted", value, events.seen()).withNote(events.fault());
+  }
+}

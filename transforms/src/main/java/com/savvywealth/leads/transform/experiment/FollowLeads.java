@@ -1,0 +1,225 @@
+package com.savvywealth.leads.transform.experiment;
+
+import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.experiment.AssignedLead;
+import com.savvywealth.leads.model.experiment.CellCounts;
+import com.savvywealth.leads.model.experiment.DayCell;
+import com.savvywealth.leads.model.experiment.DayCounts;
+import com.savvywealth.leads.model.experiment.EventAccount;
+import com.savvywealth.leads.model.experiment.LeadEvent;
+import com.savvywealth.leads.model.experiment.LeadOutcome;
+import com.savvywealth.leads.model.experiment.OutcomeRule;
+import com.savvywealth.leads.model.experiment.TrialCell;
+import com.savvywealth.leads.transform.io.DataRowCoder;
+import com.savvywealth.leads.transform.io.Tally;
+import com.savvywealth.leads.transform.training.RejectRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Follows each assigned lead to its outcome: leads and events meet by token, every lead alone.
+ *
+ * <p>Every assigned lead has an outcome, also one to which nothing happened; one assigned after the
+ * as-of day is not seen. An event of a lead that is not assigned then, one before its lead's
+ * assignment, and a row that says the same as an earlier one are rejected. Only leads whose outcome
+ * is final add to a cell.
+ */
+public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCollectionTuple> {
+  private static final long serialVersionUID = 1L;
+
+  /** Outcomes, {@link EventTable#OUTCOMES}. */
+  public static final TupleTag<DataRow> OUTCOMES = new TupleTag<>("outcomes") {};
+
+  /** What final leads add to the trial's table. */
+  public static final TupleTag<KV<TrialCell, CellCounts>> CELLS = new TupleTag<>("cells") {};
+
+  /** What leads add to days. */
+  public static final TupleTag<KV<DayCell, DayCounts>> DAYS = new TupleTag<>("days") {};
+
+  /** Instants of events that belong to a lead, in milliseconds. */
+  public static final TupleTag<Long> INSTANTS = new TupleTag<>("instants") {};
+
+  /** Events that belong to no lead, {@link RejectRow#SCHEMA}. */
+  public static final TupleTag<DataRow> REJECTS = new TupleTag<>("rejects") {};
+
+  /** Named counts, see {@link EventAccount}. */
+  public static final TupleTag<KV<String, Long>> COUNTS = new TupleTag<>("counts") {};
+
+  private static final TupleTag<DataRow> LEADS = new TupleTag<>("leads") {};
+  private static final TupleTag<DataRow> EVENTS = new TupleTag<>("events") {};
+
+  private final ReadTrialEvents.Settings settings;
+  private final PCollection<DataRow> events;
+
+  private FollowLeads(ReadTrialEvents.Settings settings, PCollection<DataRow> events) {
+    this.settings = settings;
+    this.events = events;
+  }
+
+  /**
+   * Follows leads through events.
+   *
+   * @param settings how the events were read
+   * @param events what {@link ReadTrialEvents} read
+   */
+  public static FollowLeads through(
+      ReadTrialEvents.Settings settings, PCollection<DataRow> events) {
+    return new FollowLeads(settings, events);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<AssignedLead> leads) {
+    KvCoder<String, DataRow> assigned =
+        KvCoder.of(StringUtf8Coder.of(), DataRowCoder.of(EventTable.ASSIGNED));
+    KvCoder<String, DataRow> happened =
+        KvCoder.of(StringUtf8Coder.of(), DataRowCoder.of(EventTable.EVENTS));
+    PCollectionTuple out =
+        KeyedPCollectionTuple.of(
+                LEADS, leads.apply("Leads by token", ParDo.of(new KeyLead())).setCoder(assigned))
+            .and(
+                EVENTS,
+                events.apply("Events by token", ParDo.of(new KeyEvent())).setCoder(happened))
+            .apply("Leads meet events", CoGroupByKey.create())
+            .apply(
+                "Follow each lead",
+                ParDo.of(new Follow(settings))
+                    .withOutputTags(
+                        OUTCOMES,
+                        TupleTagList.of(CELLS).and(DAYS).and(INSTANTS).and(REJECTS).and(COUNTS)));
+    out.get(OUTCOMES).setCoder(DataRowCoder.of(EventTable.OUTCOMES));
+    out.get(CELLS).setCoder(KvCoder.of(TrialCellCoder.of(), CellCountsCoder.of()));
+    out.get(DAYS).setCoder(KvCoder.of(DayCellCoder.of(), DayCountsCoder.of()));
+    out.get(INSTANTS).setCoder(VarLongCoder.of());
+    out.get(REJECTS).setCoder(DataRowCoder.of(RejectRow.SCHEMA));
+    out.get(COUNTS).setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
+    return out;
+  }
+
+  static final class KeyLead extends DoFn<AssignedLead, KV<String, DataRow>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element AssignedLead lead, OutputReceiver<KV<String, DataRow>> out) {
+      out.output(KV.of(lead.token(), EventTable.row(lead)));
+    }
+  }
+
+  static final class KeyEvent extends DoFn<DataRow, KV<String, DataRow>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element DataRow event, OutputReceiver<KV<String, DataRow>> out) {
+      out.output(KV.of(event.text("lead_token"), event));
+    }
+  }
+
+  static final class Follow extends DoFn<KV<String, CoGbkResult>, DataRow> {
+    private static final long serialVersionUID = 1L;
+
+    private final ReadTrialEvents.Settings settings;
+    private transient Tally tally;
+
+    Follow(ReadTrialEvents.Settings settings) {
+      this.settings = settings;
+    }
+
+    @StartBundle
+    public void start() {
+      tally = new Tally();
+    }
+
+    @ProcessElement
+    public void process(@Element KV<String, CoGbkResult> both, MultiOutputReceiver out) {
+      AssignedLead lead = only(both.getKey(), both.getValue().getAll(LEADS));
+      List<LeadEvent> events = new ArrayList<>();
+      Set<LeadEvent> known = new HashSet<>();
+      for (DataRow row : inFileOrder(both.getValue().getAll(EVENTS))) {
+        LeadEvent event = EventTable.event(row);
+        if (lead == null) {
+          reject(row, settings.columns().lead(), "UNASSIGNED", out);
+        } else if (event.at().isBefore(OutcomeRule.startOf(lead.assignedOn()))) {
+          reject(row, settings.columns().at(), "BEFORE_ASSIGNMENT", out);
+        } else if (!known.add(event)) {
+          reject(row, null, "DUPLICATE", out);
+        } else {
+          tally.add(EventAccount.COUNTED);
+          out.get(INSTANTS).output(event.at().toEpochMilli());
+          events.add(event);
+        }
+      }
+      if (lead != null) {
+        outcome(lead, settings.rule().outcome(lead, events), out);
+      }
+    }
+
+    /** The lead of a token, null when none was assigned by the as-of day. */
+    private AssignedLead only(String token, Iterable<DataRow> leads) {
+      AssignedLead found = null;
+      for (DataRow row : leads) {
+        AssignedLead lead = EventTable.lead(row);
+        if (settings.rule().sees(lead.assignedOn())) {
+          if (found != null) {
+            throw new IllegalStateException("lead " + token + " is assigned twice");
+          }
+          found = lead;
+        }
+      }
+      return found;
+    }
+
+    private static List<DataRow> inFileOrder(Iterable<DataRow> rows) {
+      List<DataRow> sorted = new ArrayList<>();
+      rows.forEach(sorted::add);
+      sorted.sort(Comparator.comparing((DataRow row) -> row.whole("offset")));
+      return sorted;
+    }
+
+    private void outcome(AssignedLead lead, LeadOutcome outcome, MultiOutputReceiver out) {
+      out.get(OUTCOMES).output(EventTable.row(lead, outcome));
+      if (outcome.mature()) {
+        TrialCell cell = new TrialCell(lead.stratum(), lead.sga(), lead.arm());
+        out.get(CELLS).output(KV.of(cell, outcome.counts()));
+      }
+      outcome
+          .days(lead, settings.rule())
+          .forEach(
+              (day, counts) ->
+                  out.get(DAYS)
+                      .output(KV.of(new DayCell(day, lead.arm(), lead.stratum()), counts)));
+    }
+
+    private void reject(DataRow row, String column, String reason, MultiOutputReceiver out) {
+      tally.add(EventAccount.REJECTED + reason);
+      RejectRow.Place place =
+          new RejectRow.Place(settings.name(), row.whole("line"), row.whole("offset"));
+      out.get(REJECTS).output(RejectRow.of(place, column, reason, row.text("lead_token")));
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      tally.flush(
+          count ->
+              context.output(
+                  COUNTS, count, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package com.savvywealth.leads.transform.experiment;
+
+import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.experiment.Arm;
+import com.savvywealth.leads.model.experiment.CellCounts;
+import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.experiment.TrialCell;
+import com.savvywealth.leads.transform.io.CsvTable;
+import com.savvywealth.leads.transform.io.DataRowCoder;
+import com.savvywealth.leads.transform.io.Tally;
+import com.savvywealth.leads.transform.training.RejectRow;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Reads a finished trial's own table, one row per unit or per group of like units, into cells.
+ *
+ * <p>A row whose arm or outcome is neither of the two texts, whose count is no whole number, or
+ * that is damaged is rejected. Rows in = cells out + rejects. Counts: {@code trial_in}, {@code
+ * trial_out}, {@code trial_rejected|REASON}, {@code trial_damaged}, {@code
+ * trial_column_missing|COLUMN}; a file that lacks a column is not read.
+ */
+public final class ReadTrial extends PTransform<PBegin, PCollectionTuple> {
+  private static final long serialVersionUID = 1L;
+
+  /** One element a row, for {@link CollectTrialTable}. */
+  public static final TupleTag<KV<TrialCell, CellCounts>> CELLS = new TupleTag<>("cells") {};
+
+  /** Rows that could not be read, {@link RejectRow#SCHEMA}. */
+  public static final TupleTag<DataRow> REJECTS = new TupleTag<>("rejects") {};
+
+  /** Named counts. */
+  public static final TupleTag<KV<String, Long>> COUNTS = new TupleTag<>("counts") {};
+
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,12}");
+
+  /**
+   * What to read.
+   *
+   * @param path the CSV
+   * @param columns which column and text mean what
+   */
+  public record Settings(String path, ExperimentConfig.Trial columns) implements Serializable {
+    /** Both parts are required. */
+    public Settings {
+      Objects.requireNonNull(path, "path");
+      Objects.requireNonNull(columns, "columns");
+    }
+  }
+
+  private final Settings settings;
+
+  private ReadTrial(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Reads a trial by these settings. */
+  public static ReadTrial by(Settings settings) {
+    return new ReadTrial(settings);
+  }
+
+  @Override
+  public PCollectionTuple expand(PBegin begin) {
+    PCollectionTuple read =
+        begin
+            .apply("Name the trial", Create.of(settings.path()))
+            .apply(
+                "Read trial",
+                ParDo.of(new ReadRows(settings))
+                    .withOutputTags(CELLS, TupleTagList.of(REJECTS).and(COUNTS)));
+    return PCollectionTuple.of(CELLS, read.get(CELLS).setCoder(CollectTrialTable.cellCoder()))
+        .and(REJECTS, read.get(REJECTS).setCoder(DataRowCoder.of(RejectRow.SCHEMA)))
+        .and(
+            COUNTS, read.get(COUNTS).setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())));
+  }
+
+  static final class ReadRows extends DoFn<String, KV<TrialCell, CellCounts>> {
+    private static final long serialVersionUID = 1L;
+
+    private final Settings settings;
+
+    ReadRows(Settings settings) {
+      this.settings = settings;
+    }
+
+    @ProcessElement
+    public void process(@Element String path, MultiOutputReceiver out) throws IOException {
+      Tally tally = new Tally();
+      ExperimentConfig.Trial columns = settings.columns();
+      String name = path.substring(path.lastIndexOf('/') + 1);
+      String separator = Objects.requireNonNullElse(columns.separator(), ",");
+      try (CsvTable csv = CsvTable.open(path, separator)) {
+        List<String> missing = missing(csv);
+        missing.forEach(column -> tally.add("trial_column_missing|" + column));
+        while (missing.isEmpty() && csv.hasNext()) {
+          CsvTable.Row record = csv.next();
+          tally.add("trial_in");
+          Fault fault = fault(csv, record);
+          if (fault == null) {
+            tally.add("trial_out");
+            out.get(CELLS).output(cell(csv, record));
+          } else {
+            tally.add("trial_rejected|" + fault.reason());
+            out.get(REJECTS)
+                .output(
+                    RejectRow.of(
+                        new RejectRow.Place(name, record.line(), record.offset()),
+                        fault.column(),
+                        fault.reason(),
+                        null));
+          }
+        }
+        if (!csv.fault().isEmpty()) {
+          tally.add("trial_damaged");
+        }
+      }
+      tally.flush(out.get(COUNTS)::output);
+    }
+
+    private record Fault(String column, String reason) {}
+
+    private List<String> missing(CsvTable csv) {
+      ExperimentConfig.Trial columns = settings.columns();
+      return Stream.of(
+              columns.arm(),
+              columns.outcome(),
+              columns.stratum(),
+              columns.cluster(),
+              columns.count())
+          .filter(column -> column != null && csv.position(column) < 0)
+          .distinct()
+          .toList();
+    }
+
+    private Fault fault(CsvTable csv, CsvTable.Row record) {
+      ExperimentConfig.Trial columns = settings.columns();
+      if (record.fault() != null) {
+        return new Fault(null, record.fault());
+      }
+      String arm = field(csv, record, columns.arm());
+      if (!arm.equals(columns.treatment()) && !arm.equals(columns.control())) {
+        return new Fault(columns.arm(), "UNKNOWN_ARM");
+      }
+      String outcome = field(csv, record, columns.outcome());
+      if (!outcome.equals(columns.positive()) && !outcome.equals(columns.negative())) {
+        return new Fault(columns.outcome(), "UNKNOWN_OUTCOME");
+      }
+      return columns.count() != null
+              && !COUNT.matcher(field(csv, record, columns.count())).matches()
+          ? new Fault(columns.count(), "BAD_COUNT")
+          : null;
+    }
+
+    private KV<TrialCell, CellCounts> cell(CsvTable csv, CsvTable.Row record) {
+      ExperimentConfig.Trial columns = settings.columns();
+      boolean treated = field(csv, record, columns.arm()).equals(columns.treatment());
+      boolean positive = field(csv, record, columns.outcome()).equals(columns.positive());
+      long units =
+          columns.count() == null ? 1 : Long.parseLong(field(csv, record, columns.count()));
+      return KV.of(
+          new TrialCell(
+              field(csv, record, columns.stratum()),
+              field(csv, record, columns.cluster()),
+              treated ? Arm.TREATMENT : Arm.CONTROL),
+          CellCounts.of(units, positive ? units : 0));
+    }
+
+    /** Text of a column, "" when the trial has none. */
+    private static String field(CsvTable csv, CsvTable.Row record, String column) {
+      return column == null ? "" : record.field(csv.position(column)).strip();
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package com.savvywealth.leads.transform.experiment;
+
+import com.savvywealth.leads.model.bundle.KeyReference;
+import com.savvywealth.leads.model.bundle.Tokenizer;
+import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.experiment.EventAccount;
+import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.experiment.OutcomeRule;
+import com.savvywealth.leads.transform.io.CsvTable;
+import com.savvywealth.leads.transform.io.DataRowCoder;
+import com.savvywealth.leads.transform.io.Tally;
+import com.savvywealth.leads.transform.training.RejectRow;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Reads what happened to the leads of an experiment, as it was known at the end of one day.
+ *
+ * <p>A row dated after that day is only counted: whatever else is wrong with it, it is not seen, so
+ * the same day gives the same output however long the file has grown. A row that is damaged, has no
+ * lead, an unknown event or an instant that cannot be read is rejected; one whose instant cannot be
+ * read belongs to no day and is always seen. Lead ids become tokens here and go no further. Counts
+ * are named by {@link EventAccount}.
+ */
+public final class ReadTrialEvents extends PTransform<PBegin, PCollectionTuple> {
+  private static final long serialVersionUID = 1L;
+
+  /** Events, {@link EventTable#EVENTS}. */
+  public static final TupleTag<DataRow> EVENTS = new TupleTag<>("events") {};
+
+  /** Rows that could not be read, {@link RejectRow#SCHEMA}. */
+  public static final TupleTag<DataRow> REJECTS = new TupleTag<>("rejects") {};
+
+  /** Named counts. */
+  public static final TupleTag<KV<String, Long>> COUNTS = new TupleTag<>("counts") {};
+
+  /**
+   * What to read.
+   *
+   * @param path the CSV
+   * @param columns which column means what
+   * @param tokenKey reference to the key of lead tokens
+   * @param rule the as-of day
+   */
+  public record Settings(
+      String path, ExperimentConfig.Events columns, String tokenKey, OutcomeRule rule)
+      implements Serializable {
+    /** All parts are required. */
+    public Settings {
+      Objects.requireNonNull(path, "path");
+      Objects.requireNonNull(columns, "columns");
+      Objects.requireNonNull(tokenKey, "tokenKey");
+      Objects.requireNonNull(rule, "rule");
+    }
+
+    /** Name of the file without its folder, as rejects have it. */
+    String name() {
+      return path.substring(path.lastIndexOf('/') + 1);
+    }
+  }
+
+  private final Settings settings;
+
+  private ReadTrialEvents(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Reads events by these settings. */
+  public static ReadTrialEvents by(Settings settings) {
+    return new ReadTrialEvents(settings);
+  }
+
+  @Override
+  public PCollectionTuple expand(PBegin begin) {
+    PCollectionTuple read =
+        begin
+            .apply("Name the events", Create.of(settings.path()))
+            .apply(
+                "Read events",
+                ParDo.of(new ReadRows(settings))
+                    .withOutputTags(EVENTS, TupleTagList.of(REJECTS).and(COUNTS)));
+    return PCollectionTuple.of(
+            EVENTS, read.get(EVENTS).setCoder(DataRowCoder.of(EventTable.EVENTS)))
+        .and(REJECTS, read.get(REJECTS).setCoder(DataRowCoder.of(RejectRow.SCHEMA)))
+        .and(
+            COUNTS, read.get(COUNTS).setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())));
+  }
+
+  static final class ReadRows extends DoFn<String, DataRow> {
+    private static final long serialVersionUID = 1L;
+
+    private final Settings settings;
+    private transient Tokenizer tokenizer;
+
+    ReadRows(Settings settings) {
+      this.settings = settings;
+    }
+
+    @Setup
+    public void setUp() {
+      tokenizer = Tokenizer.of(KeyReference.parse(settings.tokenKey()));
+    }
+
+    @ProcessElement
+    public void process(@Element String path, MultiOutputReceiver out) throws IOException {
+      Tally tally = new Tally();
+      ExperimentConfig.Events columns = settings.columns();
+      String separator = Objects.requireNonNullElse(columns.separator(), ",");
+      try (CsvTable csv = CsvTable.open(path, separator)) {
+        List<String> missing =
+            List.of(columns.lead(), columns.sga(), columns.event(), columns.at()).stream()
+                .filter(column -> csv.position(column) < 0)
+                .distinct()
+                .toList();
+        missing.forEach(column -> tally.add(EventAccount.MISSING + column));
+        EventReader reader = new EventReader(columns, csv, tokenizer, settings.rule());
+        while (missing.isEmpty() && csv.hasNext()) {
+          CsvTable.Row record = csv.next();
+          tally.add(EventAccount.ROWS);
+          EventReader.Read read = reader.read(record);
+          if (read.event() != null) {
+            out.get(EVENTS).output(read.event());
+          } else if (read.reason() == null) {
+            tally.add(EventAccount.LATER);
+          } else {
+            tally.add(EventAccount.REJECTED + read.reason());
+            out.get(REJECTS)
+                .output(
+                    RejectRow.of(
+                        new RejectRow.Place(settings.name(), record.line(), record.offset()),
+                        read.column(),
+                        read.reason(),
+                        read.token()));
+          }
+        }
+        if (!csv.fault().isEmpty()) {
+          tally.add(EventAccount.DAMAGED);
+        }
+      }
+      tally.flush(out.get(COUNTS)::output);
+    }
+  }
+}
