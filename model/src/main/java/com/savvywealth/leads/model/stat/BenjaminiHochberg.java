@@ -15,17 +15,30 @@ public final class BenjaminiHochberg {
    * @see "Benjamini and Hochberg (1995), J. R. Stat. Soc. B 57"
    */
   public static double[] adjust(double[] p) {
-    double[] sorted = Arrays.stream(p).filter(x -> !Double.isNaN(x)).sorted().toArray();
+    double[] sorted = tested(p);
     int m = sorted.length;
     double[] adjusted = new double[m];
     double least = 1;
     for (int k = m; k >= 1; k--) {
-      if (!(sorted[k - 1] >= 0 && sorted[k - 1] <= 1)) {
-        throw new IllegalArgumentException("a p-value lies in [0, 1] but was " + sorted[k - 1]);
-      }
       least = Math.min(least, sorted[k - 1] * m / k);
       adjusted[k - 1] = least;
     }
+    return inOrderOf(p, sorted, adjusted);
+  }
+
+  /** Those that are not NaN, rising, all checked. */
+  static double[] tested(double[] p) {
+    double[] sorted = Arrays.stream(p).filter(x -> !Double.isNaN(x)).sorted().toArray();
+    for (double one : sorted) {
+      if (!(one >= 0 && one <= 1)) {
+        throw new IllegalArgumentException("a p-value lies in [0, 1] but was " + one);
+      }
+    }
+    return sorted;
+  }
+
+  /** The adjusted values, equal for equal p, each at its p-value's place. */
+  static double[] inOrderOf(double[] p, double[] sorted, double[] adjusted) {
     double[] out = new double[p.length];
     for (int i = 0; i < p.length; i++) {
       out[i] = Double.isNaN(p[i]) ? Double.NaN : adjusted[Arrays.binarySearch(sorted, p[i])];

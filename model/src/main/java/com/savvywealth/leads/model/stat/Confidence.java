@@ -1,6 +1,7 @@
 package com.savvywealth.leads.model.stat;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
 
 /** Confidence levels and their normal quantiles. */
 public final class Confidence {
@@ -25,5 +26,26 @@ public final class Confidence {
   /** P(|Z| > |z|) for a standard normal Z; NaN for NaN. */
   static double twoSidedP(double z) {
     return Double.isNaN(z) ? Double.NaN : 2 * NORMAL.cumulativeProbability(-Math.abs(z));
+  }
+
+  /** As {@link #standardErrors} by Student's t; NaN when the degrees of freedom are not above 0. */
+  static double standardErrors(double confidence, double degreesOfFreedom) {
+    double tail = (1 - checked(confidence)) / 2;
+    return degreesOfFreedom > 0
+        ? -new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(tail)
+        : Double.NaN;
+  }
+
+  /** P(|T| > |t|) for Student's t; NaN for NaN or no degrees of freedom. */
+  static double twoSidedP(double t, double degreesOfFreedom) {
+    return Double.isNaN(t) || !(degreesOfFreedom > 0)
+        ? Double.NaN
+        : 2 * new TDistribution(null, degreesOfFreedom).cumulativeProbability(-Math.abs(t));
+  }
+
+  /** The interval around a value by Student's t. */
+  static Interval around(double value, double error, double degreesOfFreedom, double confidence) {
+    double reach = standardErrors(confidence, degreesOfFreedom) * error;
+    return new Interval(value - reach, value + reach, error);
   }
 }
