@@ -6,14 +6,12 @@ import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.gate.Waivers;
-import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.gate.LedgerFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -68,11 +66,9 @@ record ExperimentPlan(
     return options.getEvents() == null ? given : given.withEvents(options.getEvents());
   }
 
-  /** How gates are judged; they are entered in the experiment's ledger. */
-  JudgeGate judging(String gate) {
-    return JudgeGate.of(
-        new JudgeGate.Settings(gates, List.of(gate), runDir + "/gates", survey, waivers())
-            .enteredIn(ledger()));
+  /** Folder of the experiment's verdicts. */
+  String gatesDir() {
+    return runDir + "/gates";
   }
 
   /** The experiment's ledger of verdicts. */
@@ -80,7 +76,8 @@ record ExperimentPlan(
     return LedgerFile.in(runDir, config.name());
   }
 
-  private Waivers waivers() {
+  /** Its signed waivers, as of the step's day. */
+  Waivers waivers() {
     Instant at = asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return new SignedNames(home, config.tokenKey(), config.trustedKeys(), config.waivers())
         .waiversAt(at);

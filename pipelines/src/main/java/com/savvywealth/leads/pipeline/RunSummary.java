@@ -113,7 +113,8 @@ final class RunSummary {
     return board;
   }
 
-  private static GateView gateView(GateResult result, String unit) {
+  /** A verdict as the board shows it. */
+  static GateView gateView(GateResult result, String unit) {
     return new GateView(
         result.gate(),
         unit,

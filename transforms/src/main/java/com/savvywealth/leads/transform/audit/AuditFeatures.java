@@ -18,7 +18,6 @@ import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -155,9 +154,7 @@ public final class AuditFeatures extends PTransform<PCollection<String>, PCollec
                   audit
                       .map(done -> AuditReport.of(done, settings.provenance()))
                       .orElseGet(() -> AuditReport.empty(examples.rows(), settings.provenance())));
-      for (Map.Entry<String, byte[]> file : files.byPath().entrySet()) {
-        ArtifactFiles.write(settings.runDir() + "/" + file.getKey(), file.getValue());
-      }
+      ArtifactFiles.writeAll(settings.runDir(), files.byPath());
       audit.map(AuditReadings::of).orElse(List.of()).forEach(context::output);
     }
   }

@@ -13,7 +13,6 @@ import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.ParquetColumns;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import java.io.IOException;
-import java.util.Map;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -101,9 +100,7 @@ public final class CheckContract extends PTransform<PCollection<String>, PCollec
       RunFiles files =
           new RunFiles()
               .add(Artifact.CONTRACT_VALIDATION, ContractReport.of(audit, settings.provenance()));
-      for (Map.Entry<String, byte[]> file : files.byPath().entrySet()) {
-        ArtifactFiles.write(settings.runDir() + "/" + file.getKey(), file.getValue());
-      }
+      ArtifactFiles.writeAll(settings.runDir(), files.byPath());
       audit.readings().forEach(out::output);
     }
   }

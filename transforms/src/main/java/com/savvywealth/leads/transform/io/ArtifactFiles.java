@@ -8,6 +8,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
@@ -44,6 +46,13 @@ public final class ArtifactFiles {
   /** Writes text as UTF-8; an existing file is replaced. */
   public static void write(String path, String text) throws IOException {
     write(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes several files below a folder, bytes by path. */
+  public static void writeAll(String folder, SortedMap<String, byte[]> files) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      write(folder + "/" + file.getKey(), file.getValue());
+    }
   }
 
   /**

@@ -17,7 +17,6 @@ import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -119,9 +118,7 @@ public final class TrainFinalModel extends PTransform<PCollection<Examples>, PCo
           trained
               .map(model -> TrainingFiles.of(model, origin, signer))
               .orElseGet(() -> withoutModel(split, learning));
-      for (Map.Entry<String, byte[]> file : out.files().byPath().entrySet()) {
-        ArtifactFiles.write(settings.runDir() + "/" + file.getKey(), file.getValue());
-      }
+      ArtifactFiles.writeAll(settings.runDir(), out.files().byPath());
       out.readings().forEach(context::output);
     }
 
