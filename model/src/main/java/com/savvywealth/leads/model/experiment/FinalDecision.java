@@ -3,6 +3,7 @@ package com.savvywealth.leads.model.experiment;
 import com.savvywealth.leads.model.gate.CheckResult;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.Verdict;
+import com.savvywealth.leads.model.report.Numbers;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,12 +40,17 @@ public record FinalDecision(Choice choice, List<String> reasons, List<String> ca
             : red.stream().filter(CheckResult::halts).toList();
     return new FinalDecision(
         rollOut ? Choice.ROLL_OUT : Choice.ESCALATE,
-        said.stream().map(check -> rollOut ? check.line() : plain(check)).toList(),
+        said.stream().map(check -> rollOut ? good(check) : plain(check)).toList(),
         red.stream().filter(check -> !check.halts()).map(FinalDecision::plain).toList());
   }
 
   private static boolean kept(CheckResult check) {
     return check.verdict() == Verdict.PASS || check.verdict() == Verdict.NOT_APPLICABLE;
+  }
+
+  private static String good(CheckResult check) {
+    return "%s is %s, as it must be (%s)"
+        .formatted(spoken(check.metric()), Numbers.value(check.value()), check.requirement());
   }
 
   private static String plain(CheckResult check) {
