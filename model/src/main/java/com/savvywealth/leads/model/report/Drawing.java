@@ -27,6 +27,8 @@ record Drawing(double height, List<Shape> shapes) {
       return DrawReliability.draw(reliability);
     } else if (plot instanceof BarPlot bars) {
       return DrawRows.draw(bars);
+    } else if (plot instanceof IntervalPlot intervals) {
+      return DrawIntervals.draw(intervals);
     } else if (plot instanceof Beeswarm swarm) {
       return DrawRows.draw(swarm);
     } else if (plot instanceof HeatMap heat) {

@@ -5,7 +5,8 @@ package com.savvywealth.leads.model.report;
  *
  * <p>A plot's name is the stem of its file ("pr_curve"): lower-case letters, digits, "_" and "-".
  */
-public sealed interface Plot permits LinePlot, ReliabilityPlot, BarPlot, Beeswarm, HeatMap {
+public sealed interface Plot
+    permits LinePlot, ReliabilityPlot, BarPlot, IntervalPlot, Beeswarm, HeatMap {
   /** Stem of the file name. */
   String name();
 

@@ -107,7 +107,7 @@ public record ClusteredRatio(
   }
 
   /** Clusters less one mean, or less two when no cluster holds both arms. */
-  private double degreesOfFreedom() {
+  public double degreesOfFreedom() {
     return clusters - (clusters == treatedClusters + controlClusters ? 2.0 : 1.0);
   }
 

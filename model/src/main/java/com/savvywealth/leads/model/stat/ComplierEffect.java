@@ -1,5 +1,7 @@
 package com.savvywealth.leads.model.stat;
 
+import java.util.List;
+
 /**
  * The effect on those who follow because they were told to: the difference by assignment over the
  * difference in adherence (Wald's instrumental estimate, CACE).
@@ -61,7 +63,57 @@ public record ComplierEffect(double effect, double standardError, Interval delta
       double outcomeError,
       double adherence,
       double adherenceError,
-      double covariance) {}
+      double covariance) {
+    /**
+     * Both differences over the same clusters in the same order, with errors and covariance from
+     * how far whole clusters depart (CR1 without the units' factor).
+     *
+     * @throws IllegalArgumentException when lengths differ
+     */
+    public static Differences clustered(List<TwoArmCounts> outcome, List<TwoArmCounts> adherence) {
+      if (outcome.size() != adherence.size()) {
+        throw new IllegalArgumentException(
+            "outcome and adherence need the same clusters but had %d and %d"
+                .formatted(outcome.size(), adherence.size()));
+      }
+      TwoProportions calls = TwoArmCounts.total(outcome).proportions();
+      TwoProportions follows = TwoArmCounts.total(adherence).proportions();
+      ExactSum square = new ExactSum();
+      ExactSum otherSquare = new ExactSum();
+      ExactSum product = new ExactSum();
+      double clusters = 0;
+      for (int i = 0; i < outcome.size(); i++) {
+        double one = departure(outcome.get(i), calls);
+        double two = departure(adherence.get(i), follows);
+        square.addProduct(one, one);
+        otherSquare.addProduct(two, two);
+        product.addProduct(one, two);
+        clusters += outcome.get(i).n() > 0 ? 1 : 0;
+      }
+      double factor = clusters > 1 ? clusters / (clusters - 1) : Double.NaN;
+      return new Differences(
+          calls.difference(),
+          Math.sqrt(factor * square.sum()),
+          follows.difference(),
+          Math.sqrt(factor * otherSquare.sum()),
+          factor * product.sum());
+    }
+
+    /** Both differences over units taken as independent; what they share is not known. */
+    public static Differences independent(TwoProportions outcome, TwoProportions adherence) {
+      return new Differences(
+          outcome.difference(),
+          outcome.wald(0.5).standardError(),
+          adherence.difference(),
+          adherence.wald(0.5).standardError(),
+          0);
+    }
+
+    private static double departure(TwoArmCounts cluster, TwoProportions rates) {
+      return (cluster.hits1() - cluster.n1() * rates.rate1()) / rates.n1()
+          - (cluster.hits0() - cluster.n0() * rates.rate0()) / rates.n0();
+    }
+  }
 
   /** The effect. */
   public static ComplierEffect of(Differences d, double confidence) {

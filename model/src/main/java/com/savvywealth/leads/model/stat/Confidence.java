@@ -24,16 +24,33 @@ public final class Confidence {
   }
 
   /** P(|Z| > |z|) for a standard normal Z; NaN for NaN. */
-  static double twoSidedP(double z) {
+  public static double twoSidedP(double z) {
     return Double.isNaN(z) ? Double.NaN : 2 * NORMAL.cumulativeProbability(-Math.abs(z));
+  }
+
+  /** The z >= 0 whose two-sided p-value is p; infinite for 0, NaN for NaN. */
+  public static double zOf(double p) {
+    return Double.isNaN(p) ? Double.NaN : NormalTail.quantile(p / 2);
   }
 
   /** As {@link #standardErrors} by Student's t; NaN when the degrees of freedom are not above 0. */
   static double standardErrors(double confidence, double degreesOfFreedom) {
-    double tail = (1 - checked(confidence)) / 2;
-    return degreesOfFreedom > 0
-        ? -new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(tail)
-        : Double.NaN;
+    return tOf(1 - checked(confidence), degreesOfFreedom);
+  }
+
+  /**
+   * The t >= 0 whose two-sided p-value is p, or z for infinite degrees of freedom.
+   *
+   * @return infinite for p = 0; NaN when a number is NaN or the degrees of freedom are not above 0
+   */
+  public static double tOf(double p, double degreesOfFreedom) {
+    if (Double.isNaN(p) || !(degreesOfFreedom > 0)) {
+      return Double.NaN;
+    }
+    if (p == 0 || Double.isInfinite(degreesOfFreedom)) {
+      return zOf(p);
+    }
+    return -new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(p / 2);
   }
 
   /** P(|T| > |t|) for Student's t; NaN for NaN or no degrees of freedom. */

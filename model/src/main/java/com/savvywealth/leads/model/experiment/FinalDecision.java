@@ -1,0 +1,72 @@
+package com.savvywealth.leads.model.experiment;
+
+import com.savvywealth.leads.model.gate.CheckResult;
+import com.savvywealth.leads.model.gate.GateResult;
+import com.savvywealth.leads.model.gate.Verdict;
+import com.savvywealth.leads.model.report.Numbers;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What is to be done, and why: gate 15's verdict in plain words and nothing else.
+ *
+ * @param choice roll out only when the gate passes
+ * @param reasons for rolling out: what was required and kept; for escalating: each halting check
+ *     that did not pass
+ * @param cautions informing checks that did not pass
+ */
+public record FinalDecision(Choice choice, List<String> reasons, List<String> cautions) {
+  /** The two ways on. */
+  public enum Choice {
+    /** Give the list to everybody. */
+    ROLL_OUT,
+    /** Change nothing, and bring it to those who own the plan. */
+    ESCALATE
+  }
+
+  /** Lists are copied. */
+  public FinalDecision {
+    reasons = List.copyOf(reasons);
+    cautions = List.copyOf(cautions);
+  }
+
+  /** The decision that follows from the gate; a waived check still escalates. */
+  public static FinalDecision of(GateResult gate) {
+    List<CheckResult> red = gate.checks().stream().filter(check -> !kept(check)).toList();
+    boolean rollOut = gate.passes();
+    List<CheckResult> said =
+        rollOut
+            ? gate.checks().stream().filter(check -> check.halts() && kept(check)).toList()
+            : red.stream().filter(CheckResult::halts).toList();
+    return new FinalDecision(
+        rollOut ? Choice.ROLL_OUT : Choice.ESCALATE,
+        said.stream().map(check -> rollOut ? good(check) : plain(check)).toList(),
+        red.stream().filter(check -> !check.halts()).map(FinalDecision::plain).toList());
+  }
+
+  private static boolean kept(CheckResult check) {
+    return check.verdict() == Verdict.PASS || check.verdict() == Verdict.NOT_APPLICABLE;
+  }
+
+  private static String good(CheckResult check) {
+    return "%s is %s, as it must be (%s)"
+        .formatted(spoken(check.metric()), Numbers.value(check.value()), check.requirement());
+  }
+
+  private static String plain(CheckResult check) {
+    String why = check.why().substring(0, 1).toUpperCase(Locale.ROOT) + check.why().substring(1);
+    return switch (check.verdict()) {
+      case NOT_MEASURED ->
+          "%s could not be measured; it must be %s"
+              .formatted(spoken(check.metric()), check.requirement());
+      case INCONCLUSIVE -> "Too little is known yet: " + check.line();
+      case WAIVED -> why + " (waived): " + check.line();
+      default -> why + ": " + check.line();
+    };
+  }
+
+  private static String spoken(String metric) {
+    String words = metric.replace('_', ' ');
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+}
