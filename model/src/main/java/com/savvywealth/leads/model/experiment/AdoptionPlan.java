@@ -127,8 +127,8 @@ public final class AdoptionPlan {
                     + " the same, followed is recorded for it: contamination is measured, not assumed"
                     + " away.",
                 "An SGA works leads of both arms when leads are randomised. What is learned from the"
-                    + " list may spill over to controls; it makes the measured lift smaller, never"
-                    + " larger.",
+                    + " list may spill over to controls and make the measured lift smaller; time taken"
+                    + " from controls would make it larger. Contacts and dials by arm show the latter.",
                 "Every departure has a reason from a pick list: knows the advisor, bad contact data,"
                     + " moved firms, wrong person, asked to wait, compliance, other. The reason stays"
                     + " in the CRM and is reviewed weekly; it is no column of the event file, so no"

@@ -132,11 +132,11 @@ public final class MonitorPage {
               look.decision());
     }
     Table status =
-        Table.of("", "safety bound", "note", "next planned look")
+        Table.of("", "next planned look", "safety bound", "note")
             .row(
+                nextLook(),
                 looks.safety(),
-                looks.safetyNote().isEmpty() ? null : looks.safetyNote(),
-                nextLook());
+                looks.safetyNote().isEmpty() ? null : looks.safetyNote());
     return List.of(Block.heading("Looks and safety"), Block.table(status), Block.table(made));
   }
 

@@ -26,7 +26,7 @@ public final class CollectTrialTable
     return new CollectTrialTable();
   }
 
-  /** The deterministic coder of tables. */
+  /** The coder of tables: cells in order; Beam takes no map for a key. */
   public static Coder<TrialTable> coder() {
     return DelegateCoder.of(
         sums().mapCoder(), TrialTable::cells, TrialTable::new, TypeDescriptor.of(TrialTable.class));
