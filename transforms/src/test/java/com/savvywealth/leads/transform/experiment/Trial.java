@@ -234,12 +234,13 @@ final class Trial {
   }
 
   /** A gate that halts. */
+  @SuppressWarnings("DoNotCallSuggester")
   static final class Red extends DoFn<Reading, String> {
     private static final long serialVersionUID = 1L;
 
     @ProcessElement
     public void process(@Element Reading reading, OutputReceiver<String> out) {
-      throw new IllegalStateException("red");
+      throw new IllegalStateException("red at " + reading.metric());
     }
   }
 
