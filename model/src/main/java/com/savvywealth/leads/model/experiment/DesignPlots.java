@@ -53,8 +53,8 @@ final class DesignPlots {
         "true lift of leads worked by the list, %",
         "power",
         List.of(
-            percent(curve("all follow the list", most / STEPS, most, all)),
-            percent(curve(followed() + " follow it", most / STEPS, most, some)),
+            percent(curve("all follow the list", 0, most, all)),
+            percent(curve(followed() + " follow it", 0, most, some)),
             percent(level("wanted", most)),
             percent(upright("planned for", hypothesis.relativeLift()))));
   }
@@ -75,7 +75,7 @@ final class DesignPlots {
                 * design.detectableLift(
                     n / design.size().designEffect() / design.size().inflation());
     Line curve = curve("smallest lift found", most / 20, most, least);
-    double top = curve.points().get(0).y();
+    double top = curve.points().isEmpty() ? 1 : curve.points().get(0).y();
     return new LinePlot(
         "detectable_lift",
         "Smallest lift found with the wanted power",

@@ -152,7 +152,7 @@ public final class DesignReport {
             .row(
                 "times the design effect of clusters",
                 new Figure(fixed(size.designEffect(), 3)),
-                count(size.perArm()));
+                n((double) size.perArm()));
     return List.of(Block.subheading("What the planned size contains"), Block.table(table));
   }
 

@@ -4,8 +4,10 @@ import com.savvywealth.leads.model.experiment.Look.Kind;
 import com.savvywealth.leads.model.experiment.Look.Statistic;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.stat.GroupSequential;
+import com.savvywealth.leads.model.stat.Interval;
 import com.savvywealth.leads.model.stat.Power;
 import com.savvywealth.leads.model.stat.SpendingFunction;
+import com.savvywealth.leads.model.stat.TwoProportions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,33 +28,27 @@ import java.util.List;
 public record InterimLook(ExperimentConfig config, TrialTable table, LooksLog log) {
   private static final int SAFETY_QUESTIONS = 2;
 
+  /** Any level will do: only its standard error is asked for. */
+  private static final double WALD = 0.95;
+
   /**
    * Looks at the outcome, and enters the look in the log.
    *
    * @param table leads whose outcome is final, by stratum and arm
-   * @param log earlier looks; {@link LooksLog#start} before the first
-   * @param plannedPerArm leads per arm that are all the information
+   * @param log earlier looks, as {@link LooksLog#open} or {@link LooksLog#start} gives it
    * @param asOf last day that is counted, not before an earlier look's
-   * @throws IllegalArgumentException when an earlier look saw more, or the log is of other rules
+   * @throws IllegalArgumentException when an earlier look saw more, or is of a later day
    */
   public static InterimLook of(
-      ExperimentConfig config, TrialTable table, LooksLog log, long plannedPerArm, LocalDate asOf) {
-    LooksLog.Rules rules = LooksLog.start(config, plannedPerArm).rules();
-    if (!log.rules().equals(rules)) {
-      throw new IllegalArgumentException(
-          "the looks log is of %s but this experiment has %s: what looks are judged by must not change"
-              .formatted(log.rules(), rules));
-    }
+      ExperimentConfig config, TrialTable table, LooksLog log, LocalDate asOf) {
     for (Look earlier : log.looks()) {
       if (earlier.day().isAfter(asOf)) {
         throw new IllegalArgumentException(
             "a look as of %s cannot follow one as of %s".formatted(asOf, earlier.asOf()));
       }
     }
-    return new InterimLook(
-        config,
-        table,
-        log.with(look(table, log, LookInformation.of(config, table, plannedPerArm), asOf)));
+    LookInformation information = LookInformation.of(config, table, log.rules().plannedPerArm());
+    return new InterimLook(config, table, log.with(look(table, log, information, asOf)));
   }
 
   private static Look look(
@@ -116,12 +112,10 @@ public record InterimLook(ExperimentConfig config, TrialTable table, LooksLog lo
   /** The look whose verdict stands: the first at this fraction, or the final one after the end. */
   public Look standing() {
     Look look = look();
-    if (look.kind() == Kind.REPEATED) {
-      return log.looks().get(look.repeats() - 1);
-    }
-    return look.kind() != Kind.AFTER_FINAL
-        ? look
-        : log.looks().stream().filter(each -> each.fraction() >= 1).findFirst().orElseThrow();
+    Look first = look.kind() == Kind.REPEATED ? log.looks().get(look.repeats() - 1) : look;
+    return first.kind() != Kind.AFTER_FINAL
+        ? first
+        : log.looks().stream().filter(each -> each.kind() == Kind.FINAL).findFirst().orElseThrow();
   }
 
   /** The look that first crossed the bound of efficacy, in either direction; null for none. */
@@ -131,6 +125,29 @@ public record InterimLook(ExperimentConfig config, TrialTable table, LooksLog lo
         .filter(look -> look.efficacy().crossed() || look.efficacy().crossedBelow())
         .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * The interval of the difference in booked calls that covers over all looks together.
+   *
+   * @return that of the standing look's bound around this look's difference; NaN ends when nothing
+   *     could have stopped the test there
+   */
+  public Interval repeatedInterval() {
+    Statistic standing = standing().efficacy();
+    CellCounts treated = table.of(Arm.TREATMENT);
+    CellCounts control = table.of(Arm.CONTROL);
+    if (standing.bound() == null || treated.leads() == 0 || control.leads() == 0) {
+      return new Interval(Double.NaN, Double.NaN);
+    }
+    TwoProportions arms =
+        new TwoProportions(treated.booked(), treated.leads(), control.booked(), control.leads());
+    double error = arms.wald(WALD).standardError();
+    double reach =
+        standing.bound()
+            * error
+            * LookInformation.of(config, table, log.rules().plannedPerArm()).widening();
+    return new Interval(arms.difference() - reach, arms.difference() + reach, error);
   }
 
   /** The bound of the end, should no other look take place before it; NaN at or past the end. */

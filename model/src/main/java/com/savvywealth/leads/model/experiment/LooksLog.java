@@ -95,12 +95,20 @@ public record LooksLog(Rules rules, List<Entry> entries) implements Serializable
   }
 
   /**
-   * Reads a log.
+   * Reads a log, for looks of this experiment with this planned size.
    *
-   * @throws IllegalArgumentException when it has another form or its chain is broken
+   * @throws IllegalArgumentException when it has another form, its chain is broken, or its looks
+   *     were judged by other rules
    */
-  public static LooksLog read(String name, String json) {
-    return StrictJson.read(name, json, LooksLog.class);
+  public static LooksLog open(String json, ExperimentConfig config, long plannedPerArm) {
+    LooksLog log = StrictJson.read("looks log", json, LooksLog.class);
+    Rules now = start(config, plannedPerArm).rules();
+    if (!log.rules().equals(now)) {
+      throw new IllegalArgumentException(
+          "the looks log is of %s but this experiment has %s: what looks are judged by must not change"
+              .formatted(log.rules(), now));
+    }
+    return log;
   }
 
   /** The log as canonical JSON: equal logs have equal bytes. */
