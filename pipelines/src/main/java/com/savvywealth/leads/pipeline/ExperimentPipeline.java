@@ -70,6 +70,6 @@ public final class ExperimentPipeline {
     ExperimentStep step = ExperimentStep.named(options.getStep());
     Preflight.requireSharedKeys(options, plan.config().tokenKey(), plan.config().assignmentKey());
     ExperimentChecks.of(plan, step).require();
-    throw new UnsupportedOperationException();
+    new ExperimentGraph(plan, pipeline).add(step);
   }
 }

@@ -92,8 +92,7 @@ public final class AnalyseTrial extends PTransform<PCollection<TrialTable>, PCol
     }
 
     @ProcessElement
-    public void process(@Element TrialTable table, OutputReceiver<Reading> out)
-        throws IOException {
+    public void process(@Element TrialTable table, OutputReceiver<Reading> out) throws IOException {
       DecisionRule rule = settings.rule();
       FinalAnalysis analysis =
           FinalAnalysis.of(

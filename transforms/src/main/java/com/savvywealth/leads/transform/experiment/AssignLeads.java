@@ -8,7 +8,6 @@ import com.savvywealth.leads.transform.gate.ReadingCoder;
 import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.RowBlock;
-import com.savvywealth.leads.transform.io.WriteTable;
 import com.savvywealth.leads.transform.training.RejectRow;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -31,7 +30,6 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.View;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -75,7 +73,7 @@ public final class AssignLeads extends PTransform<PBegin, PCollectionTuple> {
       KvCoder.of(VarIntCoder.of(), RowBlock.coder());
   static final Coder<KV<String, RowBlock>> ROW_CODER =
       KvCoder.of(StringUtf8Coder.of(), RowBlock.coder());
-  private static final Coder<KV<String, Long>> COUNT_CODER =
+  static final Coder<KV<String, Long>> COUNT_CODER =
       KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
 
   private final AssignmentPlan plan;
@@ -131,7 +129,7 @@ public final class AssignLeads extends PTransform<PBegin, PCollectionTuple> {
   @Override
   public PCollectionTuple expand(PBegin begin) {
     PCollectionTuple read = read(begin);
-    PCollectionTuple earlier = earlier(begin);
+    PCollectionTuple earlier = earlier(begin, plan);
     PCollectionTuple kept =
         PCollectionList.of(read.get(BLOCKS).setCoder(BLOCK_CODER))
             .and(earlier.get(BLOCKS).setCoder(BLOCK_CODER))
@@ -169,7 +167,8 @@ public final class AssignLeads extends PTransform<PBegin, PCollectionTuple> {
                 .withOutputTags(BLOCKS, TupleTagList.of(REJECTS).and(COUNTS)));
   }
 
-  private PCollectionTuple earlier(PBegin begin) {
+  /** Rows of earlier waves in packed blocks, audited. */
+  static PCollectionTuple earlier(PBegin begin, AssignmentPlan plan) {
     List<KV<Integer, String>> files = new ArrayList<>();
     plan.before()
         .waves()
@@ -200,16 +199,9 @@ public final class AssignLeads extends PTransform<PBegin, PCollectionTuple> {
     PCollectionList.of(read.get(REJECTS).setCoder(coder))
         .and(kept.get(REJECTS).setCoder(coder))
         .apply("All rejects", Flatten.pCollections())
-        .apply("One file", WithKeys.of("rejects"))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), coder))
         .apply(
             "Write rejects",
-            WriteTable.into(
-                new WriteTable.Layout(
-                    plan.settings().runDir() + "/" + AssignmentFiles.REJECTS,
-                    RejectRow.SCHEMA,
-                    RejectRow.ORDER,
-                    List.of("rejects"))));
+            WriteRejects.into(plan.settings().runDir() + "/" + AssignmentFiles.REJECTS));
   }
 
   private PCollectionTuple measure(PCollection<KV<String, Long>> counts, PCollectionTuple placed) {

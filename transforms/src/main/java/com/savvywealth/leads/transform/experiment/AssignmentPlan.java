@@ -46,6 +46,20 @@ record AssignmentPlan(AssignLeads.Settings settings, Allocation allocation, Wave
     }
   }
 
+  /** The plan of a day on which nobody is assigned: the ledger alone. */
+  static AssignmentPlan withoutLeads(AssignLeads.Settings settings) {
+    Allocation allocation = Allocation.of(settings.config());
+    try {
+      String stored = AssignmentFiles.ledger(settings.runDir());
+      return new AssignmentPlan(
+          settings,
+          allocation,
+          stored == null ? WaveLedger.none(allocation) : WaveLedger.read(stored, allocation));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the waves to audit", e);
+    }
+  }
+
   private static void checkHeader(AssignLeads.Settings settings, Allocation allocation)
       throws IOException {
     ExperimentConfig.Leads leads = settings.config().leads();

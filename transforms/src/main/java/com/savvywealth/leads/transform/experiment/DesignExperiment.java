@@ -151,8 +151,7 @@ public final class DesignExperiment extends PTransform<PBegin, PCollection<Readi
     }
 
     @ProcessElement
-    public void process(
-        @Element KV<String, Integer> chunk, OutputReceiver<KV<String, Long>> out) {
+    public void process(@Element KV<String, Integer> chunk, OutputReceiver<KV<String, Long>> out) {
       String name = chunk.getKey();
       long from = chunk.getValue();
       long to = Math.min(from + CHUNK, config.hypothesis().simulations());
@@ -184,8 +183,7 @@ public final class DesignExperiment extends PTransform<PBegin, PCollection<Readi
       DesignReport.Simulations played =
           new DesignReport.Simulations(
               count(context.element(), FULL), count(context.element(), ADOPTION));
-      WeeklyFlow counted =
-          settings.flow() == null ? null : weekly(context.sideInput(flow));
+      WeeklyFlow counted = settings.flow() == null ? null : weekly(context.sideInput(flow));
       ExperimentDesign design =
           counted == null
               ? ExperimentDesign.of(config, config.flow().weeklyContacts())
@@ -195,7 +193,11 @@ public final class DesignExperiment extends PTransform<PBegin, PCollection<Readi
           new RunFiles()
               .add(
                   Artifact.AB_POWER_ANALYSIS,
-                  DesignReport.of(design, played, told(counted, context.sideInput(flow)), settings.provenance()))
+                  DesignReport.of(
+                      design,
+                      played,
+                      told(counted, context.sideInput(flow)),
+                      settings.provenance()))
               .add(Artifact.AB_POWER_FIGURES, design.json(played.full(), played.adoption()))
               .add(Artifact.ADOPTION_PLAN, AdoptionPlan.report(config, settings.gates()))
               .add(Artifact.ADOPTION_SCHEMA, schema);

@@ -56,9 +56,7 @@ public final class LockRule extends PTransform<PCollection<String>, PCollection<
 
   @Override
   public PCollection<String> expand(PCollection<String> verdicts) {
-    return verdicts
-        .apply("Lock", ParDo.of(new Lock(rule, runDir)))
-        .setCoder(StringUtf8Coder.of());
+    return verdicts.apply("Lock", ParDo.of(new Lock(rule, runDir))).setCoder(StringUtf8Coder.of());
   }
 
   static final class Lock extends DoFn<String, String> {

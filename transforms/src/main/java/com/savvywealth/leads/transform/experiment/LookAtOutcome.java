@@ -27,8 +27,7 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * @see "plan, Task 14.3"
  */
-public final class LookAtOutcome
-    extends PTransform<PCollection<TrialTable>, PCollection<Reading>> {
+public final class LookAtOutcome extends PTransform<PCollection<TrialTable>, PCollection<Reading>> {
   private static final long serialVersionUID = 1L;
 
   private final Settings settings;
@@ -71,7 +70,7 @@ public final class LookAtOutcome
       throws IOException {
     String path = Artifact.AB_LOOKS.in(runDir);
     return ArtifactFiles.exists(path)
-        ? LooksLog.read(path, ArtifactFiles.readText(path))
+        ? LooksLog.open(ArtifactFiles.readText(path), config, plannedPerArm)
         : LooksLog.start(config, plannedPerArm);
   }
 
@@ -89,15 +88,9 @@ public final class LookAtOutcome
     }
 
     @ProcessElement
-    public void process(@Element TrialTable table, OutputReceiver<Reading> out)
-        throws IOException {
+    public void process(@Element TrialTable table, OutputReceiver<Reading> out) throws IOException {
       InterimLook look =
-          InterimLook.of(
-              settings.config(),
-              table,
-              settings.before(),
-              settings.plannedPerArm(),
-              settings.asOf());
+          InterimLook.of(settings.config(), table, settings.before(), settings.asOf());
       requireUnchanged(look.log());
       RunFiles files =
           new RunFiles()

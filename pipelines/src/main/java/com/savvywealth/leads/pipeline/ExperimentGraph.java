@@ -1,0 +1,245 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.experiment.DecisionRule;
+import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.experiment.ExperimentDesign;
+import com.savvywealth.leads.model.experiment.FinalInput;
+import com.savvywealth.leads.model.experiment.LooksLog;
+import com.savvywealth.leads.model.experiment.OutcomeRule;
+import com.savvywealth.leads.model.experiment.TrialTable;
+import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.transform.experiment.AnalyseTrial;
+import com.savvywealth.leads.transform.experiment.AssignLeads;
+import com.savvywealth.leads.transform.experiment.AuditAssignments;
+import com.savvywealth.leads.transform.experiment.CollectTrialTable;
+import com.savvywealth.leads.transform.experiment.DesignExperiment;
+import com.savvywealth.leads.transform.experiment.LockRule;
+import com.savvywealth.leads.transform.experiment.LookAtOutcome;
+import com.savvywealth.leads.transform.experiment.MeasureProgress;
+import com.savvywealth.leads.transform.experiment.PublishWave;
+import com.savvywealth.leads.transform.experiment.ReadAssignments;
+import com.savvywealth.leads.transform.experiment.ReadTrial;
+import com.savvywealth.leads.transform.experiment.ReadTrialEvents;
+import com.savvywealth.leads.transform.experiment.WriteMonitor;
+import com.savvywealth.leads.transform.experiment.WriteOutcomes;
+import com.savvywealth.leads.transform.experiment.WriteRejects;
+import com.savvywealth.leads.transform.gate.ReadingCoder;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/** The graphs of an experiment's steps; each ends in the step's gate. */
+final class ExperimentGraph {
+  private final ExperimentPlan plan;
+  private final Pipeline pipeline;
+
+  ExperimentGraph(ExperimentPlan plan, Pipeline pipeline) {
+    this.plan = plan;
+    this.pipeline = pipeline;
+  }
+
+  /** Adds the step's transforms. */
+  void add(ExperimentStep step) throws IOException {
+    switch (step) {
+      case DESIGN -> design();
+      case ASSIGN -> assign();
+      case DAILY, INTERIM -> watch(step);
+      case FINAL -> decide();
+    }
+  }
+
+  private void design() throws IOException {
+    DecisionRule rule = rule();
+    LockRule.requireUnchanged(rule, plan.runDir());
+    ExperimentConfig.Flow flow = plan.config().flow();
+    pipeline
+        .apply(
+            "Design the experiment",
+            DesignExperiment.by(
+                new DesignExperiment.Settings(
+                    plan.config(),
+                    plan.gates(),
+                    flow.file() == null ? null : plan.home().path(flow.file()),
+                    plan.runDir(),
+                    plan.provenance())))
+        .apply("Judge", JudgeStep.of(plan, ExperimentStep.DESIGN))
+        .apply("Lock the rule", LockRule.of(rule, plan.runDir()));
+  }
+
+  private void assign() throws IOException {
+    LockRule.requireUnchanged(rule(), plan.runDir());
+    AssignLeads assignment =
+        AssignLeads.by(
+            new AssignLeads.Settings(
+                plan.config(),
+                plan.home().path(plan.config().leads().file()),
+                plan.runDir(),
+                plan.asOf()));
+    PCollectionTuple assigned = pipeline.apply("Assign leads", assignment);
+    List<PCollection<Reading>> readings = new ArrayList<>();
+    readings.add(assigned.get(AssignLeads.READINGS));
+    readings.addAll(watched());
+    PCollection<String> verdicts =
+        PCollectionList.of(readings)
+            .apply("All readings", Flatten.pCollections())
+            .apply("Judge", JudgeStep.of(plan, ExperimentStep.ASSIGN));
+    assigned.and(PublishWave.VERDICTS, verdicts).apply("Publish the wave", assignment.publish());
+  }
+
+  /** What is known on a day of assignment of the leads that were assigned before. */
+  private List<PCollection<Reading>> watched() throws IOException {
+    ExperimentConfig.Events events = plan.config().events();
+    if (events != null && ArtifactFiles.exists(plan.home().path(events.file()))) {
+      return watchDay();
+    }
+    if (ArtifactFiles.exists(plan.file(Artifact.AB_DAILY_METRICS))) {
+      return List.of(); // there were events once: that they are gone is not measured, so red
+    }
+    return List.of(
+        pipeline.apply(
+            "No events yet",
+            Create.of(Reading.of("before_first_contact", 1, 0).withNote("there is no event file"))
+                .withCoder(ReadingCoder.of())));
+  }
+
+  private void watch(ExperimentStep step) throws IOException {
+    List<PCollection<Reading>> readings = new ArrayList<>();
+    readings.add(
+        pipeline.apply(
+            "Audit assignments", AuditAssignments.in(plan.config(), plan.runDir(), plan.asOf())));
+    PCollectionTuple progress = progress();
+    readings.addAll(monitor(progress));
+    readings.add(step == ExperimentStep.INTERIM ? look(progress) : looksSoFar());
+    PCollectionList.of(readings)
+        .apply("All readings", Flatten.pCollections())
+        .apply("Judge", JudgeStep.of(plan, step));
+  }
+
+  private List<PCollection<Reading>> watchDay() throws IOException {
+    List<PCollection<Reading>> readings = new ArrayList<>(monitor(progress()));
+    readings.add(looksSoFar());
+    return readings;
+  }
+
+  /** Daily metrics and pages are written; what they are worth is measured. */
+  private List<PCollection<Reading>> monitor(PCollectionTuple progress) throws IOException {
+    return List.of(
+        progress.get(MeasureProgress.READINGS),
+        progress
+            .get(MeasureProgress.PROGRESS)
+            .apply(
+                "Write the monitor",
+                WriteMonitor.by(
+                    new WriteMonitor.Settings(
+                        plan.runDir(),
+                        plan.config(),
+                        LooksShown.of(looks()),
+                        new ExperimentPages(plan)
+                            .html(Artifact.AB_MONITOR, Artifact.AB_DAILY_METRICS)))));
+  }
+
+  private PCollection<Reading> look(PCollectionTuple progress) throws IOException {
+    return progress
+        .get(MeasureProgress.TABLE)
+        .apply(
+            "Look at the outcome",
+            LookAtOutcome.by(
+                new LookAtOutcome.Settings(
+                    plan.config(),
+                    looks(),
+                    rule().plannedPerArm(),
+                    plan.asOf(),
+                    plan.runDir(),
+                    plan.provenance())));
+  }
+
+  private PCollection<Reading> looksSoFar() throws IOException {
+    return pipeline.apply("Looks so far", LooksShown.readings(looks()));
+  }
+
+  private LooksLog looks() throws IOException {
+    return LookAtOutcome.logIn(plan.runDir(), plan.config(), rule().plannedPerArm());
+  }
+
+  /** Assigned leads followed to the end of the day; their outcomes and rejects are written. */
+  private PCollectionTuple progress() {
+    ExperimentConfig config = plan.config();
+    PCollectionTuple progress =
+        pipeline
+            .apply("Read assignments", ReadAssignments.in(plan.runDir()))
+            .apply(
+                "Measure progress",
+                MeasureProgress.by(
+                    new MeasureProgress.Settings(
+                        config.firstDay(),
+                        new ReadTrialEvents.Settings(
+                            plan.home().path(config.events().file()),
+                            config.events(),
+                            config.tokenKey(),
+                            new OutcomeRule(config.horizon(), plan.asOf())))));
+    progress
+        .get(MeasureProgress.OUTCOMES)
+        .apply("Write outcomes", WriteOutcomes.into(plan.runDir() + "/tables"));
+    progress
+        .get(MeasureProgress.REJECTS)
+        .apply(
+            "Write event rejects",
+            WriteRejects.into(plan.runDir() + "/tables/ab_test_event_rejects_v12"));
+    return progress;
+  }
+
+  private void decide() throws IOException {
+    PCollection<TrialTable> table =
+        plan.config().trial() == null ? progress().get(MeasureProgress.TABLE) : finishedTrial();
+    DecisionRule rule = rule();
+    table
+        .apply(
+            "Analyse the trial",
+            AnalyseTrial.by(
+                new AnalyseTrial.Settings(
+                    plan.config(),
+                    plan.gates(),
+                    plan.waivers(),
+                    LockRule.in(plan.runDir()),
+                    rule,
+                    looksBefore(),
+                    plan.runDir(),
+                    plan.provenance())))
+        .apply("Judge", JudgeStep.of(plan, ExperimentStep.FINAL));
+  }
+
+  private PCollection<TrialTable> finishedTrial() {
+    ExperimentConfig.Trial trial = plan.config().trial();
+    PCollectionTuple read =
+        pipeline.apply(
+            "Read the trial",
+            ReadTrial.by(new ReadTrial.Settings(plan.home().path(trial.file()), trial)));
+    read.get(ReadTrial.REJECTS)
+        .apply(
+            "Write trial rejects",
+            WriteRejects.into(plan.runDir() + "/tables/ab_test_trial_rejects_v12"));
+    return read.get(ReadTrial.CELLS).apply("Add up the trial", CollectTrialTable.intoOneTable());
+  }
+
+  /** Looks that had a statistic and paid for it. */
+  private List<FinalInput.EarlierLook> looksBefore() throws IOException {
+    return looks().looks().stream()
+        .filter(LooksShown::isPaid)
+        .map(look -> new FinalInput.EarlierLook(look.fraction(), look.efficacy().z()))
+        .toList();
+  }
+
+  private DecisionRule rule() {
+    // the planned size does not hang on how fast leads come
+    long perArm = ExperimentDesign.of(plan.config(), 1).size().perArm();
+    return DecisionRule.of(plan.config(), plan.gates(), perArm);
+  }
+}
