@@ -31,7 +31,6 @@ public final class WriteRejects
   @Override
   public PCollection<KV<String, Long>> expand(PCollection<DataRow> rejects) {
     return rejects
-        .setCoder(DataRowCoder.of(RejectRow.SCHEMA))
         .apply("One file", WithKeys.of("rejects"))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), DataRowCoder.of(RejectRow.SCHEMA)))
         .apply(
