@@ -6,6 +6,7 @@ import com.savvywealth.leads.model.gate.Verdict;
 import com.savvywealth.leads.model.report.Numbers;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What is to be done, and why: gate 15's verdict in plain words and nothing else.
@@ -16,6 +17,16 @@ import java.util.Locale;
  * @param cautions informing checks that did not pass
  */
 public record FinalDecision(Choice choice, List<String> reasons, List<String> cautions) {
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "primary_p_value", "The p-value of the difference",
+          "relative_lift", "The lift in booked calls",
+          "relative_lift_ci_low", "The low end of the lift's interval",
+          "decision_rule_locked", "That the decision rule was fixed beforehand (1 = yes)",
+          "information_fraction", "The share of the planned outcomes that is in",
+          "analysed_srm_p_value", "The p-value of an even split",
+          "cluster_robust_p_value", "The p-value with leads of one SGA as alike");
+
   /** The two ways on. */
   public enum Choice {
     /** Give the list to everybody. */
@@ -66,7 +77,6 @@ public record FinalDecision(Choice choice, List<String> reasons, List<String> ca
   }
 
   private static String spoken(String metric) {
-    String words = metric.replace('_', ' ');
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return WORDS.getOrDefault(metric, metric.replace('_', ' '));
   }
 }

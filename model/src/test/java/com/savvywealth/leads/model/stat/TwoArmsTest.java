@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -296,5 +297,49 @@ class TwoArmsTest {
     assertThrows(IllegalArgumentException.class, () -> new TwoArmCounts(0, -1, 0, 1));
     assertThrows(IllegalArgumentException.class, () -> new ClusteredRatio.Cluster(1, -1, 0, 0));
     assertThrows(IllegalArgumentException.class, () -> new TwoArmCounts(0, 0, 0, 1).proportions());
+  }
+
+  /** NUMERICS: with 4,783 an arm .50 at a true 30 % and .944 at 50 %; with 1,863 an arm .80. */
+  @Test
+  void pAndLeastLiftTogetherAreACoinTossAtThatLift() {
+    LiftRule full = new LiftRule(0.05, 0.3, 0.04, 4783, 4783);
+    assertThat(full.at(0.3).passes(), closeTo(0.50, 0.01));
+    assertThat(full.at(0.5).passes(), closeTo(0.944, 0.001));
+    assertThat(new LiftRule(0.05, 0.3, 0.04, 1863, 1863).at(0.5).passes(), closeTo(0.80, 0.01));
+    // Twenty times the leads: the test finds the lift for certain, the coin is tossed all the same.
+    LiftRule huge = new LiftRule(0.05, 0.3, 0.04, 95660, 95660);
+    assertThat(huge.at(0.3).significant(), greaterThan(0.9999));
+    assertThat(huge.at(0.3).passes(), closeTo(0.50, 0.01));
+  }
+
+  /** Every pair of counts of 13 and 11, weighed by its chance. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.25, 0.6, 1})
+  void chancesOfTheRuleAgreeWithEveryTable(double lift) {
+    LiftRule rule = new LiftRule(0.2, 0.5, 0.3, 13, 11);
+    BinomialDistribution treated = new BinomialDistribution(null, 13, 0.3 * (1 + lift));
+    BinomialDistribution control = new BinomialDistribution(null, 11, 0.3);
+    double significant = 0;
+    double passes = 0;
+    for (int one = 0; one <= 13; one++) {
+      for (int zero = 0; zero <= 11; zero++) {
+        TwoProportions counts = new TwoProportions(one, 13, zero, 11);
+        double chance = treated.probability(one) * control.probability(zero);
+        if (counts.pValue() < 0.2 && counts.difference() > 0) {
+          significant += chance;
+          passes += counts.rate1() >= 1.5 * counts.rate0() - 1e-12 ? chance : 0;
+        }
+      }
+    }
+    assertThat(rule.at(lift).significant(), closeTo(significant, 1e-12));
+    assertThat(rule.at(lift).passes(), closeTo(passes, 1e-12));
+  }
+
+  @Test
+  void aRuleOutOfRangeIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new LiftRule(0.05, 0.3, 0, 10, 10));
+    assertThrows(IllegalArgumentException.class, () -> new LiftRule(0.05, 0.3, 0.1, 0, 10));
+    LiftRule rule = new LiftRule(0.05, 0.3, 0.6, 10, 10);
+    assertThrows(IllegalArgumentException.class, () -> rule.at(1));
   }
 }
