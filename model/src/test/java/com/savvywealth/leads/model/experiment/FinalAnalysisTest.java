@@ -105,7 +105,7 @@ class FinalAnalysisTest {
     FinalAnalysis.Complier complier =
         FinalAnalysis.of(Trials.input(Trials.whole(), PLANNED)).complier();
     assertThat(complier.known(), is(true));
-    assertThat(complier.byClusters(), is(true));
+    assertThat(complier.byClusters(), is(false));
     assertThat(complier.differences().adherence(), closeTo(0.7, 0.002));
     assertThat(
         complier.effect().effect(),
@@ -172,7 +172,7 @@ class FinalAnalysisTest {
     assertThat(decision.choice(), is(FinalDecision.Choice.ESCALATE));
     assertThat(
         decision.reasons().get(0),
-        equalTo("The p-value of the difference could not be measured; it must be < 0.05"));
+        equalTo("The p-value of the difference could not be measured; it must be below 0.05"));
   }
 
   @Test

@@ -15,9 +15,6 @@ import com.savvywealth.leads.model.report.MarkdownRenderer;
 import com.savvywealth.leads.model.report.PngPlots;
 import com.savvywealth.leads.model.report.Report;
 import com.savvywealth.leads.model.report.SvgPlots;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,10 +24,9 @@ class FinalReportTest {
   private static final long PLANNED = 9600;
 
   @Test
-  void theReportBeginsWithTheDecisionAndNamesEveryMethod() throws IOException {
+  void theReportBeginsWithTheDecisionAndNamesEveryMethod() {
     FinalAnalysis analysis = whole();
     String text = markdown(report(analysis));
-    keep("final.md", text);
     assertThat(text, containsString("Decision: roll out"));
     for (String said :
         List.of(
@@ -71,20 +67,17 @@ class FinalReportTest {
   }
 
   @Test
-  void picturesCanBeDrawn() throws IOException {
+  void picturesCanBeDrawn() {
     for (Block block : report(whole()).blocks()) {
       if (block instanceof Block.PlotBlock plot) {
         byte[] png = PngPlots.render(plot.plot());
         assertThat(png.length > 5000, equalTo(true));
-        if (System.getProperty("plots.dir") != null) {
-          Files.write(Path.of(System.getProperty("plots.dir"), plot.plot().name() + ".png"), png);
-        }
       }
     }
   }
 
   @Test
-  void theBusinessPageCarriesTheLiftsIntervalThrough() throws IOException {
+  void theBusinessPageCarriesTheLiftsIntervalThrough() {
     FinalAnalysis analysis = whole();
     BusinessSummary summary = summary(analysis);
     // 36,000 leads times the control's rate times the lift, at 25,000 each.
@@ -102,7 +95,6 @@ class FinalReportTest {
         shown.standardError(),
         closeTo(25000 * 36000 * analysis.control().rate() * analysis.primary().liftError(), 1e-4));
     String text = markdown(business(analysis));
-    keep("business.md", text);
     assertThat(text, containsString("The list goes to everybody."));
     assertThat(text, containsString("2,000,000"));
     assertThat(text, containsString("30.0 %"));
@@ -142,11 +134,5 @@ class FinalReportTest {
 
   private static String markdown(Report report) {
     return MarkdownRenderer.render(report);
-  }
-
-  private static void keep(String name, String text) throws IOException {
-    if (System.getProperty("plots.dir") != null) {
-      Files.writeString(Path.of(System.getProperty("plots.dir"), name), text);
-    }
   }
 }
