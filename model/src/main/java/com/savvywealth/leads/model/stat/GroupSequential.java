@@ -25,10 +25,13 @@ public record GroupSequential(
     boolean twoSided,
     List<Double> fractions,
     List<Double> bounds) {
+  /** Two looks are at least this share of the information apart. */
+  public static final double LEAST_STEP = 1e-6;
+
   private static final double LEAST_SPENT = 1e-20;
-  private static final double LEAST_STEP = 1e-6;
-  private static final double ACCURACY = 1e-13;
-  private static final int EVALUATIONS = 500;
+
+  static final double ACCURACY = 1e-13;
+  static final int EVALUATIONS = 500;
 
   /** Copies the lists. */
   public GroupSequential {
@@ -75,13 +78,13 @@ public record GroupSequential(
     return new GroupSequential(spending, alpha, twoSided, fractions, bounds);
   }
 
-  private static void checkAlpha(double alpha) {
+  static void checkAlpha(double alpha) {
     if (!(alpha > 0 && alpha < 1)) {
       throw new IllegalArgumentException("alpha must lie strictly in (0, 1) but was " + alpha);
     }
   }
 
-  private static void check(List<Double> fractions) {
+  static void check(List<Double> fractions) {
     double before = 0;
     for (double fraction : fractions) {
       if (!(fraction >= before + LEAST_STEP) || Double.isInfinite(fraction)) {
@@ -126,35 +129,6 @@ public record GroupSequential(
     double in = fractions.get(k) - (k == 0 ? 0 : fractions.get(k - 1));
     double out = k + 1 < fractions.size() ? fractions.get(k + 1) - fractions.get(k) : in;
     return Math.sqrt(Math.min(in, out));
-  }
-
-  /**
-   * The constant of O'Brien and Fleming's classic design; its bounds are constant / sqrt t.
-   *
-   * @param alpha two-sided
-   */
-  public static double classicOBrienFleming(double alpha, List<Double> fractions) {
-    return constant(alpha, fractions, t -> 1 / Math.sqrt(t));
-  }
-
-  /** The constant of Pocock's classic design: the same bound at each look. */
-  public static double classicPocock(double alpha, List<Double> fractions) {
-    return constant(alpha, fractions, t -> 1);
-  }
-
-  private static double constant(double alpha, List<Double> fractions, DoubleUnaryOperator shape) {
-    checkAlpha(alpha);
-    check(fractions);
-    DoubleUnaryOperator excess =
-        constant -> {
-          List<Double> bounds =
-              fractions.stream().map(t -> constant * shape.applyAsDouble(t)).toList();
-          return new GroupSequential(SpendingFunction.POCOCK, alpha, true, fractions, bounds)
-                  .rejection(0)
-              - alpha;
-        };
-    return new BrentSolver(ACCURACY)
-        .solve(EVALUATIONS, excess::applyAsDouble, 0, PathDensity.REACH);
   }
 
   /** The bound of a look. */
@@ -204,6 +178,12 @@ public record GroupSequential(
   /** The chance to cross a bound at any look, at a mean statistic of {@code drift}. */
   public double rejection(double drift) {
     return rejectionByLook(drift).get(fractions.size() - 1);
+  }
+
+  /** The same looks with all bounds multiplied: for a statistic whose spread is not 1. */
+  public GroupSequential stretched(double factor) {
+    return new GroupSequential(
+        spending, alpha, twoSided, fractions, bounds.stream().map(b -> b * factor).toList());
   }
 
   /** The chance to cross the upper bound at any look, at a mean statistic of {@code drift}. */

@@ -44,6 +44,16 @@ public record Power(double control, double treated, double alpha) {
     return 2 * StrictMath.asin(Math.sqrt(treated)) - 2 * StrictMath.asin(Math.sqrt(control));
   }
 
+  /** Mean of the z statistic at a size: positive when the treated do better. */
+  public double drift(double perArm) {
+    return difference() * Math.sqrt(SampleSize.checked(perArm) / variance());
+  }
+
+  /** How many times wider the null's standard error is than the true one; at least about 1. */
+  public double nullStretch() {
+    return Math.sqrt(pooledVariance() / variance());
+  }
+
   double critical() {
     return NormalTail.quantile(alpha / 2);
   }

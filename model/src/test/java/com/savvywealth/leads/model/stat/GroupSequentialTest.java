@@ -46,18 +46,18 @@ class GroupSequentialTest {
     assertThat(thirds.bound(1), closeTo(3.7103029, 1e-6));
     assertThat(thirds.bound(2), closeTo(2.5114275, 1e-6));
     assertThat(thirds.bound(3), closeTo(1.9930475, 1e-6));
-    double constant = GroupSequential.classicOBrienFleming(0.05, HALVES);
+    double constant = ClassicBounds.obrienFleming(0.05, HALVES);
     assertThat(constant, closeTo(1.977431, 1e-6));
     assertThat(constant / Math.sqrt(0.5), closeTo(2.7965097, 1e-6));
-    assertThat(GroupSequential.classicPocock(0.05, HALVES), closeTo(2.1782721, 1e-6));
+    assertThat(ClassicBounds.pocock(0.05, HALVES), closeTo(2.1782721, 1e-6));
     GroupSequential square = GroupSequential.of(SQUARE, 0.05, HALVES);
     assertThat(square.bound(1), closeTo(2.4977055, 1e-6));
     assertThat(square.bound(2), closeTo(2.0183103, 1e-6));
     // Jennison and Turnbull (2000), table 2.1: Pocock, five looks, alpha .05 and .01.
     List<Double> fifths = List.of(0.2, 0.4, 0.6, 0.8, 1.0);
-    assertThat(GroupSequential.classicPocock(0.05, fifths), closeTo(2.413, 5e-4));
-    assertThat(GroupSequential.classicPocock(0.01, fifths), closeTo(2.986, 5e-4));
-    assertThat(GroupSequential.classicOBrienFleming(0.05, fifths), closeTo(2.040, 5e-4));
+    assertThat(ClassicBounds.pocock(0.05, fifths), closeTo(2.413, 5e-4));
+    assertThat(ClassicBounds.pocock(0.01, fifths), closeTo(2.986, 5e-4));
+    assertThat(ClassicBounds.obrienFleming(0.05, fifths), closeTo(2.040, 5e-4));
   }
 
   @Test
