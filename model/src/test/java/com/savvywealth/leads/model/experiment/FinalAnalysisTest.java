@@ -17,6 +17,7 @@ import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.gate.Verdict;
 import com.savvywealth.leads.model.stat.ComplierEffect.Shape;
 import com.savvywealth.leads.model.stat.Confidence;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,6 +71,33 @@ class FinalAnalysisTest {
             PLANNED,
             List.of(new EarlierLook(0.5, 1.7), new EarlierLook(0.5, 1.7), new EarlierLook(now, 3)));
     assertThat(FinalAnalysis.of(twice).primary(), equalTo(FinalAnalysis.of(once).primary()));
+  }
+
+  /** The interim step's own log, taken at half of the leads, then the end. */
+  @Test
+  void looksOfTheLogCountAndTheFinalLookOfTheLogIsThisOne() {
+    TrialTable half = Trials.plain(140, 2400, 96, 2400);
+    TrialTable end = Trials.plain(287, 4806, 192, 4806);
+    LooksLog log = LooksLog.start(Trials.config(), PLANNED / 2);
+    log = InterimLook.of(Trials.config(), half, log, LocalDate.parse("2026-04-01")).log();
+    FinalInput once = Trials.input(end, PLANNED, FinalInput.earlier(log));
+    PrimaryResult primary = FinalAnalysis.of(once).primary();
+    assertThat(primary.fractions().get(0), equalTo(0.5));
+    assertThat(primary.bounds().get(0), closeTo(2.96259, 1e-5));
+    assertThat(primary.bounds().get(1), closeTo(1.9686, 1e-3));
+    log = InterimLook.of(Trials.config(), end, log, LocalDate.parse("2026-06-01")).log();
+    FinalInput again = Trials.input(end, PLANNED, FinalInput.earlier(log));
+    assertThat(again.looks(), hasSize(2));
+    assertThat(FinalAnalysis.of(again).primary(), equalTo(primary));
+  }
+
+  /** All leads planned are in, a little unevenly: nothing of alpha is held back. */
+  @Test
+  void unevenArmsSpendAllOfAlphaOnceAllLeadsAreIn() {
+    FinalAnalysis analysis =
+        FinalAnalysis.of(Trials.input(Trials.plain(287, 4900, 191, 4700), 9600));
+    assertThat(analysis.informationFraction(), equalTo(1.0));
+    assertThat(analysis.primary().bounds().get(0), closeTo(1.959964, 1e-6));
   }
 
   @Test
