@@ -125,8 +125,8 @@ public record FinalAnalysis(
    * What following the list brings.
    *
    * @param known whether anything is known of adherence: else all is NaN
-   * @param byClusters whether errors and covariance come from whole SGAs; else leads are taken as
-   *     independent, and the covariance as 0
+   * @param byClusters whether errors and covariance come from whole SGAs, as when these are
+   *     assigned; else leads are taken as independent, and the covariance as 0
    * @param differences of outcome and adherence
    * @param effect on those who follow because of their assignment
    */
@@ -168,7 +168,7 @@ public record FinalAnalysis(
                         EffectFigures.of(counts.stratum(tier, CellCounts::booked), confidence)))
             .toList(),
         clustered(counts, confidence),
-        complier(counts, confidence),
+        complier(input, counts, confidence),
         dials,
         SecondaryResult.all(input, dials, confidence),
         operating(input, all));
@@ -224,13 +224,13 @@ public record FinalAnalysis(
         likeness.designEffect());
   }
 
-  private static Complier complier(TrialCounts counts, double confidence) {
+  private static Complier complier(FinalInput input, TrialCounts counts, double confidence) {
     TwoArmCounts follows = counts.all(CellCounts::followed);
     boolean known = follows.comparable() && follows.hits() > 0;
     List<TwoArmCounts> clusters = counts.clusters(CellCounts::booked);
-    boolean byClusters = clusters.stream().filter(c -> c.n() > 0).count() > 1;
+    boolean byClusters = input.rule().unit() == UnitOfAssignment.SGA;
     double none = Double.NaN;
-    Differences differences = new Differences(none, none, none, none, none);
+    Differences differences = new Differences(none, none, none, none, none, none);
     if (known) {
       differences =
           byClusters

@@ -31,6 +31,14 @@ public record FinalInput(
    */
   public record EarlierLook(double fraction, double z) implements Serializable {}
 
+  /** The looks of a log that spent something, for {@code looks}. */
+  public static List<EarlierLook> earlier(LooksLog log) {
+    return log.looks().stream()
+        .filter(look -> look.kind() != Look.Kind.EMPTY && look.kind() != Look.Kind.REPEATED)
+        .map(look -> new EarlierLook(look.fraction(), look.efficacy().z()))
+        .toList();
+  }
+
   /** Checks and copies. */
   public FinalInput {
     Objects.requireNonNull(config, "config");

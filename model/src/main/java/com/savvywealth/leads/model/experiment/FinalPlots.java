@@ -106,7 +106,10 @@ public final class FinalPlots {
             "true lift in percent",
             "chance in percent",
             List.of(
-                line(analysis, "significant and seen lift enough", LiftRule.Chances::passes),
+                line(
+                    analysis,
+                    "significant, and lift seen at least " + Numbers.percent(rule.minimumLift()),
+                    LiftRule.Chances::passes),
                 line(analysis, "significant gain alone", LiftRule.Chances::significant)));
     double atMinimum =
         analysis.operating().stream()

@@ -65,11 +65,11 @@ public final class FinalReport {
             "Each lead counts in the arm it was assigned to, whatever was done with it, and only once"
                 + " its outcome is final. Analysed are "
                 + Numbers.percent(analysis.informationFraction())
-                + " of the leads planned. The chance of "
+                + " of the leads planned. A fair coin splits units as unevenly as "
                 + Numbers.count(analysis.split().treatment())
                 + " against "
                 + Numbers.count(analysis.split().control())
-                + " units by a fair coin is "
+                + " with the chance "
                 + Numbers.rate(analysis.splitP())
                 + "."),
         Block.table(FinalTables.arms(analysis)),
@@ -201,7 +201,7 @@ public final class FinalReport {
   private static List<Block> rule(FinalAnalysis analysis, DecisionRule rule) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(Block.heading("The decision rule"));
-    blocks.add(Block.text("The rule is " + analysis.lock().line() + "."));
+    blocks.add(Block.text("This is " + analysis.lock().line() + "."));
     blocks.add(new Block.Bullets(analysis.lock().changes()));
     blocks.add(Block.table(FinalTables.rule(rule)));
     return blocks;

@@ -138,7 +138,9 @@ final class FinalTables {
     FinalAnalysis.Clustered clustered = analysis.clustered();
     return Table.of("Leads of one SGA as alike", "figure", "value")
         .row("SGAs", clustered.test().clusters())
-        .row("difference, points", points(clustered.test().difference(), clustered.interval()))
+        .row(
+            "difference, points",
+            new Figure(points(clustered.test().difference(), clustered.interval())))
         .row("p (CR2, Satterthwaite)", clustered.pValue())
         .row("degrees of freedom", clustered.test().degreesOfFreedom())
         .row("p (CR1S, SGAs less one)", clustered.sandwichP())

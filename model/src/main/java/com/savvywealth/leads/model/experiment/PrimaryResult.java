@@ -42,9 +42,6 @@ public record PrimaryResult(
     double lift,
     double liftError,
     Interval repeatedLift) {
-  /** Looks nearer than this are one look: a second one spends nothing. */
-  private static final double SAME_LOOK = 1e-6;
-
   /** Lists are copied. */
   public PrimaryResult {
     fractions = List.copyOf(fractions);
@@ -57,20 +54,30 @@ public record PrimaryResult(
   /** An estimate; for a ratio the error is that of its logarithm. */
   private record Estimate(double value, double error, double degreesOfFreedom) {}
 
-  /** The result for an analysis at this share of the planned information. */
-  static PrimaryResult of(FinalInput input, double fraction) {
+  /**
+   * The result.
+   *
+   * @param counted leads analysed over leads planned; from 1 on all alpha that is left is spent,
+   *     also when the arms' sizes make the information a little less than planned
+   */
+  static PrimaryResult of(FinalInput input, double counted) {
+    long perArm = (input.plannedTotal() + 1) / 2;
+    double information = LookInformation.of(input.config(), input.table(), perArm).fraction();
+    double fraction = counted >= 1 ? Math.max(1, information) : information;
     TrialCounts counts = new TrialCounts(input.table());
     Comparison one =
         input.rule().unit() == UnitOfAssignment.LEAD ? byStrata(counts) : byClusters(counts);
-    if (Double.isNaN(one.z()) || !(fraction >= SAME_LOOK)) {
+    if (Double.isNaN(one.z()) || !(fraction >= GroupSequential.LEAST_STEP)) {
       return unknown(one, fraction);
     }
     List<Double> fractions = new ArrayList<>();
     List<Double> zs = new ArrayList<>();
     double before = 0;
     for (FinalInput.EarlierLook look : input.looks()) {
-      boolean apart = look.fraction() >= before + SAME_LOOK;
-      if (apart && look.fraction() <= fraction - SAME_LOOK && !Double.isNaN(look.z())) {
+      boolean apart = look.fraction() >= before + GroupSequential.LEAST_STEP;
+      if (apart
+          && look.fraction() <= fraction - GroupSequential.LEAST_STEP
+          && !Double.isNaN(look.z())) {
         fractions.add(look.fraction());
         zs.add(look.z());
         before = look.fraction();

@@ -29,10 +29,10 @@ public record RuleLock(
   /** One line for people. */
   public String line() {
     if (locked) {
-      return "rule " + fingerprint.substring(0, 12) + " as fixed before the first assignment";
+      return "the rule " + fingerprint.substring(0, 12) + " as fixed before the first assignment";
     }
     return changes.isEmpty()
-        ? "no rule was fixed before the first assignment"
-        : "changed since it was fixed: " + String.join("; ", changes);
+        ? "a rule made afterwards: no rule was fixed before the first assignment"
+        : "a rule changed since it was fixed: " + String.join("; ", changes);
   }
 }

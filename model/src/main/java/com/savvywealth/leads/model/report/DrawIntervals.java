@@ -31,7 +31,7 @@ final class DrawIntervals {
     List<String> labels = plot.rows().stream().map(IntervalPlot.Row::label).toList();
     List<String> shown = plot.rows().stream().map(IntervalPlot.Row::shown).toList();
     double top = Double.isFinite(plot.axis().reference()) ? TOP + 18 : TOP;
-    double right = Drawing.WIDTH - Math.max(24, Sketch.labelWidth(shown));
+    double right = Drawing.WIDTH - Math.max(24, Sketch.labelWidth(shown) + 8);
     this.frame =
         new Frame(
             Sketch.labelWidth(labels), top, right, top + Math.max(1, plot.rows().size()) * ROW);

@@ -57,16 +57,19 @@ public record ComplierEffect(double effect, double standardError, Interval delta
    * @param adherence difference of adherence, treated less control
    * @param adherenceError its standard error
    * @param covariance of the two estimates; 0 when it is not known
+   * @param degreesOfFreedom of the errors; infinite when they come from many independent units
    */
   public record Differences(
       double outcome,
       double outcomeError,
       double adherence,
       double adherenceError,
-      double covariance) {
+      double covariance,
+      double degreesOfFreedom) {
     /**
      * Both differences over the same clusters in the same order, with errors and covariance from
-     * how far whole clusters depart (CR1 without the units' factor).
+     * how far whole clusters depart (CR1 without the units' factor); one degree of freedom less
+     * than clusters, two less when no cluster holds both arms.
      *
      * @throws IllegalArgumentException when lengths differ
      */
@@ -82,6 +85,7 @@ public record ComplierEffect(double effect, double standardError, Interval delta
       ExactSum otherSquare = new ExactSum();
       ExactSum product = new ExactSum();
       double clusters = 0;
+      boolean shared = false;
       for (int i = 0; i < outcome.size(); i++) {
         double one = departure(outcome.get(i), calls);
         double two = departure(adherence.get(i), follows);
@@ -89,6 +93,7 @@ public record ComplierEffect(double effect, double standardError, Interval delta
         otherSquare.addProduct(two, two);
         product.addProduct(one, two);
         clusters += outcome.get(i).n() > 0 ? 1 : 0;
+        shared |= outcome.get(i).comparable();
       }
       double factor = clusters > 1 ? clusters / (clusters - 1) : Double.NaN;
       return new Differences(
@@ -96,7 +101,8 @@ public record ComplierEffect(double effect, double standardError, Interval delta
           Math.sqrt(factor * square.sum()),
           follows.difference(),
           Math.sqrt(factor * otherSquare.sum()),
-          factor * product.sum());
+          factor * product.sum(),
+          clusters - (shared ? 1 : 2));
     }
 
     /** Both differences over units taken as independent; what they share is not known. */
@@ -106,7 +112,8 @@ public record ComplierEffect(double effect, double standardError, Interval delta
           outcome.wald(0.5).standardError(),
           adherence.difference(),
           adherence.wald(0.5).standardError(),
-          0);
+          0,
+          Double.POSITIVE_INFINITY);
     }
 
     private static double departure(TwoArmCounts cluster, TwoProportions rates) {
@@ -117,7 +124,7 @@ public record ComplierEffect(double effect, double standardError, Interval delta
 
   /** The effect. */
   public static ComplierEffect of(Differences d, double confidence) {
-    double z = Confidence.standardErrors(confidence);
+    double z = Confidence.standardErrors(confidence, d.degreesOfFreedom());
     Fieller fieller = fieller(d, z * z);
     if (fieller.shape() != Shape.BOUNDED) {
       return new ComplierEffect(

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -252,7 +253,7 @@ class TwoArmsTest {
   @Test
   void complierEffectByHand() {
     // .012 over .6 = .02; error sqrt(.004^2 + .02^2 * .01^2) / .6 = .0066750.
-    ComplierEffect effect = ComplierEffect.of(new Differences(0.012, 0.004, 0.6, 0.01, 0), 0.95);
+    ComplierEffect effect = ComplierEffect.of(differences(0.012, 0.004, 0.6, 0.01), 0.95);
     assertThat(effect.effect(), closeTo(0.02, 1e-15));
     assertThat(effect.standardError(), closeTo(0.00667500, 1e-8));
     assertThat(effect.fieller().shape(), is(Shape.BOUNDED));
@@ -264,19 +265,78 @@ class TwoArmsTest {
     assertThat(distance / error, closeTo(-1.959964, 1e-6));
   }
 
+  private static Differences differences(
+      double outcome, double outcomeError, double adherence, double adherenceError) {
+    return new Differences(
+        outcome, outcomeError, adherence, adherenceError, 0, Double.POSITIVE_INFINITY);
+  }
+
+  /** In two arms of three whole clusters each, followed by none and by all. */
+  @Test
+  void complierEffectOverClustersHasTheirErrorAndFewDegreesOfFreedom() {
+    List<TwoArmCounts> calls = new ArrayList<>();
+    List<TwoArmCounts> follows = new ArrayList<>();
+    for (int i = 1; i <= 3; i++) {
+      calls.add(new TwoArmCounts(0, 0, i, 10));
+      calls.add(new TwoArmCounts(2L * i, 10, 0, 0));
+      follows.add(new TwoArmCounts(0, 0, 0, 10));
+      follows.add(new TwoArmCounts(10, 10, 0, 0));
+    }
+    Differences d = Differences.clustered(calls, follows);
+    // Departures .1 of three tens over 30 in one arm: 2 (1/30)^2, four times that in the other;
+    // times 6 / 5: sqrt(1.2 * 10 / 900).
+    assertThat(d.outcomeError(), closeTo(Math.sqrt(12.0 / 900), 1e-15));
+    assertThat(d.adherence(), equalTo(1.0));
+    assertThat(d.adherenceError(), equalTo(0.0));
+    assertThat(d.degreesOfFreedom(), equalTo(4.0));
+    ComplierEffect effect = ComplierEffect.of(d, 0.95);
+    // t of 4 degrees at .975 is 2.776445.
+    assertThat(effect.delta().high(), closeTo(0.2 + 2.776445 * Math.sqrt(12.0 / 900), 1e-6));
+    assertThat(effect.fieller().high(), closeTo(effect.delta().high(), 1e-12));
+    assertThrows(IllegalArgumentException.class, () -> Differences.clustered(calls, List.of()));
+  }
+
+  /** Fieller's set by its definition, value by value. */
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23, 24})
+  void fiellersSetHoldsWhatTheDataDoNotReject(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 300; i++) {
+      double outcomeError = 0.1 + random.nextDouble();
+      double adherenceError = 0.1 + random.nextDouble();
+      double correlation = 1.8 * random.nextDouble() - 0.9;
+      Differences d =
+          new Differences(
+              3 * random.nextGaussian(),
+              outcomeError,
+              2 * random.nextGaussian(),
+              adherenceError,
+              correlation * outcomeError * adherenceError,
+              Double.POSITIVE_INFINITY);
+      ComplierEffect.Fieller set = ComplierEffect.of(d, 0.95).fieller();
+      for (double e = -8; e <= 8; e += 0.37) {
+        double variance =
+            outcomeError * outcomeError
+                - 2 * e * d.covariance()
+                + e * e * adherenceError * adherenceError;
+        double z = Math.abs(d.outcome() - e * d.adherence()) / Math.sqrt(variance);
+        assertThat(d + " at " + e, set.contains(e), is(z <= 1.959963984540054));
+      }
+    }
+  }
+
   @Test
   void anAdherenceThatMayBeZeroIsRefused() {
-    ComplierEffect far = ComplierEffect.of(new Differences(0.05, 0.004, 0.001, 0.01, 0), 0.95);
+    ComplierEffect far = ComplierEffect.of(differences(0.05, 0.004, 0.001, 0.01), 0.95);
     assertThat(far.effect(), notANumber());
     assertThat(far.delta().low(), notANumber());
     assertThat(far.fieller().shape(), is(Shape.ALL_BUT));
     assertThat(far.fieller().contains(0), is(false));
     assertThat(far.fieller().contains(50), is(true));
-    ComplierEffect blind = ComplierEffect.of(new Differences(0.001, 0.004, 0.001, 0.01, 0), 0.95);
+    ComplierEffect blind = ComplierEffect.of(differences(0.001, 0.004, 0.001, 0.01), 0.95);
     assertThat(blind.fieller().shape(), is(Shape.EVERYTHING));
     assertThat(blind.fieller().contains(0), is(true));
-    ComplierEffect unknown =
-        ComplierEffect.of(new Differences(0.001, 0.004, 0.1, Double.NaN, 0), 0.95);
+    ComplierEffect unknown = ComplierEffect.of(differences(0.001, 0.004, 0.1, Double.NaN), 0.95);
     assertThat(unknown.fieller().shape(), is(Shape.UNKNOWN));
     assertThat(unknown.effect(), notANumber());
   }
@@ -296,5 +356,49 @@ class TwoArmsTest {
     assertThrows(IllegalArgumentException.class, () -> new TwoArmCounts(0, -1, 0, 1));
     assertThrows(IllegalArgumentException.class, () -> new ClusteredRatio.Cluster(1, -1, 0, 0));
     assertThrows(IllegalArgumentException.class, () -> new TwoArmCounts(0, 0, 0, 1).proportions());
+  }
+
+  /** NUMERICS: with 4,783 an arm .50 at a true 30 % and .944 at 50 %; with 1,863 an arm .80. */
+  @Test
+  void pAndLeastLiftTogetherAreACoinTossAtThatLift() {
+    LiftRule full = new LiftRule(0.05, 0.3, 0.04, 4783, 4783);
+    assertThat(full.at(0.3).passes(), closeTo(0.50, 0.01));
+    assertThat(full.at(0.5).passes(), closeTo(0.944, 0.001));
+    assertThat(new LiftRule(0.05, 0.3, 0.04, 1863, 1863).at(0.5).passes(), closeTo(0.80, 0.01));
+    // Twenty times the leads: the test finds the lift for certain, the coin is tossed all the same.
+    LiftRule huge = new LiftRule(0.05, 0.3, 0.04, 95660, 95660);
+    assertThat(huge.at(0.3).significant(), greaterThan(0.9999));
+    assertThat(huge.at(0.3).passes(), closeTo(0.50, 0.01));
+  }
+
+  /** Every pair of counts of 13 and 11, weighed by its chance. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.25, 0.6, 1})
+  void chancesOfTheRuleAgreeWithEveryTable(double lift) {
+    LiftRule rule = new LiftRule(0.2, 0.5, 0.3, 13, 11);
+    BinomialDistribution treated = new BinomialDistribution(null, 13, 0.3 * (1 + lift));
+    BinomialDistribution control = new BinomialDistribution(null, 11, 0.3);
+    double significant = 0;
+    double passes = 0;
+    for (int one = 0; one <= 13; one++) {
+      for (int zero = 0; zero <= 11; zero++) {
+        TwoProportions counts = new TwoProportions(one, 13, zero, 11);
+        double chance = treated.probability(one) * control.probability(zero);
+        if (counts.pValue() < 0.2 && counts.difference() > 0) {
+          significant += chance;
+          passes += counts.rate1() >= 1.5 * counts.rate0() - 1e-12 ? chance : 0;
+        }
+      }
+    }
+    assertThat(rule.at(lift).significant(), closeTo(significant, 1e-12));
+    assertThat(rule.at(lift).passes(), closeTo(passes, 1e-12));
+  }
+
+  @Test
+  void aRuleOutOfRangeIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new LiftRule(0.05, 0.3, 0, 10, 10));
+    assertThrows(IllegalArgumentException.class, () -> new LiftRule(0.05, 0.3, 0.1, 0, 10));
+    LiftRule rule = new LiftRule(0.05, 0.3, 0.6, 10, 10);
+    assertThrows(IllegalArgumentException.class, () -> rule.at(1));
   }
 }
