@@ -136,7 +136,7 @@ class MeasureProgressTest {
                 new DailyMetrics(Experiments.START, LocalDate.parse(AS_OF), days()),
                 table,
                 Instant.parse("2026-02-17T12:00:00Z"),
-                new EventAccount(12, 0, 4, 8, "")));
+                new EventAccount(12, 0, 4, 8, 3, "")));
     PAssert.that(out.get(MeasureProgress.READINGS))
         .containsInAnyOrder(
             Reading.of("before_first_contact", 0, 5),
