@@ -17,26 +17,29 @@ import java.util.SortedMap;
 public record EventAccount(
     long rows, long later, long rejected, long counted, long contacts, String fault)
     implements Serializable {
+  /** Begins the names of all counts. */
+  public static final String EVENTS = "events";
+
   /** Name of the count of rows read. */
-  public static final String ROWS = "events_in";
+  public static final String ROWS = EVENTS + "_in";
 
   /** Name of the count of rows after the as-of day. */
-  public static final String LATER = "events_later";
+  public static final String LATER = EVENTS + "_later";
 
   /** Begins the names of counts of rejected rows; the reason follows. */
-  public static final String REJECTED = "events_rejected|";
+  public static final String REJECTED = EVENTS + "_rejected|";
 
   /** Name of the count of rows that belong to a lead. */
-  public static final String COUNTED = "events_counted";
+  public static final String COUNTED = EVENTS + "_counted";
 
   /** Name of the count of contacts and booked calls among them. */
-  public static final String CONTACTS = "events_contact";
+  public static final String CONTACTS = EVENTS + "_contact";
 
   /** Begins the names of columns that the file lacks. */
-  public static final String MISSING = "events_column_missing|";
+  public static final String MISSING = EVENTS + "_column_missing|";
 
   /** Counts files that broke off. */
-  public static final String DAMAGED = "events_damaged";
+  public static final String DAMAGED = EVENTS + "_damaged";
 
   /** The fault is required. */
   public EventAccount {

@@ -220,7 +220,8 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
     private void reject(DataRow row, String column, String reason, MultiOutputReceiver out) {
       tally.add(EventAccount.REJECTED + reason);
       RejectRow.Place place =
-          new RejectRow.Place(settings.name(), row.whole("line"), row.whole("offset"));
+          new RejectRow.Place(
+              RowsOfFile.name(settings.path()), row.whole("line"), row.whole("offset"));
       out.get(REJECTS).output(RejectRow.of(place, column, reason, row.text("lead_token")));
     }
 
