@@ -90,9 +90,10 @@ public record DailyMetrics(LocalDate start, LocalDate asOf, SortedMap<DayCell, D
   public List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     Map<String, DayCounts> soFar = new TreeMap<>();
+    List<String> tiers = tiers();
     for (LocalDate day : days()) {
       for (Arm arm : Arm.values()) {
-        for (String tier : tiers()) {
+        for (String tier : tiers) {
           DayCell cell = new DayCell(day, arm, tier);
           DayCounts today = on(cell);
           rows.add(new Row(cell, today, soFar.merge(arm.key() + tier, today, DayCounts::plus)));

@@ -3,10 +3,9 @@ package com.savvywealth.leads.model.experiment;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.gate.Reading;
 import java.io.Serializable;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Whether the experiment can be watched: judged by the files as they were read back. */
 public final class LiveMetrics {
@@ -22,10 +21,10 @@ public final class LiveMetrics {
   public record Written(String metrics, String monitor, String page) implements Serializable {}
 
   /**
-   * Reading {@code daily_metrics_live}: 1 when the file of metrics has each row of every day to the
-   * as-of day and no other, the last event is not older than {@code maxLagDays}, the monitoring
-   * page is of the as-of day, and the experiment's page links it; else 0, and the note says why.
-   * Its n is the days.
+   * Reading {@code daily_metrics_live}: 1 when the file of metrics has the rows of every day to the
+   * as-of day as they were measured, the last event is not older than {@code maxLagDays}, the
+   * monitoring page is of the as-of day, and the experiment's page links it; else 0, and the note
+   * says why. Its n is the days.
    */
   public static Reading reading(
       TrialProgress progress, ExperimentConfig.Interim interim, Written written) {
@@ -50,30 +49,18 @@ public final class LiveMetrics {
         .withNote(String.join("; ", faults));
   }
 
-  /** What the file of metrics lacks or has too much, by its keys. */
+  /** What is wrong with the file of metrics; days are counted by the calendar, not by the file. */
   private static List<String> rows(DailyMetrics days, String csv) {
     if (csv == null) {
       return List.of("there is no file of daily metrics");
     }
-    Set<String> wanted = new HashSet<>();
-    days.rows().forEach(row -> wanted.add(key(row.cell())));
-    List<String> lines = csv.lines().skip(1).toList();
-    List<String> found = lines.stream().map(LiveMetrics::key).toList();
-    boolean whole =
-        csv.lines().findFirst().orElse("").equals(String.join(",", DailyMetrics.HEADER));
-    return whole && found.size() == wanted.size() && wanted.equals(new HashSet<>(found))
+    long calendar = Math.max(0, ChronoUnit.DAYS.between(days.start(), days.asOf()) + 1);
+    long wanted = Arm.values().length * (long) days.tiers().size() * calendar;
+    long found = Math.max(0, csv.lines().count() - 1);
+    return found >= wanted && csv.equals(days.csv())
         ? List.of()
         : List.of(
-            "the file of daily metrics must have %d rows, one for each day, arm and tier, but has %d"
-                .formatted(wanted.size(), lines.size()));
-  }
-
-  private static String key(DayCell cell) {
-    return cell.day() + "," + cell.arm().key() + "," + cell.tier();
-  }
-
-  private static String key(String line) {
-    String[] cells = line.split(",", 4);
-    return cells.length < 4 ? line : cells[0] + "," + cells[1] + "," + cells[2];
+            "the file of daily metrics is not that of %s: it must have %d rows and has %d"
+                .formatted(days.asOf(), wanted, found));
   }
 }

@@ -10,18 +10,20 @@ public final class MonitoringReadings {
   private MonitoringReadings() {}
 
   /**
-   * Readings {@code before_first_contact} (1 until a lead was contacted), {@code
-   * contacted_srm_p_value} over all leads contacted so far, NaN without one, and {@code
-   * events_unaccounted}, whose n is the rows up to the as-of day, NaN when the file could not be
-   * read whole.
+   * Readings {@code before_first_contact} (1 until there is a contact of an assigned lead, in time
+   * or not; NaN when the file cannot tell), {@code contacted_srm_p_value} over all leads contacted
+   * so far, NaN without one, and {@code events_unaccounted}, whose n is the rows up to the as-of
+   * day, NaN when the file could not be read whole.
    */
   public static List<Reading> of(TrialProgress progress) {
     return List.of(before(progress), contactedAlike(progress), accounted(progress.events()));
   }
 
   private static Reading before(TrialProgress progress) {
-    return Reading.of(
-        "before_first_contact", progress.contacted() == 0 ? 1 : 0, progress.assigned());
+    EventAccount events = progress.events();
+    double value = events.contacts() > 0 ? 0 : events.tells() ? 1 : Double.NaN;
+    return Reading.of("before_first_contact", value, progress.assigned())
+        .withNote(Double.isNaN(value) ? "no row tells of an assigned lead" : "");
   }
 
   private static Reading contactedAlike(TrialProgress progress) {

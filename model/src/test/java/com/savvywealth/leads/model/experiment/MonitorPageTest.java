@@ -77,7 +77,7 @@ class MonitorPageTest {
             new DailyMetrics(Trials.DAY, Trials.DAY, new TreeMap<>()),
             TrialTable.of(Map.of()),
             null,
-            new EventAccount(0, 0, 0, 0, ""));
+            new EventAccount(0, 0, 0, 0, 0, ""));
     String page = MonitorPage.render(CONFIG, nothing, MonitorPage.Looks.none(0));
     assertThat(page, containsString("No adherence is recorded yet."));
     assertThat(page, containsString("interim look at 50.0 % of the information"));
@@ -86,7 +86,7 @@ class MonitorPageTest {
             new DailyMetrics(Trials.DAY, Trials.DAY.minusDays(1), new TreeMap<>()),
             TrialTable.of(Map.of()),
             null,
-            new EventAccount(0, 0, 0, 0, ""));
+            new EventAccount(0, 0, 0, 0, 0, ""));
     assertThat(
         MonitorPage.render(CONFIG, before, MonitorPage.Looks.none(0)),
         containsString("As of the end of 2026-01-04, UTC."));

@@ -46,11 +46,34 @@ class MonitoringReadingsTest {
     assertThat(MonitoringReadings.evenSplit(55_000, 45_000) < 1e-100, is(true));
   }
 
-  @Test
-  void nobodyContactedIsBeforeTheFirstContactAndNotMeasured() {
-    assertThat(reading(contacted(0, 0), "before_first_contact").value(), is(1.0));
-    assertThat(reading(contacted(1, 0), "before_first_contact").value(), is(0.0));
-    assertThat(reading(contacted(0, 0), "contacted_srm_p_value").value(), is(Double.NaN));
+  // rows, later, rejected, counted, contacts
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 0, 0, 0, '', 1.0",
+    "5, 5, 0, 0, 0, '', 1.0",
+    "5, 0, 1, 4, 0, '', 1.0",
+    "5, 0, 1, 4, 1, '', 0.0",
+    // every row that is seen is without a lead: a wrong key or file would look so
+    "5, 0, 5, 0, 0, '', NaN",
+    "0, 0, 0, 0, 0, the event file lacks column at, NaN"
+  })
+  void theFirstContactIsKnownByEvents(
+      long rows,
+      long later,
+      long rejected,
+      long counted,
+      long contacts,
+      String fault,
+      double expected) {
+    TrialProgress some = contacted(0, 0);
+    TrialProgress progress =
+        new TrialProgress(
+            some.days(),
+            some.finals(),
+            null,
+            new EventAccount(rows, later, rejected, counted, contacts, fault));
+    assertThat(reading(progress, "before_first_contact").value(), is(expected));
+    assertThat(reading(progress, "contacted_srm_p_value").value(), is(Double.NaN));
   }
 
   @Test
@@ -58,9 +81,9 @@ class MonitoringReadingsTest {
     Reading reading = reading(contacted(1, 1), "events_unaccounted");
     assertThat(reading.value(), is(0.0));
     assertThat(reading.n(), is(90L));
-    EventAccount lost = new EventAccount(100, 10, 5, 84, "");
+    EventAccount lost = new EventAccount(100, 10, 5, 84, 0, "");
     assertThat(lost.unaccounted(), is(1L));
-    EventAccount twice = new EventAccount(100, 10, 5, 87, "");
+    EventAccount twice = new EventAccount(100, 10, 5, 87, 0, "");
     assertThat(twice.unaccounted(), is(2L));
   }
 
@@ -95,8 +118,9 @@ class MonitoringReadingsTest {
                     "events_later", 2L,
                     "events_rejected|NO_LEAD", 1L,
                     "events_rejected|DUPLICATE", 3L,
-                    "events_counted", 4L)));
-    assertThat(account, is(new EventAccount(10, 2, 4, 4, "")));
+                    "events_counted", 4L,
+                    "events_contact", 3L)));
+    assertThat(account, is(new EventAccount(10, 2, 4, 4, 3, "")));
     assertThat(account.unaccounted(), is(0L));
   }
 
@@ -139,7 +163,8 @@ class MonitoringReadingsTest {
                 + " the experiment's page does not link the monitoring page"));
     Reading stale = LiveMetrics.reading(next, ONE_DAY, good);
     assertThat(stale.value(), is(0.0));
-    assertThat(stale.note(), containsString("must have 4 rows"));
+    assertThat(
+        stale.note(), containsString("is not that of 2026-01-06: it must have 4 rows and has 4"));
     assertThat(stale.note(), containsString("there is no event"));
     assertThat(stale.note(), containsString("no monitoring page of 2026-01-06"));
     String doubled = good.metrics() + good.metrics().lines().toList().get(1) + "\n";

@@ -77,6 +77,6 @@ final class Trials {
                 new TrialCell("UNKNOWN", "sga1", Arm.TREATMENT),
                     new CellCounts(50, 40, 6, 30, 1, 80))),
         last,
-        new EventAccount(100, 10, 5, 85, ""));
+        new EventAccount(100, 10, 5, 85, 20, ""));
   }
 }

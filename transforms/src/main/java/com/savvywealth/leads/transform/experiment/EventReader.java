@@ -8,75 +8,53 @@ import com.savvywealth.leads.model.experiment.TrialEvent;
 import com.savvywealth.leads.model.lead.SalesforceId;
 import com.savvywealth.leads.model.lead.Timestamps;
 import com.savvywealth.leads.transform.io.CsvTable;
+import java.util.function.Consumer;
 
-/** Makes events of the rows of one file. */
-final class EventReader {
-  private final ExperimentConfig.Events columns;
-  private final CsvTable csv;
-  private final Tokenizer tokenizer;
-  private final long end;
-  private final Timestamps timestamps = Timestamps.strict();
-
-  EventReader(
-      ExperimentConfig.Events columns, CsvTable csv, Tokenizer tokenizer, OutcomeRule rule) {
-    this.columns = columns;
-    this.csv = csv;
-    this.tokenizer = tokenizer;
-    this.end = rule.end().toEpochMilli();
-  }
-
-  /**
-   * What a row is: an event, or rejected for a reason, or neither, which is later than the as-of
-   * day.
-   *
-   * @param column the one at fault, null for the whole row
-   * @param token the lead's, null without a lead
-   */
-  record Read(DataRow event, String column, String reason, String token) {
-    private static final Read LATER = new Read(null, null, null, null);
-
-    private static Read rejected(String column, String reason, String token) {
-      return new Read(null, column, reason, token);
-    }
-  }
+/**
+ * Makes events of rows.
+ *
+ * @param columns which column means what
+ * @param tokenizer of lead ids
+ * @param rule the as-of day
+ * @param events takes the events
+ * @param later runs for each row that is later than the as-of day
+ */
+record EventReader(
+    ExperimentConfig.Events columns,
+    Tokenizer tokenizer,
+    OutcomeRule rule,
+    Consumer<DataRow> events,
+    Runnable later)
+    implements RowsOfFile.Taker {
+  private static final Timestamps TIMESTAMPS = Timestamps.strict();
 
   /** Reads one row; the instant comes first, since a later row is not to be judged at all. */
-  Read read(CsvTable.Row record) {
-    if (record.fault() != null) {
-      return Read.rejected(null, record.fault(), null);
+  @Override
+  public RowsOfFile.Fault take(CsvTable csv, CsvTable.Row row) {
+    Object at = TIMESTAMPS.parse(field(csv, row, columns.at()));
+    if (at instanceof Long millis && millis >= rule.end().toEpochMilli()) {
+      later.run();
+      return null;
     }
-    Object at = timestamps.parse(field(record, columns.at()));
-    if (at instanceof Long millis && millis >= end) {
-      return Read.LATER;
-    }
-    String text = field(record, columns.lead());
-    String token =
-        text.isEmpty() ? null : tokenizer.token(SalesforceId.canonical(text).orElse(text));
+    String id = field(csv, row, columns.lead());
+    String token = id.isEmpty() ? null : tokenizer.token(SalesforceId.canonical(id).orElse(id));
     if (!(at instanceof Long)) {
-      return Read.rejected(columns.at(), "BAD_INSTANT", token);
+      return new RowsOfFile.Fault(columns.at(), "BAD_INSTANT", token);
     }
     if (token == null) {
-      return Read.rejected(columns.lead(), "NO_LEAD", null);
+      return new RowsOfFile.Fault(columns.lead(), "NO_LEAD", null);
     }
-    TrialEvent event = TrialEvent.ofKey(field(record, columns.event()));
+    TrialEvent event = TrialEvent.ofKey(field(csv, row, columns.event()));
     if (event == null) {
-      return Read.rejected(columns.event(), "UNKNOWN_EVENT", token);
+      return new RowsOfFile.Fault(columns.event(), "UNKNOWN_EVENT", token);
     }
-    return new Read(
-        DataRow.of(
-            EventTable.EVENTS,
-            token,
-            event.key(),
-            at,
-            field(record, columns.sga()),
-            record.line(),
-            record.offset()),
-        null,
-        null,
-        token);
+    String sga = field(csv, row, columns.sga());
+    events.accept(
+        DataRow.of(EventTable.EVENTS, token, event.key(), at, sga, row.line(), row.offset()));
+    return null;
   }
 
-  private String field(CsvTable.Row record, String column) {
-    return record.field(csv.position(column)).strip();
+  private static String field(CsvTable csv, CsvTable.Row row, String column) {
+    return row.field(csv.position(column)).strip();
   }
 }

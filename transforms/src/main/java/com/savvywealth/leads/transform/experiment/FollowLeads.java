@@ -10,6 +10,7 @@ import com.savvywealth.leads.model.experiment.LeadEvent;
 import com.savvywealth.leads.model.experiment.LeadOutcome;
 import com.savvywealth.leads.model.experiment.OutcomeRule;
 import com.savvywealth.leads.model.experiment.TrialCell;
+import com.savvywealth.leads.model.experiment.TrialEvent;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.Tally;
 import com.savvywealth.leads.transform.training.RejectRow;
@@ -150,25 +151,34 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
     @ProcessElement
     public void process(@Element KV<String, CoGbkResult> both, MultiOutputReceiver out) {
       AssignedLead lead = only(both.getKey(), both.getValue().getAll(LEADS));
+      if (lead == null) {
+        for (DataRow row : both.getValue().getAll(EVENTS)) {
+          reject(row, settings.columns().lead(), "UNASSIGNED", out);
+        }
+        return;
+      }
       List<LeadEvent> events = new ArrayList<>();
       Set<LeadEvent> known = new HashSet<>();
       for (DataRow row : inFileOrder(both.getValue().getAll(EVENTS))) {
         LeadEvent event = EventTable.event(row);
-        if (lead == null) {
-          reject(row, settings.columns().lead(), "UNASSIGNED", out);
-        } else if (event.at().isBefore(OutcomeRule.startOf(lead.assignedOn()))) {
+        if (event.at().isBefore(OutcomeRule.startOf(lead.assignedOn()))) {
           reject(row, settings.columns().at(), "BEFORE_ASSIGNMENT", out);
         } else if (!known.add(event)) {
           reject(row, null, "DUPLICATE", out);
         } else {
-          tally.add(EventAccount.COUNTED);
-          out.get(INSTANTS).output(event.at().toEpochMilli());
+          count(event, out);
           events.add(event);
         }
       }
-      if (lead != null) {
-        outcome(lead, settings.rule().outcome(lead, events), out);
+      outcome(lead, settings.rule().outcome(lead, events), out);
+    }
+
+    private void count(LeadEvent event, MultiOutputReceiver out) {
+      tally.add(EventAccount.COUNTED);
+      if (event.event() == TrialEvent.CONTACT || event.event() == TrialEvent.BOOKED) {
+        tally.add(EventAccount.CONTACTS);
       }
+      out.get(INSTANTS).output(event.at().toEpochMilli());
     }
 
     /** The lead of a token, null when none was assigned by the as-of day. */
@@ -210,7 +220,8 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
     private void reject(DataRow row, String column, String reason, MultiOutputReceiver out) {
       tally.add(EventAccount.REJECTED + reason);
       RejectRow.Place place =
-          new RejectRow.Place(settings.name(), row.whole("line"), row.whole("offset"));
+          new RejectRow.Place(
+              RowsOfFile.name(settings.path()), row.whole("line"), row.whole("offset"));
       out.get(REJECTS).output(RejectRow.of(place, column, reason, row.text("lead_token")));
     }
 

@@ -103,87 +103,60 @@ public final class ReadTrial extends PTransform<PBegin, PCollectionTuple> {
     public void process(@Element String path, MultiOutputReceiver out) throws IOException {
       Tally tally = new Tally();
       ExperimentConfig.Trial columns = settings.columns();
-      String name = path.substring(path.lastIndexOf('/') + 1);
-      String separator = Objects.requireNonNullElse(columns.separator(), ",");
-      try (CsvTable csv = CsvTable.open(path, separator)) {
-        List<String> missing = missing(csv);
-        missing.forEach(column -> tally.add("trial_column_missing|" + column));
-        while (missing.isEmpty() && csv.hasNext()) {
-          CsvTable.Row record = csv.next();
-          tally.add("trial_in");
-          Fault fault = fault(csv, record);
-          if (fault == null) {
-            tally.add("trial_out");
-            out.get(CELLS).output(cell(csv, record));
-          } else {
-            tally.add("trial_rejected|" + fault.reason());
-            out.get(REJECTS)
-                .output(
-                    RejectRow.of(
-                        new RejectRow.Place(name, record.line(), record.offset()),
-                        fault.column(),
-                        fault.reason(),
-                        null));
-          }
-        }
-        if (!csv.fault().isEmpty()) {
-          tally.add("trial_damaged");
-        }
-      }
+      List<String> wanted =
+          Stream.of(
+                  columns.arm(),
+                  columns.outcome(),
+                  columns.stratum(),
+                  columns.cluster(),
+                  columns.count())
+              .filter(Objects::nonNull)
+              .toList();
+      RowsOfFile.Taker taker =
+          (csv, row) -> {
+            RowsOfFile.Fault fault = fault(csv, row);
+            if (fault == null) {
+              tally.add("trial_out");
+              out.get(CELLS).output(cell(csv, row));
+            }
+            return fault;
+          };
+      new RowsOfFile(path, columns.separator(), "trial")
+          .read(wanted, taker, tally, out.get(REJECTS)::output);
       tally.flush(out.get(COUNTS)::output);
     }
 
-    private record Fault(String column, String reason) {}
-
-    private List<String> missing(CsvTable csv) {
+    private RowsOfFile.Fault fault(CsvTable csv, CsvTable.Row row) {
       ExperimentConfig.Trial columns = settings.columns();
-      return Stream.of(
-              columns.arm(),
-              columns.outcome(),
-              columns.stratum(),
-              columns.cluster(),
-              columns.count())
-          .filter(column -> column != null && csv.position(column) < 0)
-          .distinct()
-          .toList();
-    }
-
-    private Fault fault(CsvTable csv, CsvTable.Row record) {
-      ExperimentConfig.Trial columns = settings.columns();
-      if (record.fault() != null) {
-        return new Fault(null, record.fault());
-      }
-      String arm = field(csv, record, columns.arm());
+      String arm = field(csv, row, columns.arm());
       if (!arm.equals(columns.treatment()) && !arm.equals(columns.control())) {
-        return new Fault(columns.arm(), "UNKNOWN_ARM");
+        return new RowsOfFile.Fault(columns.arm(), "UNKNOWN_ARM", null);
       }
-      String outcome = field(csv, record, columns.outcome());
+      String outcome = field(csv, row, columns.outcome());
       if (!outcome.equals(columns.positive()) && !outcome.equals(columns.negative())) {
-        return new Fault(columns.outcome(), "UNKNOWN_OUTCOME");
+        return new RowsOfFile.Fault(columns.outcome(), "UNKNOWN_OUTCOME", null);
       }
-      return columns.count() != null
-              && !COUNT.matcher(field(csv, record, columns.count())).matches()
-          ? new Fault(columns.count(), "BAD_COUNT")
+      return columns.count() != null && !COUNT.matcher(field(csv, row, columns.count())).matches()
+          ? new RowsOfFile.Fault(columns.count(), "BAD_COUNT", null)
           : null;
     }
 
-    private KV<TrialCell, CellCounts> cell(CsvTable csv, CsvTable.Row record) {
+    private KV<TrialCell, CellCounts> cell(CsvTable csv, CsvTable.Row row) {
       ExperimentConfig.Trial columns = settings.columns();
-      boolean treated = field(csv, record, columns.arm()).equals(columns.treatment());
-      boolean positive = field(csv, record, columns.outcome()).equals(columns.positive());
-      long units =
-          columns.count() == null ? 1 : Long.parseLong(field(csv, record, columns.count()));
+      boolean treated = field(csv, row, columns.arm()).equals(columns.treatment());
+      boolean positive = field(csv, row, columns.outcome()).equals(columns.positive());
+      long units = columns.count() == null ? 1 : Long.parseLong(field(csv, row, columns.count()));
       return KV.of(
           new TrialCell(
-              field(csv, record, columns.stratum()),
-              field(csv, record, columns.cluster()),
+              field(csv, row, columns.stratum()),
+              field(csv, row, columns.cluster()),
               treated ? Arm.TREATMENT : Arm.CONTROL),
           CellCounts.of(units, positive ? units : 0));
     }
 
     /** Text of a column, "" when the trial has none. */
-    private static String field(CsvTable csv, CsvTable.Row record, String column) {
-      return column == null ? "" : record.field(csv.position(column)).strip();
+    private static String field(CsvTable csv, CsvTable.Row row, String column) {
+      return column == null ? "" : row.field(csv.position(column)).strip();
     }
   }
 }

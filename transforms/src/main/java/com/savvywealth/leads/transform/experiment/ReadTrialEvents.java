@@ -6,7 +6,6 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.experiment.EventAccount;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.experiment.OutcomeRule;
-import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.Tally;
 import com.savvywealth.leads.transform.training.RejectRow;
@@ -66,11 +65,6 @@ public final class ReadTrialEvents extends PTransform<PBegin, PCollectionTuple> 
       Objects.requireNonNull(tokenKey, "tokenKey");
       Objects.requireNonNull(rule, "rule");
     }
-
-    /** Name of the file without its folder, as rejects have it. */
-    String name() {
-      return path.substring(path.lastIndexOf('/') + 1);
-    }
   }
 
   private final Settings settings;
@@ -119,38 +113,19 @@ public final class ReadTrialEvents extends PTransform<PBegin, PCollectionTuple> 
     public void process(@Element String path, MultiOutputReceiver out) throws IOException {
       Tally tally = new Tally();
       ExperimentConfig.Events columns = settings.columns();
-      String separator = Objects.requireNonNullElse(columns.separator(), ",");
-      try (CsvTable csv = CsvTable.open(path, separator)) {
-        List<String> missing =
-            List.of(columns.lead(), columns.sga(), columns.event(), columns.at()).stream()
-                .filter(column -> csv.position(column) < 0)
-                .distinct()
-                .toList();
-        missing.forEach(column -> tally.add(EventAccount.MISSING + column));
-        EventReader reader = new EventReader(columns, csv, tokenizer, settings.rule());
-        while (missing.isEmpty() && csv.hasNext()) {
-          CsvTable.Row record = csv.next();
-          tally.add(EventAccount.ROWS);
-          EventReader.Read read = reader.read(record);
-          if (read.event() != null) {
-            out.get(EVENTS).output(read.event());
-          } else if (read.reason() == null) {
-            tally.add(EventAccount.LATER);
-          } else {
-            tally.add(EventAccount.REJECTED + read.reason());
-            out.get(REJECTS)
-                .output(
-                    RejectRow.of(
-                        new RejectRow.Place(settings.name(), record.line(), record.offset()),
-                        read.column(),
-                        read.reason(),
-                        read.token()));
-          }
-        }
-        if (!csv.fault().isEmpty()) {
-          tally.add(EventAccount.DAMAGED);
-        }
-      }
+      EventReader reader =
+          new EventReader(
+              columns,
+              tokenizer,
+              settings.rule(),
+              out.get(EVENTS)::output,
+              () -> tally.add(EventAccount.LATER));
+      new RowsOfFile(path, columns.separator(), EventAccount.EVENTS)
+          .read(
+              List.of(columns.lead(), columns.sga(), columns.event(), columns.at()),
+              reader,
+              tally,
+              out.get(REJECTS)::output);
       tally.flush(out.get(COUNTS)::output);
     }
   }

@@ -43,9 +43,14 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.ToString;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,7 +141,7 @@ class MeasureProgressTest {
                 new DailyMetrics(Experiments.START, LocalDate.parse(AS_OF), days()),
                 table,
                 Instant.parse("2026-02-17T12:00:00Z"),
-                new EventAccount(12, 0, 4, 8, "")));
+                new EventAccount(12, 0, 4, 8, 3, "")));
     PAssert.that(out.get(MeasureProgress.READINGS))
         .containsInAnyOrder(
             Reading.of("before_first_contact", 0, 5),
@@ -204,6 +209,62 @@ class MeasureProgressTest {
                 Map.of(
                     new TrialCell("UNKNOWN", "sga1", Arm.CONTROL),
                     new CellCounts(2, 0, 0, 0, 0, 0))));
+    pipeline.run().waitUntilFinish();
+  }
+
+  /** Rejected rows by the account less those in the table. */
+  static final class Lost extends DoFn<TrialProgress, Long> {
+    private static final long serialVersionUID = 1L;
+
+    private final PCollectionView<Long> rejects;
+
+    Lost(PCollectionView<Long> rejects) {
+      this.rejects = rejects;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      context.output(context.element().events().rejected() - context.sideInput(rejects));
+    }
+  }
+
+  /** Rows of every kind: in = counted + rejected + later, and each rejected row is a reject. */
+  @Test
+  void everyRowIsCountedRejectedOrLater(TestPipeline pipeline) throws IOException {
+    Random random = new Random(5);
+    List<String> leads = List.of("t1", "t2", "c1", "c2", "late", "nobody", "");
+    List<String> words = List.of("dial", "contact", "followed", "booked", "lunch");
+    StringBuilder text = new StringBuilder(Experiments.HEADER);
+    for (int i = 0; i < 400; i++) {
+      LocalDate day = LocalDate.of(2025, 12, 29).plusDays(random.nextInt(70));
+      text.append(
+          Experiments.row(
+              leads.get(random.nextInt(leads.size())),
+              words.get(random.nextInt(words.size())),
+              random.nextInt(20) == 0 ? "soon" : day + "T0" + random.nextInt(10) + ":00:00Z"));
+    }
+    PCollectionTuple out =
+        Experiments.measure(
+            pipeline, Experiments.five(), settings("events.csv", text.toString(), AS_OF));
+    PCollectionView<Long> rejects =
+        out.get(MeasureProgress.REJECTS)
+            .apply("Count rejects", Combine.globally(Count.<DataRow>combineFn()).asSingletonView());
+    PAssert.that(
+            out.get(MeasureProgress.PROGRESS)
+                .apply("Rejects lost", ParDo.of(new Lost(rejects)).withSideInputs(rejects)))
+        .containsInAnyOrder(0L);
+    PAssert.thatSingleton(out.get(MeasureProgress.PROGRESS))
+        .satisfies(
+            progress -> {
+              EventAccount account = progress.events();
+              assertThat(account.rows(), is(400L));
+              assertThat(
+                  account.counted() + account.rejected() + account.later(), is(account.rows()));
+              assertThat(
+                  Math.min(account.later(), Math.min(account.counted(), account.rejected())) > 20,
+                  is(true));
+              return null;
+            });
     pipeline.run().waitUntilFinish();
   }
 

@@ -44,7 +44,7 @@ class WriteMonitorTest {
             new DailyMetrics(Experiments.START, Experiments.START, new TreeMap<>()),
             TrialTable.of(Map.of()),
             Instant.parse("2026-01-05T12:00:00Z"),
-            new EventAccount(1, 0, 0, 1, ""));
+            new EventAccount(1, 0, 0, 1, 1, ""));
     String page =
         ExperimentPage.render(
             new ExperimentPage.View(
