@@ -44,6 +44,7 @@ final class Trial {
   private final Path folder;
   private final ExperimentConfig config;
   private int parallelism = 2;
+  private int shards = 2;
 
   Trial(Path folder, UnitOfAssignment unit) {
     this(folder, unit, "demo");
@@ -85,8 +86,9 @@ final class Trial {
         null);
   }
 
-  Trial withParallelism(int threads) {
+  Trial with(int threads, int cut) {
     parallelism = threads;
+    shards = cut;
     return this;
   }
 
@@ -124,8 +126,9 @@ final class Trial {
       Files.writeString(file, HEADER + String.join("", lines));
       AssignLeads assign =
           AssignLeads.by(
-              new AssignLeads.Settings(
-                  config, file.toString(), runDir().toString(), LocalDate.parse(day)));
+                  new AssignLeads.Settings(
+                      config, file.toString(), runDir().toString(), LocalDate.parse(day)))
+              .inShards(shards);
       Pipeline pipeline = pipeline();
       PCollectionTuple assigned = pipeline.apply("Assign", assign);
       PCollection<String> verdicts =
