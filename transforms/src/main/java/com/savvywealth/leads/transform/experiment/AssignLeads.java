@@ -44,10 +44,10 @@ import org.apache.beam.sdk.values.TupleTagList;
  * readings of sizes, balance and audit, and what {@link PublishWave} publishes once the gate has
  * passed.
  *
- * <p>Leads go to 256 shards by a keyed hash of their tokens, whatever their tier; there they meet
- * the rows of earlier waves. Sizes of shards by stratum are a side input, so that each shard knows
- * the place of its first lead: no key holds a tier, and no worker more than a shard. Written here
- * are the records that were rejected and the report; nothing that has an arm of a lead.
+ * <p>Leads go to shards by a keyed hash of their tokens, whatever their tier; there they meet the
+ * rows of earlier waves. Sizes of shards by stratum are a side input, so that each shard knows the
+ * place of its first lead: no key holds a tier, and no worker more than a shard. Written here are
+ * the records that were rejected and the report; nothing that has an arm of a lead.
  */
 public final class AssignLeads extends PTransform<PBegin, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
@@ -119,6 +119,11 @@ public final class AssignLeads extends PTransform<PBegin, PCollectionTuple> {
    */
   public static AssignLeads by(Settings settings) {
     return new AssignLeads(AssignmentPlan.of(settings));
+  }
+
+  /** The same with the order of units cut into so many shards, a power of two. */
+  AssignLeads inShards(int shards) {
+    return new AssignLeads(plan.in(shards));
   }
 
   /** What publishes the wave that this assigns. */

@@ -5,12 +5,14 @@ import com.savvywealth.leads.model.experiment.AssignmentCounts;
 import com.savvywealth.leads.model.experiment.AssignmentFigures;
 import com.savvywealth.leads.model.experiment.Balance;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.experiment.Wave;
 import com.savvywealth.leads.model.experiment.WaveLedger;
 import com.savvywealth.leads.transform.io.CsvTable;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * Everything that is known before a wave is assigned; no key is in it.
@@ -18,13 +20,20 @@ import java.util.List;
  * @param settings what was asked for
  * @param allocation the keys' decisions, keys by reference
  * @param before earlier waves
+ * @param shards how many shards the order of units is cut into, a power of two from 2 to 1,024; no
+ *     result depends on it
  */
-record AssignmentPlan(AssignLeads.Settings settings, Allocation allocation, WaveLedger before)
+record AssignmentPlan(
+    AssignLeads.Settings settings, Allocation allocation, WaveLedger before, int shards)
     implements Serializable {
-  /** Shards of the order of units; a lead belongs to one of them by its token. */
-  static final int SHARDS = 256;
+  private static final int MOST_SHARDS = 1_024;
+  private static final int LEAST_SHARDS = 2;
+  private static final int ORDER_BITS = 63;
 
-  private static final int SHARD_SHIFT = 55;
+  /** Leads that one worker holds at a time, about. */
+  private static final long LEADS_PER_SHARD = 20_000;
+
+  private static final long BYTES_PER_LEAD = 40;
 
   /**
    * Reads ledger and header.
@@ -37,10 +46,11 @@ record AssignmentPlan(AssignLeads.Settings settings, Allocation allocation, Wave
     try {
       checkHeader(settings, allocation);
       String stored = AssignmentFiles.ledger(settings.runDir());
-      return new AssignmentPlan(
-          settings,
-          allocation,
-          stored == null ? WaveLedger.none(allocation) : WaveLedger.read(stored, allocation));
+      WaveLedger before =
+          stored == null ? WaveLedger.none(allocation) : WaveLedger.read(stored, allocation);
+      long bytes = FileSystems.matchSingleFileSpec(settings.leads()).sizeBytes();
+      long leads = bytes / BYTES_PER_LEAD + before.waves().stream().mapToLong(Wave::leads).sum();
+      return new AssignmentPlan(settings, allocation, before, shardsFor(leads));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read what the assignment starts from", e);
     }
@@ -77,9 +87,22 @@ record AssignmentPlan(AssignLeads.Settings settings, Allocation allocation, Wave
     }
   }
 
-  /** Shard of a place in the order of units. */
-  static int shard(long order) {
-    return (int) (order >>> SHARD_SHIFT);
+  private static int shardsFor(long leads) {
+    int shards = LEAST_SHARDS;
+    while (shards < MOST_SHARDS && shards * LEADS_PER_SHARD < leads) {
+      shards *= 2;
+    }
+    return shards;
+  }
+
+  /** The same plan with the order cut otherwise. */
+  AssignmentPlan in(int others) {
+    return new AssignmentPlan(settings, allocation, before, others);
+  }
+
+  /** Shard of a place in the order of units: shards follow one another as places do. */
+  int shard(long order) {
+    return (int) (order >>> (ORDER_BITS - Integer.numberOfTrailingZeros(shards)));
   }
 
   /** The figures of these counts. */

@@ -33,7 +33,7 @@ final class AuditWave extends DoFn<KV<Integer, String>, KV<Integer, RowBlock>> {
     Tally tally = new Tally();
     ReadTrialLeads.ShardBlocks blocks =
         new ReadTrialLeads.ShardBlocks(
-            TAG, AssignmentRows.SCHEMA, out.get(AssignLeads.BLOCKS)::output);
+            TAG, AssignmentRows.SCHEMA, plan.shards(), out.get(AssignLeads.BLOCKS)::output);
     if (ArtifactFiles.exists(file.getValue())) {
       ParquetShard.read(
           file.getValue(), AssignmentRows.SCHEMA, row -> audit(file.getKey(), row, tally, blocks));
@@ -50,6 +50,6 @@ final class AuditWave extends DoFn<KV<Integer, String>, KV<Integer, RowBlock>> {
     if (plan.allocation().arm(lead) != lead.arm()) {
       tally.add(AssignmentCounts.OTHER_ARM);
     }
-    blocks.add(AssignmentPlan.shard(plan.allocation().order(lead.token())), row);
+    blocks.add(plan.shard(plan.allocation().order(lead.token())), row);
   }
 }

@@ -89,6 +89,7 @@ public final class PublishWave extends PTransform<PCollectionTuple, PCollection<
         .and(none)
         .apply("All for the CRM", Flatten.pCollections())
         .apply("CRM waits", Wait.on(verdicts))
+        .setCoder(RowBlock.coder())
         .apply("One file", WithKeys.of("crm"))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), RowBlock.coder()))
         .apply("Gather for the CRM", GroupByKey.create())

@@ -34,7 +34,8 @@ final class ReadTrialLeads extends DoFn<String, KV<Integer, RowBlock>> {
   public void process(@Element String path, MultiOutputReceiver out) throws IOException {
     Tally tally = new Tally();
     TableSchema schema = TrialLeadReader.schema(plan.settings().config());
-    ShardBlocks blocks = new ShardBlocks(TAG, schema, out.get(AssignLeads.BLOCKS)::output);
+    ShardBlocks blocks =
+        new ShardBlocks(TAG, schema, plan.shards(), out.get(AssignLeads.BLOCKS)::output);
     String name = path.substring(path.lastIndexOf('/') + 1);
     try (CsvTable csv = CsvTable.open(path, plan.settings().separator())) {
       TrialLeadReader reader =
@@ -44,7 +45,7 @@ final class ReadTrialLeads extends DoFn<String, KV<Integer, RowBlock>> {
         tally.add(AssignmentCounts.IN);
         Object read = reader.read(record, tally);
         if (read instanceof DataRow lead) {
-          blocks.add(AssignmentPlan.shard(lead.whole("order")), lead);
+          blocks.add(plan.shard(lead.whole("order")), lead);
         } else {
           TrialLeadReader.Fault fault = (TrialLeadReader.Fault) read;
           tally.add(AssignmentCounts.REJECTED + fault.reason());
@@ -67,18 +68,18 @@ final class ReadTrialLeads extends DoFn<String, KV<Integer, RowBlock>> {
 
   /** Rows that wait to be packed, by shard. */
   static final class ShardBlocks {
-    private static final int FULL = 512;
+    private static final int FULL = 256;
 
     private final String tag;
     private final TableSchema schema;
     private final Consumer<KV<Integer, RowBlock>> out;
     private final List<List<DataRow>> waiting = new ArrayList<>();
 
-    ShardBlocks(String tag, TableSchema schema, Consumer<KV<Integer, RowBlock>> out) {
+    ShardBlocks(String tag, TableSchema schema, int shards, Consumer<KV<Integer, RowBlock>> out) {
       this.tag = tag;
       this.schema = schema;
       this.out = out;
-      for (int i = 0; i < AssignmentPlan.SHARDS; i++) {
+      for (int i = 0; i < shards; i++) {
         waiting.add(new ArrayList<>());
       }
     }

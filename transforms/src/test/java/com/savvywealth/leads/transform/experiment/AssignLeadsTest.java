@@ -95,13 +95,13 @@ class AssignLeadsTest {
   }
 
   @Test
-  void neitherParallelismNorTheOrderOfTheFileShows() {
+  void neitherParallelismNorShardsNorTheOrderOfTheFileShow() {
     List<String> leads = new ArrayList<>(Trial.leads(0, 1_500));
     leads.add("lead0000003,sga9,1.0,,x\n"); // disagrees with the row that is there
-    Trial one = new Trial(folder.resolve("one"), UnitOfAssignment.LEAD).withParallelism(1);
+    Trial one = new Trial(folder.resolve("one"), UnitOfAssignment.LEAD).with(1, 16);
     one.assign(leads, DAY);
     Collections.shuffle(leads, new Random(4));
-    Trial four = new Trial(folder.resolve("four"), UnitOfAssignment.LEAD).withParallelism(4);
+    Trial four = new Trial(folder.resolve("four"), UnitOfAssignment.LEAD).with(4, 4);
     four.assign(leads, DAY);
     SortedMap<String, String> first = one.files();
     SortedMap<String, String> second = four.files();
