@@ -73,6 +73,7 @@ class DecisionRuleTest {
             () -> DecisionRule.read("rule", json.replaceFirst("\\{", "{\"beta\" : 1,")));
     assertThat(extra.getMessage(), containsString("beta"));
     assertThrows(
-        IllegalArgumentException.class, () -> DecisionRule.of(FinalTrials.config(), FinalTrials.GATES, 0));
+        IllegalArgumentException.class,
+        () -> DecisionRule.of(FinalTrials.config(), FinalTrials.GATES, 0));
   }
 }

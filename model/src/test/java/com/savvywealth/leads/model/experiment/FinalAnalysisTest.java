@@ -48,14 +48,18 @@ class FinalAnalysisTest {
 
   @Test
   void anEarlierLookWidensTheIntervalAndRaisesTheP() {
-    FinalInput input = FinalTrials.input(FinalTrials.whole(), PLANNED, List.of(new EarlierLook(0.5, 1.7)));
+    FinalInput input =
+        FinalTrials.input(FinalTrials.whole(), PLANNED, List.of(new EarlierLook(0.5, 1.7)));
     PrimaryResult primary = FinalAnalysis.of(input).primary();
     // Lan-DeMets O'Brien-Fleming at .5 and 1: 2.96259 and 1.96860; the fraction here is 1.0006.
     assertThat(primary.bounds().get(0), closeTo(2.96259, 1e-5));
     assertThat(primary.bounds().get(1), closeTo(1.9686, 1e-4));
     assertThat(primary.sequentialP(), greaterThan(primary.unadjustedP()));
     double plain =
-        FinalAnalysis.of(FinalTrials.input(FinalTrials.whole(), PLANNED)).primary().repeatedLift().low();
+        FinalAnalysis.of(FinalTrials.input(FinalTrials.whole(), PLANNED))
+            .primary()
+            .repeatedLift()
+            .low();
     assertThat(primary.repeatedLift().low(), lessThan(plain));
     // Sequential p below alpha exactly when a bound at alpha is crossed.
     assertThat(Math.abs(primary.z()) > primary.bounds().get(1), is(primary.sequentialP() < 0.05));
@@ -63,7 +67,8 @@ class FinalAnalysisTest {
 
   @Test
   void aSecondLookAtTheSameInformationSpendsNothing() {
-    FinalInput once = FinalTrials.input(FinalTrials.whole(), PLANNED, List.of(new EarlierLook(0.5, 1.7)));
+    FinalInput once =
+        FinalTrials.input(FinalTrials.whole(), PLANNED, List.of(new EarlierLook(0.5, 1.7)));
     double now = FinalAnalysis.of(once).informationFraction();
     FinalInput twice =
         FinalTrials.input(
@@ -143,7 +148,8 @@ class FinalAnalysisTest {
 
   @Test
   void secondaryFiguresAreAdjustedTogether() {
-    List<SecondaryResult> all = FinalAnalysis.of(FinalTrials.input(FinalTrials.whole(), PLANNED)).secondary();
+    List<SecondaryResult> all =
+        FinalAnalysis.of(FinalTrials.input(FinalTrials.whole(), PLANNED)).secondary();
     assertThat(all.stream().map(SecondaryResult::kpi).toList(), equalTo(SecondaryKpi.names()));
     SecondaryResult dials = all.get(2);
     // 287 of 3 * 4806 dials, 192 of 3 * 4806: per 100 dials 1.99 and 1.33.
@@ -157,7 +163,8 @@ class FinalAnalysisTest {
 
   @Test
   void wholeSgasAreTestedByClusters() {
-    DecisionRule rule = DecisionRule.of(FinalTrials.bySga(), FinalTrials.GATES, FinalTrials.PER_ARM);
+    DecisionRule rule =
+        DecisionRule.of(FinalTrials.bySga(), FinalTrials.GATES, FinalTrials.PER_ARM);
     Map<TrialCell, CellCounts> cells = new TreeMap<>();
     long[] booked = {60, 41, 72, 33, 55, 47};
     for (int g = 0; g < 6; g++) {
@@ -205,7 +212,8 @@ class FinalAnalysisTest {
 
   @Test
   void anEmptyArmIsNotMeasured() {
-    FinalAnalysis analysis = FinalAnalysis.of(FinalTrials.input(FinalTrials.plain(40, 900, 0, 0), 1800));
+    FinalAnalysis analysis =
+        FinalAnalysis.of(FinalTrials.input(FinalTrials.plain(40, 900, 0, 0), 1800));
     assertThat(analysis.primary().unadjustedP(), notANumber());
     assertThat(analysis.effect().difference(), notANumber());
     assertThat(analysis.treatment().rate(), closeTo(40.0 / 900, 1e-15));
@@ -217,7 +225,8 @@ class FinalAnalysisTest {
 
   @Test
   void withoutControlCallsThereIsAPValueButNoLift() {
-    FinalAnalysis analysis = FinalAnalysis.of(FinalTrials.input(FinalTrials.plain(40, 900, 0, 900), 1800));
+    FinalAnalysis analysis =
+        FinalAnalysis.of(FinalTrials.input(FinalTrials.plain(40, 900, 0, 900), 1800));
     assertThat(analysis.primary().sequentialP(), lessThan(1e-6));
     assertThat(analysis.primary().lift(), notANumber());
     assertThat(analysis.effect().koopman().low(), greaterThan(1.0));

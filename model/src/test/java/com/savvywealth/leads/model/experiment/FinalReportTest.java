@@ -102,7 +102,8 @@ class FinalReportTest {
 
   @Test
   void withoutControlCallsOrInOtherMoneyNothingIsPromised() {
-    FinalAnalysis none = FinalAnalysis.of(FinalTrials.input(FinalTrials.plain(9, 900, 0, 900), PLANNED));
+    FinalAnalysis none =
+        FinalAnalysis.of(FinalTrials.input(FinalTrials.plain(9, 900, 0, 900), PLANNED));
     assertThat(summary(none).pipeline(), notANumber());
     assertThat(markdown(business(none)), containsString("cannot be told"));
     BusinessSummary euros =

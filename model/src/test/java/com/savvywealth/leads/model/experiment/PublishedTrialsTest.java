@@ -19,12 +19,14 @@ class PublishedTrialsTest {
   @Test
   void abDataComesOutAsPublished() {
     FinalAnalysis analysis =
-        FinalAnalysis.of(FinalTrials.input(FinalTrials.plain(17264, 145310, 17489, 145274), 145310 + 145274));
+        FinalAnalysis.of(
+            FinalTrials.input(FinalTrials.plain(17264, 145310, 17489, 145274), 145310 + 145274));
     assertThat(analysis.effect().z(), closeTo(-1.310924198, 1e-9));
     assertThat(analysis.effect().pValue(), closeTo(0.1898833745, 1e-9));
     assertThat(analysis.effect().yatesP(), closeTo(0.191822281, 1e-8));
     assertThat(
-        FinalDecision.of(FinalTrials.GATES.gate(DecisionRule.GATE).judge(FinalReadings.of(analysis)))
+        FinalDecision.of(
+                FinalTrials.GATES.gate(DecisionRule.GATE).judge(FinalReadings.of(analysis)))
             .choice(),
         equalTo(FinalDecision.Choice.ESCALATE));
   }
@@ -54,7 +56,8 @@ class PublishedTrialsTest {
       n[arm]++;
       hits[arm] += cells[column].equals("True") ? 1 : 0;
     }
-    return FinalAnalysis.of(FinalTrials.input(FinalTrials.plain(hits[1], n[1], hits[0], n[0]), rows.size()));
+    return FinalAnalysis.of(
+        FinalTrials.input(FinalTrials.plain(hits[1], n[1], hits[0], n[0]), rows.size()));
   }
 
   private static List<String> cookieCats() throws IOException {

@@ -45,9 +45,7 @@ record AssignmentPlan(
     Allocation allocation = Allocation.of(settings.config());
     try {
       checkHeader(settings, allocation);
-      String stored = AssignmentFiles.ledger(settings.runDir());
-      WaveLedger before =
-          stored == null ? WaveLedger.none(allocation) : WaveLedger.read(stored, allocation);
+      WaveLedger before = waves(settings, allocation);
       long bytes = FileSystems.matchSingleFileSpec(settings.leads()).sizeBytes();
       long leads = bytes / BYTES_PER_LEAD + before.waves().stream().mapToLong(Wave::leads).sum();
       return new AssignmentPlan(settings, allocation, before, shardsFor(leads));
@@ -60,14 +58,16 @@ record AssignmentPlan(
   static AssignmentPlan withoutLeads(AssignLeads.Settings settings) {
     Allocation allocation = Allocation.of(settings.config());
     try {
-      String stored = AssignmentFiles.ledger(settings.runDir());
-      return new AssignmentPlan(
-          settings,
-          allocation,
-          stored == null ? WaveLedger.none(allocation) : WaveLedger.read(stored, allocation));
+      return new AssignmentPlan(settings, allocation, waves(settings, allocation), LEAST_SHARDS);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the waves to audit", e);
     }
+  }
+
+  private static WaveLedger waves(AssignLeads.Settings settings, Allocation allocation)
+      throws IOException {
+    String stored = AssignmentFiles.ledger(settings.runDir());
+    return stored == null ? WaveLedger.none(allocation) : WaveLedger.read(stored, allocation);
   }
 
   private static void checkHeader(AssignLeads.Settings settings, Allocation allocation)
