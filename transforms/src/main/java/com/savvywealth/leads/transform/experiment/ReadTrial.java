@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -32,14 +35,14 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Reads a finished trial's own table, one row per unit or per group of like units, into cells.
  *
  * <p>A row whose arm or outcome is neither of the two texts, whose count is no whole number, or
- * that is damaged is rejected. Rows in = cells out + rejects. Counts: {@code trial_in}, {@code
+ * that is damaged is rejected. Rows in = rows out + rejects. Counts: {@code trial_in}, {@code
  * trial_out}, {@code trial_rejected|REASON}, {@code trial_damaged}, {@code
  * trial_column_missing|COLUMN}; a file that lacks a column is not read.
  */
 public final class ReadTrial extends PTransform<PBegin, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
-  /** One element a row, for {@link CollectTrialTable}. */
+  /** Sums of rows by cell, for {@link CollectTrialTable}; a cell may come more than once. */
   public static final TupleTag<KV<TrialCell, CellCounts>> CELLS = new TupleTag<>("cells") {};
 
   /** Rows that could not be read, {@link RejectRow#SCHEMA}. */
@@ -47,6 +50,9 @@ public final class ReadTrial extends PTransform<PBegin, PCollectionTuple> {
 
   /** Named counts. */
   public static final TupleTag<KV<String, Long>> COUNTS = new TupleTag<>("counts") {};
+
+  /** Cells that are summed up before any goes out. */
+  private static final int MOST_CELLS = 1000;
 
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,12}");
 
@@ -112,18 +118,37 @@ public final class ReadTrial extends PTransform<PBegin, PCollectionTuple> {
                   columns.count())
               .filter(Objects::nonNull)
               .toList();
+      SortedMap<TrialCell, CellCounts> sums = new TreeMap<>();
       RowsOfFile.Taker taker =
           (csv, row) -> {
             RowsOfFile.Fault fault = fault(csv, row);
             if (fault == null) {
               tally.add("trial_out");
-              out.get(CELLS).output(cell(csv, row));
+              add(cell(csv, row), sums, out.get(CELLS)::output);
             }
             return fault;
           };
       new RowsOfFile(path, columns.separator(), "trial")
           .read(wanted, taker, tally, out.get(REJECTS)::output);
+      flush(sums, out.get(CELLS)::output);
       tally.flush(out.get(COUNTS)::output);
+    }
+
+    /** Adds a row to its cell; cells go out when there are many of them. */
+    private static void add(
+        KV<TrialCell, CellCounts> row,
+        SortedMap<TrialCell, CellCounts> sums,
+        Consumer<KV<TrialCell, CellCounts>> out) {
+      sums.merge(row.getKey(), row.getValue(), CellCounts::plus);
+      if (sums.size() >= MOST_CELLS) {
+        flush(sums, out);
+      }
+    }
+
+    private static void flush(
+        SortedMap<TrialCell, CellCounts> sums, Consumer<KV<TrialCell, CellCounts>> out) {
+      sums.forEach((cell, counts) -> out.accept(KV.of(cell, counts)));
+      sums.clear();
     }
 
     private RowsOfFile.Fault fault(CsvTable csv, CsvTable.Row row) {

@@ -96,6 +96,26 @@ class ReadTrialTest {
     pipeline.run().waitUntilFinish();
   }
 
+  /** More cells than are held at once, each with two rows apart: none is lost or split. */
+  @Test
+  void cellsThatAreManyAreStillWhole(TestPipeline pipeline) throws IOException {
+    StringBuilder text = new StringBuilder("arm;won;tier;sga;n\n");
+    Map<TrialCell, CellCounts> expected = new TreeMap<>();
+    for (int round = 0; round < 2; round++) {
+      for (int sga = 0; sga < 1500; sga++) {
+        text.append(sga % 2 == 0 ? "T" : "C").append(";yes;A;s").append(sga).append(";2\n");
+        expected.put(
+            new TrialCell("A", "s" + sga, sga % 2 == 0 ? Arm.TREATMENT : Arm.CONTROL),
+            CellCounts.of(4, 4));
+      }
+    }
+    expect(
+        read(pipeline, FULL, text.toString()),
+        expected,
+        Map.of("trial_in", 3000L, "trial_out", 3000L));
+    pipeline.run().waitUntilFinish();
+  }
+
   @Test
   void aFileWithoutRowsIsAnEmptyTable(TestPipeline pipeline) throws IOException {
     PCollectionTuple out = read(pipeline, FULL, "arm;won;tier;sga;n\n");
