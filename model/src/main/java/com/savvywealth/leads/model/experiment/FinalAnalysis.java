@@ -190,8 +190,10 @@ public record FinalAnalysis(
   }
 
   private static long sgas(TrialTable table, Arm arm) {
-    return table.clusters().stream()
-        .filter(cluster -> table.ofCluster(cluster, arm).leads() > 0)
+    return table.cells().entrySet().stream()
+        .filter(cell -> cell.getKey().arm() == arm && cell.getValue().leads() > 0)
+        .map(cell -> cell.getKey().cluster())
+        .distinct()
         .count();
   }
 

@@ -59,6 +59,7 @@ public record PrimaryResult(
    *
    * @param counted leads analysed over leads planned; from 1 on all alpha that is left is spent,
    *     also when the arms' sizes make the information a little less than planned
+   * @throws IllegalArgumentException when an earlier look had more information
    */
   static PrimaryResult of(FinalInput input, double counted) {
     long perArm = (input.plannedTotal() + 1) / 2;
@@ -70,19 +71,10 @@ public record PrimaryResult(
     if (Double.isNaN(one.z()) || !(fraction >= GroupSequential.LEAST_STEP)) {
       return unknown(one, fraction);
     }
-    List<Double> fractions = new ArrayList<>();
-    List<Double> zs = new ArrayList<>();
-    double before = 0;
-    for (FinalInput.EarlierLook look : input.looks()) {
-      boolean apart = look.fraction() >= before + GroupSequential.LEAST_STEP;
-      if (apart
-          && look.fraction() <= fraction - GroupSequential.LEAST_STEP
-          && !Double.isNaN(look.z())) {
-        fractions.add(look.fraction());
-        zs.add(look.z());
-        before = look.fraction();
-      }
-    }
+    List<FinalInput.EarlierLook> earlier = earlier(input.looks(), fraction);
+    List<Double> fractions =
+        new ArrayList<>(earlier.stream().map(FinalInput.EarlierLook::fraction).toList());
+    List<Double> zs = new ArrayList<>(earlier.stream().map(FinalInput.EarlierLook::z).toList());
     fractions.add(fraction);
     zs.add(one.z());
     DecisionRule rule = input.rule();
@@ -101,6 +93,28 @@ public record PrimaryResult(
         lift(ratio),
         ratio.value() * ratio.error(),
         liftAround(ratio, level));
+  }
+
+  /** Those that add information to the one before, and less than is in now. */
+  private static List<FinalInput.EarlierLook> earlier(
+      List<FinalInput.EarlierLook> looks, double fraction) {
+    List<FinalInput.EarlierLook> earlier = new ArrayList<>();
+    double before = 0;
+    for (FinalInput.EarlierLook look : looks) {
+      if (look.fraction() >= fraction + GroupSequential.LEAST_STEP) {
+        throw new IllegalArgumentException(
+            "an earlier look had the fraction %s of the information, but this analysis has %s: see whether leads or events were left out"
+                .formatted(look.fraction(), fraction));
+      }
+      boolean apart =
+          look.fraction() >= before + GroupSequential.LEAST_STEP
+              && look.fraction() <= fraction - GroupSequential.LEAST_STEP;
+      if (apart && !Double.isNaN(look.z())) {
+        earlier.add(look);
+        before = look.fraction();
+      }
+    }
+    return earlier;
   }
 
   private static PrimaryResult unknown(Comparison one, double fraction) {

@@ -4,7 +4,12 @@ import com.savvywealth.leads.model.stat.ClusteredRatio;
 import com.savvywealth.leads.model.stat.IntraclassCorrelation.Cluster;
 import com.savvywealth.leads.model.stat.TwoArmCounts;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** A trial's table as the statistics take it: two arms at once, by stratum or by cluster. */
@@ -21,28 +26,28 @@ record TrialCounts(TrialTable table) {
 
   /** Both arms of each stratum, in order. */
   List<TwoArmCounts> strata(ToLongFunction<CellCounts> hits) {
-    return table.strata().stream().map(stratum -> stratum(stratum, hits)).toList();
+    return pairs(TrialCell::stratum, hits);
   }
 
   /** Both arms of each cluster, in order. Leads without an owner are one cluster, "". */
   List<TwoArmCounts> clusters(ToLongFunction<CellCounts> hits) {
-    return table.clusters().stream()
-        .map(
-            cluster ->
-                pair(
-                    table.ofCluster(cluster, Arm.TREATMENT),
-                    table.ofCluster(cluster, Arm.CONTROL),
-                    hits))
+    return pairs(TrialCell::cluster, hits);
+  }
+
+  private List<TwoArmCounts> pairs(
+      Function<TrialCell, String> part, ToLongFunction<CellCounts> hits) {
+    return parts(part).values().stream()
+        .map(arms -> pair(arms.get(Arm.TREATMENT), arms.get(Arm.CONTROL), hits))
         .toList();
   }
 
   /** Booked calls and another count, such as dials or leads, of each cluster. */
   List<ClusteredRatio.Cluster> callsPer(ToLongFunction<CellCounts> exposure) {
-    return table.clusters().stream()
+    return parts(TrialCell::cluster).values().stream()
         .map(
-            cluster -> {
-              CellCounts treated = table.ofCluster(cluster, Arm.TREATMENT);
-              CellCounts control = table.ofCluster(cluster, Arm.CONTROL);
+            arms -> {
+              CellCounts treated = arms.get(Arm.TREATMENT);
+              CellCounts control = arms.get(Arm.CONTROL);
               return new ClusteredRatio.Cluster(
                   treated.booked(),
                   exposure.applyAsLong(treated),
@@ -54,15 +59,33 @@ record TrialCounts(TrialTable table) {
 
   /** Clusters of each arm, for what outcomes within them have in common. */
   List<List<Cluster>> byArm() {
-    List<List<Cluster>> arms = new ArrayList<>();
+    List<List<Cluster>> byArm = new ArrayList<>();
     for (Arm arm : Arm.values()) {
-      arms.add(
-          table.clusters().stream()
-              .map(cluster -> table.ofCluster(cluster, arm))
-              .map(counts -> new Cluster(counts.booked(), counts.leads()))
+      byArm.add(
+          parts(TrialCell::cluster).values().stream()
+              .map(arms -> new Cluster(arms.get(arm).booked(), arms.get(arm).leads()))
               .toList());
     }
-    return arms;
+    return byArm;
+  }
+
+  /** Both arms of each part of the trial, in order, in one pass over its cells. */
+  private SortedMap<String, Map<Arm, CellCounts>> parts(Function<TrialCell, String> part) {
+    SortedMap<String, Map<Arm, CellCounts>> parts = new TreeMap<>();
+    table
+        .cells()
+        .forEach(
+            (cell, counts) -> {
+              Map<Arm, CellCounts> arms =
+                  parts.computeIfAbsent(
+                      part.apply(cell),
+                      name ->
+                          new EnumMap<>(
+                              Map.of(
+                                  Arm.TREATMENT, CellCounts.NONE, Arm.CONTROL, CellCounts.NONE)));
+              arms.merge(cell.arm(), counts, CellCounts::plus);
+            });
+    return parts;
   }
 
   private static TwoArmCounts pair(

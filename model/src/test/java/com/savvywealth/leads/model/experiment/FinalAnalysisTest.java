@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notANumber;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.savvywealth.leads.model.experiment.FinalInput.EarlierLook;
 import com.savvywealth.leads.model.gate.GateResult;
@@ -94,6 +95,16 @@ class FinalAnalysisTest {
     FinalInput again = FinalTrials.input(end, PLANNED, FinalInput.earlier(log));
     assertThat(again.looks(), hasSize(2));
     assertThat(FinalAnalysis.of(again).primary(), equalTo(primary));
+  }
+
+  @Test
+  void aLookThatSawMoreThanTheEndIsRefused() {
+    FinalInput input =
+        Trials.input(
+            Trials.plain(140, 2400, 96, 2400), PLANNED, List.of(new EarlierLook(0.7, 1.7)));
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> FinalAnalysis.of(input));
+    assertThat(refused.getMessage(), containsString("0.7"));
   }
 
   /** All leads planned are in, a little unevenly: nothing of alpha is held back. */
