@@ -100,8 +100,8 @@ public final class PublishWave extends PTransform<PCollectionTuple, PCollection<
   }
 
   /**
-   * The ledger must be as it was when the job began, or as this job has left it: a wave that another
-   * run has published is not written over.
+   * The ledger must be as it was when the job began, or as this job has left it: a wave that
+   * another run has published is not written over.
    */
   private static void checkUnchanged(AssignmentPlan plan, String ours) throws IOException {
     String stored = AssignmentFiles.ledger(plan.settings().runDir());

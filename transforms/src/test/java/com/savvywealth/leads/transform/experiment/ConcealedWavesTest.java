@@ -47,9 +47,7 @@ class ConcealedWavesTest {
     assertThat(ids, is(ids.stream().sorted().toList()));
     assertThat(ids.size(), is(61));
     SortedMap<String, AssignedLead> leads = trial.published();
-    Allocation allocation =
-        Allocation.of(
-            Trial.config(UnitOfAssignment.LEAD, "demo"));
+    Allocation allocation = Allocation.of(Trial.config(UnitOfAssignment.LEAD, "demo"));
     for (String line : trial.crm().lines().skip(1).toList()) {
       String[] cells = line.split(",", -1);
       assertThat(cells[1], is(leads.get(allocation.token(cells[0])).arm().key()));

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -39,7 +38,7 @@ class TamperedWavesTest {
     // A friend's arm is turned round.
     rewrite(trial, rows -> rows.set(7, turned(rows.get(7))));
     Reading reading = trial.assign(List.of(), "2026-01-06").get("assignments_changed all");
-    assertThat(reading.value(), is(2.0)); // one arm, and the wave's hash
+    assertThat(reading.value(), is(3.0)); // the arm, the wave's hash, the sizes
     assertThat(reading.note(), startsWith("1 arms are not those of the key"));
   }
 
@@ -76,8 +75,9 @@ class TamperedWavesTest {
     Trial trial = new Trial(folder, UnitOfAssignment.LEAD);
     trial.assign(Trial.leads(0, 50), "2026-01-05");
     rewrite(trial, rows -> rows.add(rows.get(3)));
+    // once too often, the wave's hash, the sizes
     assertThat(
-        trial.assign(List.of(), "2026-01-06").get("assignments_changed all").value(), is(2.0));
+        trial.assign(List.of(), "2026-01-06").get("assignments_changed all").value(), is(3.0));
     Files.delete(trial.runDir().resolve(FIRST));
     assertThrows(RuntimeException.class, () -> trial.assign(List.of(), "2026-01-06"));
     assertThat(trial.text("reports/ab_test_assignment_report_v12.md"), containsString("\\[1\\]"));

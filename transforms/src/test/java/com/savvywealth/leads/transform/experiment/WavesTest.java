@@ -75,9 +75,7 @@ class WavesTest {
     SortedMap<String, Reading> readings = trial.assign(List.of(), "2026-01-07");
     // Means by hand from what was published and the file.
     SortedMap<String, AssignedLead> leads = trial.published();
-    Allocation allocation =
-        Allocation.of(
-            Trial.config(UnitOfAssignment.LEAD, "demo"));
+    Allocation allocation = Allocation.of(Trial.config(UnitOfAssignment.LEAD, "demo"));
     List<Double> treated = new ArrayList<>();
     List<Double> controls = new ArrayList<>();
     for (String line : Trial.leads(0, 1_000)) {
