@@ -59,7 +59,7 @@ final class BenchWorker implements Callable<Integer> {
   }
 
   /** Asks the kernel to measure the peak anew; where it cannot, the peak is the process's. */
-  private static void forgetPeak() {
+  static void forgetPeak() {
     try {
       System.gc();
       Files.writeString(Path.of("/proc/self/clear_refs"), "5");
@@ -68,7 +68,8 @@ final class BenchWorker implements Callable<Integer> {
     }
   }
 
-  private static long peakRssMiB() throws IOException {
+  /** Highest resident memory since then. */
+  static long peakRssMiB() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
       return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;

@@ -43,6 +43,7 @@ public record AssignmentCounts(SortedMap<String, Long> counts) {
   public static final String FILES_GONE = "audit_files_gone";
 
   private static final String SIZE = "size|";
+  private static final String STORED = "stored|";
   private static final String PLACES = "places|";
   private static final String SGA = "sga|";
   private static final String HASH = "hash|";
@@ -55,6 +56,11 @@ public record AssignmentCounts(SortedMap<String, Long> counts) {
   /** Name of the size of an arm in a stratum. */
   public static String size(String stratum, Arm arm) {
     return SIZE + stratum + "|" + arm.key();
+  }
+
+  /** Name of the size of an arm in a stratum, by the stored rows of earlier waves. */
+  public static String stored(String stratum, Arm arm) {
+    return STORED + stratum + "|" + arm.key();
   }
 
   /** Name of the count of new leads of a stratum in a shard of the order. */
@@ -127,8 +133,17 @@ public record AssignmentCounts(SortedMap<String, Long> counts) {
 
   /** New leads by stratum and arm. */
   public SortedMap<String, SampleRatio> sizes() {
+    return sizes(SIZE);
+  }
+
+  /** Stored leads of earlier waves by stratum and arm. */
+  public SortedMap<String, SampleRatio> stored() {
+    return sizes(STORED);
+  }
+
+  private SortedMap<String, SampleRatio> sizes(String prefix) {
     SortedMap<String, SampleRatio> sizes = new TreeMap<>();
-    of(SIZE)
+    of(prefix)
         .forEach(
             (name, count) -> {
               int bar = name.lastIndexOf('|');

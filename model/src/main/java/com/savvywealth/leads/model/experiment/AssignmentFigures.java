@@ -65,9 +65,11 @@ public record AssignmentFigures(
     return places;
   }
 
-  /** Leads by AUM tier and arm, over all waves. */
+  /** Leads by AUM tier and arm, over all waves, as their rows say. */
   public SortedMap<String, SampleRatio> sizes() {
-    return after().sizes();
+    SortedMap<String, SampleRatio> sizes = new TreeMap<>(counts.stored());
+    counts.sizes().forEach((tier, arms) -> sizes.merge(tier, arms, SampleRatio::plus));
+    return sizes;
   }
 
   /** Leads of both arms. */
@@ -116,7 +118,6 @@ public record AssignmentFigures(
   private List<Reading> balanceReadings() {
     BalanceTable table = balance();
     long leads = leads().total();
-    double bound = table.chanceBound();
     List<Reading> readings = new ArrayList<>();
     readings.add(
         table
@@ -125,12 +126,11 @@ public record AssignmentFigures(
                 row ->
                     Reading.of("max_abs_smd", row.size(), leads)
                         .withNote(
-                            "widest: %s; chance alone stays below %s in 95 of 100 splits of %s into so many groups, %d comparisons"
+                            "widest: %s; of %d comparisons it stays below %s by chance in 95 of 100"
                                 .formatted(
                                     row.label(),
-                                    Numbers.rate(bound),
-                                    allocation.bySga() ? "SGAs" : "leads",
-                                    table.comparisons())))
+                                    table.comparisons(),
+                                    Numbers.rate(table.chanceBound()))))
             .orElse(Reading.of("max_abs_smd", Double.NaN, leads)));
     for (String covariate : table.covariates()) {
       table
@@ -168,13 +168,22 @@ public record AssignmentFigures(
     long twice = counts.get(AssignmentCounts.TWICE);
     long gone = counts.get(AssignmentCounts.FILES_GONE);
     List<Integer> differ = wavesThatDiffer();
+    long sizes = before.sizes().equals(counts.stored()) ? 0 : 1;
     long stored = before.waves().stream().mapToLong(Wave::leads).sum();
     Reading reading =
-        Reading.of("assignments_changed", (double) otherArm + twice + gone + differ.size(), stored);
+        Reading.of(
+            "assignments_changed",
+            (double) otherArm + twice + gone + differ.size() + sizes,
+            stored);
     return reading.value() == 0
         ? reading
         : reading.withNote(
-            "%d arms are not those of the key, %d leads assigned twice, %d files gone, waves with other rows: %s"
-                .formatted(otherArm, twice, gone, differ));
+            "%d arms are not those of the key, %d leads assigned twice, %d files gone, waves with other rows: %s%s"
+                .formatted(
+                    otherArm,
+                    twice,
+                    gone,
+                    differ,
+                    sizes == 0 ? "" : ", sizes are not the ledger's"));
   }
 }

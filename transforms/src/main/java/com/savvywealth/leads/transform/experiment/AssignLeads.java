@@ -126,6 +126,11 @@ public final class AssignLeads extends PTransform<PBegin, PCollectionTuple> {
     return new AssignLeads(plan.in(shards));
   }
 
+  /** How many shards the order of units is cut into; no result depends on it. */
+  public int shards() {
+    return plan.shards();
+  }
+
   /** What publishes the wave that this assigns. */
   public PublishWave publish() {
     return new PublishWave(plan);

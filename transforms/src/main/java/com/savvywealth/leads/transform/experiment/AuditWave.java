@@ -47,6 +47,7 @@ final class AuditWave extends DoFn<KV<Integer, String>, KV<Integer, RowBlock>> {
   private void audit(int wave, DataRow row, Tally tally, ReadTrialLeads.ShardBlocks blocks) {
     AssignedLead lead = AssignmentRows.lead(row);
     AssignmentCounts.hash(tally::add, wave, plan.allocation().seal(lead));
+    tally.add(AssignmentCounts.stored(lead.stratum(), lead.arm()));
     if (plan.allocation().arm(lead) != lead.arm()) {
       tally.add(AssignmentCounts.OTHER_ARM);
     }

@@ -69,6 +69,7 @@ public final class PublishWave extends PTransform<PCollectionTuple, PCollection<
                 "Write files",
                 ParDo.of(
                     new WriteFile(
+                        plan,
                         AssignmentFiles.folder(plan.settings().runDir(), plan.before().next()))));
     PCollection<String> crm = writeCrm(assigned, verdicts);
     return assigned
@@ -98,19 +99,39 @@ public final class PublishWave extends PTransform<PCollectionTuple, PCollection<
             ParDo.of(new CrmArms(plan.settings().runDir() + "/" + AssignmentFiles.CRM_ARMS)));
   }
 
+  /**
+   * The ledger must be as it was when the job began, or as this job has left it: a wave that
+   * another run has published is not written over.
+   */
+  private static void checkUnchanged(AssignmentPlan plan, String ours) throws IOException {
+    String stored = AssignmentFiles.ledger(plan.settings().runDir());
+    boolean before =
+        stored == null
+            ? plan.before().waves().isEmpty()
+            : stored.equals(plan.before().json()) || stored.equals(ours);
+    if (!before) {
+      throw new IllegalStateException(
+          "the waves of %s were changed by another run since this one began: run again"
+              .formatted(plan.settings().runDir()));
+    }
+  }
+
   /** Writes one file of the wave, in order of tokens. */
   static final class WriteFile extends DoFn<KV<String, Iterable<RowBlock>>, String> {
     private static final long serialVersionUID = 1L;
 
+    private final AssignmentPlan plan;
     private final String folder;
 
-    WriteFile(String folder) {
+    WriteFile(AssignmentPlan plan, String folder) {
+      this.plan = plan;
       this.folder = folder;
     }
 
     @ProcessElement
     public void process(@Element KV<String, Iterable<RowBlock>> file, OutputReceiver<String> out)
         throws IOException {
+      checkUnchanged(plan, null);
       List<DataRow> rows = new ArrayList<>();
       file.getValue().forEach(block -> block.unpack(AssignmentRows.SCHEMA, rows::add));
       rows.sort(Comparator.comparing(row -> row.text("lead_token")));
@@ -133,7 +154,7 @@ public final class PublishWave extends PTransform<PCollectionTuple, PCollection<
     @ProcessElement
     public void process(@Element String ledger, OutputReceiver<String> out) throws IOException {
       String runDir = plan.settings().runDir();
-      checkUnchanged(ledger);
+      checkUnchanged(plan, ledger);
       WaveLedger after = WaveLedger.read(ledger);
       if (after.next() > plan.before().next()) {
         deleteLeftOvers(AssignmentFiles.parts(runDir, after.waves().get(after.next() - 2)));
@@ -150,20 +171,6 @@ public final class PublishWave extends PTransform<PCollectionTuple, PCollection<
           });
       ArtifactFiles.write(Artifact.AB_WAVES.in(runDir), ledger);
       out.output(Artifact.AB_WAVES.in(runDir));
-    }
-
-    /** The ledger must be as it was when the job began, or as this step has left it. */
-    private void checkUnchanged(String ours) throws IOException {
-      String stored = AssignmentFiles.ledger(plan.settings().runDir());
-      boolean before =
-          stored == null
-              ? plan.before().waves().isEmpty()
-              : stored.equals(plan.before().json()) || stored.equals(ours);
-      if (!before) {
-        throw new IllegalStateException(
-            "the waves of %s were changed by another run since this one began: run again"
-                .formatted(plan.settings().runDir()));
-      }
     }
 
     /** Files of an earlier attempt at this wave, which no ledger has named. */

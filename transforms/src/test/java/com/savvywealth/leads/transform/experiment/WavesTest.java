@@ -2,32 +2,23 @@ package com.savvywealth.leads.transform.experiment;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.savvywealth.leads.model.contract.Artifact;
-import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.experiment.Allocation;
 import com.savvywealth.leads.model.experiment.Arm;
 import com.savvywealth.leads.model.experiment.AssignedLead;
 import com.savvywealth.leads.model.experiment.ExperimentConfig.UnitOfAssignment;
-import com.savvywealth.leads.model.experiment.WaveLedger;
 import com.savvywealth.leads.model.gate.Reading;
-import com.savvywealth.leads.transform.io.ParquetShard;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.SortedMap;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,9 +75,7 @@ class WavesTest {
     SortedMap<String, Reading> readings = trial.assign(List.of(), "2026-01-07");
     // Means by hand from what was published and the file.
     SortedMap<String, AssignedLead> leads = trial.published();
-    com.savvywealth.leads.model.experiment.Allocation allocation =
-        com.savvywealth.leads.model.experiment.Allocation.of(
-            Trial.config(UnitOfAssignment.LEAD, "demo"));
+    Allocation allocation = Allocation.of(Trial.config(UnitOfAssignment.LEAD, "demo"));
     List<Double> treated = new ArrayList<>();
     List<Double> controls = new ArrayList<>();
     for (String line : Trial.leads(0, 1_000)) {
@@ -177,173 +166,6 @@ class WavesTest {
     Trial clean = new Trial(folder.resolve("clean"), UnitOfAssignment.LEAD);
     clean.assign(Trial.leads(0, 120), "2026-01-05");
     assertThat(crashed.files(), is(clean.files()));
-  }
-
-  @Test
-  void tamperedRowsAreFound() throws IOException {
-    Trial trial = new Trial(folder, UnitOfAssignment.LEAD);
-    trial.assign(Trial.leads(0, 400), "2026-01-05");
-    // A friend's arm is turned round.
-    rewrite(trial, rows -> rows.set(7, turned(rows.get(7))));
-    Reading reading = trial.assign(List.of(), "2026-01-06").get("assignments_changed all");
-    assertThat(reading.value(), is(2.0)); // one arm, and the wave's hash
-    assertThat(reading.note(), startsWith("1 arms are not those of the key"));
-  }
-
-  @Test
-  void leadsThatSwapPlacesAreFoundByTheSealAlone() throws IOException {
-    Trial trial = new Trial(folder, UnitOfAssignment.LEAD);
-    trial.assign(Trial.leads(0, 400), "2026-01-05");
-    rewrite(
-        trial,
-        rows -> {
-          AssignedLead one = AssignmentRows.lead(rows.get(0));
-          AssignedLead two = AssignmentRows.lead(rows.get(1));
-          rows.set(0, AssignmentRows.row(at(one, two)));
-          rows.set(1, AssignmentRows.row(at(two, one)));
-        });
-    Reading reading = trial.assign(List.of(), "2026-01-06").get("assignments_changed all");
-    assertThat(reading.value(), is(1.0));
-    assertThat(reading.note(), containsString("waves with other rows: [1]"));
-  }
-
-  private static AssignedLead at(AssignedLead who, AssignedLead place) {
-    return new AssignedLead(
-        who.token(),
-        who.sga(),
-        place.stratum(),
-        place.arm(),
-        who.wave(),
-        place.position(),
-        LocalDate.of(2026, 1, 5));
-  }
-
-  @Test
-  void aRowThatStandsTwiceAndAFileThatIsGoneAreFound() throws IOException {
-    Trial trial = new Trial(folder, UnitOfAssignment.LEAD);
-    trial.assign(Trial.leads(0, 50), "2026-01-05");
-    rewrite(trial, rows -> rows.add(rows.get(3)));
-    assertThat(
-        trial.assign(List.of(), "2026-01-06").get("assignments_changed all").value(), is(2.0));
-    Files.delete(trial.runDir().resolve(FIRST));
-    assertThrows(RuntimeException.class, () -> trial.assign(List.of(), "2026-01-06"));
-    assertThat(trial.text("reports/ab_test_assignment_report_v12.md"), containsString("\\[1\\]"));
-  }
-
-  @Test
-  void aSplitOf55To45IsAlarming() throws IOException {
-    Trial trial = new Trial(folder, UnitOfAssignment.LEAD);
-    trial.assign(Trial.leads(0, 2_000), "2026-01-05");
-    // The ledger says what arms came to: 1,100 and 900 give chi2 20, p = 7.7e-6.
-    Path ledger = trial.runDir().resolve(WAVES);
-    WaveLedger stored = WaveLedger.read(Files.readString(ledger));
-    long over = stored.sizes().get("OVER_500M").total();
-    String text = Files.readString(ledger);
-    long treated = stored.sizes().get("OVER_500M").treatment();
-    String was =
-        "\"treatment\" : %d,\n          \"control\" : %d".formatted(treated, over - treated);
-    String is =
-        "\"treatment\" : %d,\n          \"control\" : %d"
-            .formatted(treated + 100, over - treated - 100);
-    assertThat(text, containsString(was));
-    Files.writeString(ledger, text.replace(was, is));
-    Reading reading = trial.assign(List.of(), "2026-01-06").get("srm_p_value all");
-    assertThat(reading.value(), lessThan(1e-4));
-    assertThat(reading.n(), is(2_000L));
-  }
-
-  private interface Change {
-    void to(List<DataRow> rows);
-  }
-
-  private static void rewrite(Trial trial, Change change) throws IOException {
-    String file = trial.runDir().resolve(FIRST).toString();
-    List<DataRow> rows = new ArrayList<>(ParquetShard.readAll(file, AssignmentRows.SCHEMA));
-    change.to(rows);
-    assertThat(ParquetShard.write(file, AssignmentRows.SCHEMA, rows), greaterThan(0L));
-  }
-
-  private static DataRow turned(DataRow row) {
-    AssignedLead lead = AssignmentRows.lead(row);
-    return AssignmentRows.row(
-        new AssignedLead(
-            lead.token(),
-            lead.sga(),
-            lead.stratum(),
-            lead.arm() == Arm.CONTROL ? Arm.TREATMENT : Arm.CONTROL,
-            lead.wave(),
-            lead.position(),
-            lead.assignedOn()));
-  }
-
-  @Test
-  void onlyTheFileForTheCrmNamesLeadsAndItIsInOrderOfTheirIds() {
-    Trial trial = new Trial(folder, UnitOfAssignment.LEAD);
-    List<String> lines = Trial.leads(0, 60);
-    lines.add("lead9999999,s,1,77.125,Jane Doe told us\n");
-    lines.add("lead9999999,s,1,77.125,Jane Doe told us\n");
-    trial.assign(lines, "2026-01-05");
-    trial
-        .files()
-        .forEach(
-            (path, text) -> {
-              if (!path.equals(AssignmentFiles.CRM_ARMS)) {
-                assertThat(path, text, not(containsString("lead00000")));
-                assertThat(path, text, not(containsString("lead9999999")));
-              }
-              assertThat(path, text, not(containsString("Jane")));
-              assertThat(path, text, not(containsString("77.125")));
-            });
-    List<String> ids =
-        trial.crm().lines().skip(1).map(line -> line.substring(0, line.indexOf(','))).toList();
-    assertThat(ids, is(ids.stream().sorted().toList()));
-    assertThat(ids.size(), is(61));
-    SortedMap<String, AssignedLead> leads = trial.published();
-    com.savvywealth.leads.model.experiment.Allocation allocation =
-        com.savvywealth.leads.model.experiment.Allocation.of(
-            Trial.config(UnitOfAssignment.LEAD, "demo"));
-    for (String line : trial.crm().lines().skip(1).toList()) {
-      String[] cells = line.split(",", -1);
-      assertThat(cells[1], is(leads.get(allocation.token(cells[0])).arm().key()));
-      assertThat(cells[2], is("1"));
-    }
-  }
-
-  @Test
-  void noKeyIsInTheGraph() throws IOException {
-    byte[] secret = "secret-of-32-bytes-or-a-few-more".getBytes(StandardCharsets.US_ASCII);
-    Path key = folder.resolve("key.json");
-    String encoded = Base64.getEncoder().encodeToString(secret);
-    Files.writeString(key, "{\"keyId\":\"k3\",\"secret\":\"" + encoded + "\"}");
-    Trial trial = new Trial(folder.resolve("trial"), UnitOfAssignment.LEAD, "file:" + key);
-    trial.assign(Trial.leads(0, 20), "2026-01-05");
-    assertThat(trial.csv(), containsString("\nk3-"));
-    AssignLeads assign =
-        AssignLeads.by(
-            new AssignLeads.Settings(
-                Trial.config(UnitOfAssignment.LEAD, "file:" + key),
-                folder.resolve("trial/leads.csv").toString(),
-                folder.resolve("trial/run").toString(),
-                LocalDate.of(2026, 1, 5)));
-    Pipeline pipeline = Pipeline.create();
-    assertThat(pipeline.apply(assign).getAll().isEmpty(), is(false));
-    String graph =
-        new String(
-                SerializableUtils.serializeToByteArray(
-                    new PlaceLeads(AssignmentPlan.of(settings(key)), null)),
-                StandardCharsets.ISO_8859_1)
-            + org.apache.beam.sdk.util.construction.PipelineTranslation.toProto(pipeline);
-    assertThat(graph, not(containsString("secret-of-32")));
-    assertThat(graph, not(containsString(encoded)));
-    assertThat(graph, containsString("key.json"));
-  }
-
-  private AssignLeads.Settings settings(Path key) {
-    return new AssignLeads.Settings(
-        Trial.config(UnitOfAssignment.LEAD, "file:" + key),
-        folder.resolve("trial/leads.csv").toString(),
-        folder.resolve("trial/run").toString(),
-        LocalDate.of(2026, 1, 5));
   }
 
   @Test
