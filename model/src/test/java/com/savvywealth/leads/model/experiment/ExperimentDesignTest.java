@@ -71,22 +71,19 @@ class ExperimentDesignTest {
 
   @Test
   void simulatedExperimentsShowTheComputedPower() {
-    DesignReport.Simulations simulated = DesignReport.Simulations.of(design);
-    List<Reading> readings = design.readings(simulated.full(), simulated.adoption());
+    PowerSimulations simulated = PowerSimulations.of(design);
+    List<Reading> readings = design.readings(simulated);
     assertThat(
         readings.stream().map(Reading::metric).toList(),
         is(List.of("power_full_adoption", "power_under_adoption", "power_simulation_gap")));
     assertThat(readings.get(2).n(), is(10_000L));
     assertThat(readings.get(2).value(), lessThan(0.01));
-    assertThat(
-        design.readings(SimulatedPower.Count.NONE, SimulatedPower.Count.NONE).get(2).value(),
-        is(Double.NaN));
+    assertThat(design.readings(PowerSimulations.NONE).get(2).value(), is(Double.NaN));
   }
 
   @Test
   void figuresHaveTheNamesThatProgramsRead() {
-    SortedMap<String, Object> figures =
-        design.figures(SimulatedPower.Count.NONE, SimulatedPower.Count.NONE);
+    SortedMap<String, Object> figures = design.figures(PowerSimulations.NONE);
     assertThat(
         figures.keySet(),
         hasItems(
@@ -98,9 +95,7 @@ class ExperimentDesignTest {
             "powerAdoptionAtFullSize",
             "weeksToRecruit"));
     assertThat(figures.get("nPerArmFull"), equalTo(1863L));
-    assertThat(
-        design.json(SimulatedPower.Count.NONE, SimulatedPower.Count.NONE),
-        containsString("\"powerFullSimulated\" : null"));
+    assertThat(design.json(PowerSimulations.NONE), containsString("\"powerFullSimulated\" : null"));
   }
 
   /** n solves n = N (1 + (n / k - 1) ICC), and its power is the wanted one. */
@@ -154,7 +149,7 @@ class ExperimentDesignTest {
 
   @Test
   void theReportSaysItPlainlyFirst() throws IOException {
-    DesignReport.Simulations simulated = DesignReport.Simulations.of(design);
+    PowerSimulations simulated = PowerSimulations.of(design);
     Report report = report(design, simulated);
     String text = MarkdownRenderer.render(report);
     assertThat(text, containsString("4,801 each"));
@@ -163,6 +158,7 @@ class ExperimentDesignTest {
     Path folder = Path.of("target", "plots");
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("design.md"), text);
+    Files.writeString(folder.resolve("design.json"), design.json(simulated));
     for (Block block : report.blocks()) {
       if (block instanceof Block.PlotBlock plot) {
         Files.write(folder.resolve(plot.plot().name() + ".png"), PngPlots.render(plot.plot()));
@@ -170,15 +166,15 @@ class ExperimentDesignTest {
     }
   }
 
-  private static DesignReport.Simulations none() {
-    return new DesignReport.Simulations(SimulatedPower.Count.NONE, SimulatedPower.Count.NONE);
+  private static PowerSimulations none() {
+    return PowerSimulations.NONE;
   }
 
-  private static Report report(ExperimentDesign design, DesignReport.Simulations simulations) {
+  private static Report report(ExperimentDesign design, PowerSimulations simulations) {
     return DesignReport.of(design, simulations, "Stated in the configuration.", new TreeMap<>());
   }
 
-  private static String markdown(ExperimentDesign design, DesignReport.Simulations simulations) {
+  private static String markdown(ExperimentDesign design, PowerSimulations simulations) {
     return MarkdownRenderer.render(report(design, simulations));
   }
 }
