@@ -28,9 +28,6 @@ import java.util.List;
 public record InterimLook(ExperimentConfig config, TrialTable table, LooksLog log) {
   private static final int SAFETY_QUESTIONS = 2;
 
-  /** Any level will do: only its standard error is asked for. */
-  private static final double WALD = 0.95;
-
   /**
    * Looks at the outcome, and enters the look in the log.
    *
@@ -142,7 +139,7 @@ public record InterimLook(ExperimentConfig config, TrialTable table, LooksLog lo
     }
     TwoProportions arms =
         new TwoProportions(treated.booked(), treated.leads(), control.booked(), control.leads());
-    double error = arms.wald(WALD).standardError();
+    double error = arms.wald(1 - config.hypothesis().alpha()).standardError();
     double reach =
         standing.bound()
             * error
@@ -172,7 +169,7 @@ public record InterimLook(ExperimentConfig config, TrialTable table, LooksLog lo
     double control = config.hypothesis().baselineRate();
     return conditional(
         new Power(control, treatedRate, config.hypothesis().alpha())
-            .drift((double) log.rules().plannedPerArm()));
+            .drift(LookInformation.effective(config, log.rules().plannedPerArm())));
   }
 
   /** The same, should the effect seen so far be the true one. */
