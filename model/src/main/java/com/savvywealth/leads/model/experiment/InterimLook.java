@@ -184,15 +184,21 @@ public record InterimLook(ExperimentConfig config, TrialTable table, LooksLog lo
         : Double.NaN;
   }
 
+  /** Safety questions that raised a flag at this look or an earlier one, 0 to 2. */
+  public int safetyFlags() {
+    boolean booked = log.looks().stream().anyMatch(look -> look.booked().crossed());
+    boolean harm = log.looks().stream().anyMatch(look -> look.harm().crossed());
+    return (booked ? 1 : 0) + (harm ? 1 : 0);
+  }
+
   /**
    * Gate 14's readings of a look. A flag that was raised once stays raised.
    *
    * @return safety flags over all looks, and looks that nobody had planned
    */
   public List<Reading> readings() {
-    long flags = log.looks().stream().mapToLong(Look::safetyFlags).max().orElse(0);
     return List.of(
-        Reading.of("safety_flags", (double) flags, look().analysed())
+        Reading.of("safety_flags", safetyFlags(), look().analysed())
             .withNote("as of " + look().asOf()),
         Reading.of("unplanned_looks", (double) log.unplanned(), log.entries().size()));
   }

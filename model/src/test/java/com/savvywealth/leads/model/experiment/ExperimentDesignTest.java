@@ -130,6 +130,7 @@ class ExperimentDesignTest {
             design.simulateAdoption(),
             new SimulatedPower(0.04, 0.06, List.of(20, 45), List.of(2.96, 1.97), 5, 0.02))) {
       SimulatedPower.Count all = simulated.count(9, 0, 1000);
+      assertThat(all.found() > 0 && all.wrong() + all.early() > 0, is(true));
       SimulatedPower.Count sum = SimulatedPower.Count.NONE;
       for (long from = 1000 / chunk * (long) chunk; from >= 0; from -= chunk) {
         sum = simulated.count(9, from, Math.min(1000, from + chunk)).plus(sum);

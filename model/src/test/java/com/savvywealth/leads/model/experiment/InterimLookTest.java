@@ -183,9 +183,11 @@ class InterimLookTest {
     InterimLook harm = InterimLook.of(CONFIG, Experiments.harmed(1000, 30, 10), start(), DAY);
     assertThat(harm.look().harm().crossed(), is(true));
     assertThat(harm.look().booked().crossed(), is(false));
-    assertThat(text(harm), containsString("One safety flag is raised"));
+    assertThat(text(harm), containsString("One safety flag was raised"));
     InterimLook less = InterimLook.of(CONFIG, Experiments.harmed(1000, 10, 30), start(), DAY);
     assertThat(less.look().safetyFlags(), is(0));
+    InterimLook other = InterimLook.of(CONFIG, Experiments.harmed(2000, 60, 20), fewer.log(), DAY);
+    assertThat("two questions", other.safetyFlags(), is(2));
     assertThat(
         "a flag stays", look(fewer.log(), 2000, 100, 100).readings().get(0).value(), is(1.0));
   }
