@@ -19,10 +19,10 @@ import java.util.SortedMap;
 public final class DesignReport {
   private final ExperimentDesign design;
   private final Hypothesis hypothesis;
-  private final PowerSimulations simulations;
+  private final Simulations simulations;
   private final DesignTables tables;
 
-  private DesignReport(ExperimentDesign design, PowerSimulations simulations) {
+  private DesignReport(ExperimentDesign design, Simulations simulations) {
     this.design = design;
     this.hypothesis = design.config().hypothesis();
     this.simulations = simulations;
@@ -38,7 +38,7 @@ public final class DesignReport {
    */
   public static Report of(
       ExperimentDesign design,
-      PowerSimulations simulations,
+      Simulations simulations,
       String flow,
       SortedMap<String, String> provenance) {
     DesignReport report = new DesignReport(design, simulations);
@@ -53,6 +53,21 @@ public final class DesignReport {
     blocks.add(Block.heading("Where this comes from"));
     blocks.add(new Block.ProvenanceBlock(provenance));
     return Report.of("How large the test of " + design.config().name() + " must be").with(blocks);
+  }
+
+  /** Simulated experiments of both cases: all follow the list, or only a share does. */
+  public record Simulations(SimulatedPower.Count full, SimulatedPower.Count adoption) {
+    /** None were played. */
+    public static final Simulations NONE =
+        new Simulations(SimulatedPower.Count.NONE, SimulatedPower.Count.NONE);
+
+    /** Plays all experiments of a design through, here and now. */
+    public static Simulations of(ExperimentDesign design) {
+      long seed = design.config().seed();
+      int n = design.config().hypothesis().simulations();
+      return new Simulations(
+          design.simulateFull().count(seed, 0, n), design.simulateAdoption().count(seed + 1, 0, n));
+    }
   }
 
   private String plainly() {
@@ -110,7 +125,7 @@ public final class DesignReport {
         Block.text(
             "%s experiments per case were simulated. The smallest lift over the controls that the planned size finds with power %s is %s."
                 .formatted(
-                    count(simulations.experiments()),
+                    count(simulations.full().experiments()),
                     percent(hypothesis.power()),
                     percent(design.detectableLift()))),
         plot(

@@ -8,7 +8,7 @@ import com.savvywealth.leads.model.report.Table.Figure;
 import com.savvywealth.leads.model.report.Table.Share;
 
 /** The tables of the design report. */
-record DesignTables(ExperimentDesign design, PowerSimulations simulations) {
+record DesignTables(ExperimentDesign design, DesignReport.Simulations simulations) {
   /** Leads per arm by every method. */
   Table sizes() {
     return Table.of(

@@ -156,14 +156,16 @@ public record ExperimentDesign(
   /**
    * Gate 13's readings of power.
    *
-   * @param simulated experiments that were played through
+   * @param simulatedFull of {@link #simulateFull}
+   * @param simulatedAdoption of {@link #simulateAdoption}
    */
-  public List<Reading> readings(PowerSimulations simulated) {
+  public List<Reading> readings(
+      SimulatedPower.Count simulatedFull, SimulatedPower.Count simulatedAdoption) {
     double gap =
         Math.max(
-            Math.abs(simulated.full().power() - powerFull()),
-            Math.abs(simulated.adoption().power() - powerAdoption()));
-    long n = simulated.experiments();
+            Math.abs(simulatedFull.power() - powerFull()),
+            Math.abs(simulatedAdoption.power() - powerAdoption()));
+    long n = Math.min(simulatedFull.experiments(), simulatedAdoption.experiments());
     String at = "at %d per arm".formatted(size.perArm());
     return List.of(
         Reading.of("power_full_adoption", powerFull(), size.perArm()).withNote(at),
@@ -172,7 +174,8 @@ public record ExperimentDesign(
   }
 
   /** All figures, flat, by name. */
-  public SortedMap<String, Object> figures(PowerSimulations simulated) {
+  public SortedMap<String, Object> figures(
+      SimulatedPower.Count simulatedFull, SimulatedPower.Count simulatedAdoption) {
     SortedMap<String, Object> flat = new TreeMap<>();
     flat.put("nPerArmFull", perArmFull());
     flat.put("nPerArmAdoption", perArmAdoption());
@@ -185,9 +188,9 @@ public record ExperimentDesign(
     flat.put("powerAdoptionAtFullSize", powerAdoptionAtFullSize());
     flat.put("powerFullExact", exact(full));
     flat.put("powerAdoptionExact", exact(adoption));
-    flat.put("powerFullSimulated", simulated.full().power());
-    flat.put("powerAdoptionSimulated", simulated.adoption().power());
-    flat.put("simulations", simulated.experiments());
+    flat.put("powerFullSimulated", simulatedFull.power());
+    flat.put("powerAdoptionSimulated", simulatedAdoption.power());
+    flat.put("simulations", simulatedFull.experiments());
     flat.put("detectableLift", detectableLift());
     flat.put("weeklyContacts", weeklyContacts);
     flat.put("weeksToRecruit", time.weeks());
@@ -214,7 +217,7 @@ public record ExperimentDesign(
   }
 
   /** {@link #figures} as the JSON file. */
-  public String json(PowerSimulations simulated) {
-    return StrictJson.pretty(figures(simulated));
+  public String json(SimulatedPower.Count simulatedFull, SimulatedPower.Count simulatedAdoption) {
+    return StrictJson.pretty(figures(simulatedFull, simulatedAdoption));
   }
 }

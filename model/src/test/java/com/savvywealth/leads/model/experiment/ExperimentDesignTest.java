@@ -68,19 +68,22 @@ class ExperimentDesignTest {
 
   @Test
   void simulatedExperimentsShowTheComputedPower() {
-    PowerSimulations simulated = PowerSimulations.of(design);
-    List<Reading> readings = design.readings(simulated);
+    DesignReport.Simulations simulated = DesignReport.Simulations.of(design);
+    List<Reading> readings = design.readings(simulated.full(), simulated.adoption());
     assertThat(
         readings.stream().map(Reading::metric).toList(),
         is(List.of("power_full_adoption", "power_under_adoption", "power_simulation_gap")));
     assertThat(readings.get(2).n(), is(10_000L));
     assertThat(readings.get(2).value(), lessThan(0.01));
-    assertThat(design.readings(PowerSimulations.NONE).get(2).value(), is(Double.NaN));
+    assertThat(
+        design.readings(SimulatedPower.Count.NONE, SimulatedPower.Count.NONE).get(2).value(),
+        is(Double.NaN));
   }
 
   @Test
   void figuresHaveTheNamesThatProgramsRead() {
-    SortedMap<String, Object> figures = design.figures(PowerSimulations.NONE);
+    SortedMap<String, Object> figures =
+        design.figures(SimulatedPower.Count.NONE, SimulatedPower.Count.NONE);
     assertThat(
         figures.keySet(),
         hasItems(
@@ -92,7 +95,9 @@ class ExperimentDesignTest {
             "powerAdoptionAtFullSize",
             "weeksToRecruit"));
     assertThat(figures.get("nPerArmFull"), equalTo(1863L));
-    assertThat(design.json(PowerSimulations.NONE), containsString("\"powerFullSimulated\" : null"));
+    assertThat(
+        design.json(SimulatedPower.Count.NONE, SimulatedPower.Count.NONE),
+        containsString("\"powerFullSimulated\" : null"));
   }
 
   /** n solves n = N (1 + (n / k - 1) ICC), and its power is the wanted one. */
@@ -147,7 +152,7 @@ class ExperimentDesignTest {
 
   @Test
   void theReportSaysItPlainlyFirst() {
-    PowerSimulations simulated = PowerSimulations.of(design);
+    DesignReport.Simulations simulated = DesignReport.Simulations.of(design);
     Report report = report(design, simulated);
     String text = MarkdownRenderer.render(report);
     assertThat(text, containsString("4,801 each"));
@@ -160,15 +165,15 @@ class ExperimentDesignTest {
     }
   }
 
-  private static PowerSimulations none() {
-    return PowerSimulations.NONE;
+  private static DesignReport.Simulations none() {
+    return DesignReport.Simulations.NONE;
   }
 
-  private static Report report(ExperimentDesign design, PowerSimulations simulations) {
+  private static Report report(ExperimentDesign design, DesignReport.Simulations simulations) {
     return DesignReport.of(design, simulations, "Stated in the configuration.", new TreeMap<>());
   }
 
-  private static String markdown(ExperimentDesign design, PowerSimulations simulations) {
+  private static String markdown(ExperimentDesign design, DesignReport.Simulations simulations) {
     return MarkdownRenderer.render(report(design, simulations));
   }
 }
