@@ -10,9 +10,6 @@ import com.savvywealth.leads.model.report.Block;
 import com.savvywealth.leads.model.report.Block.PlotBlock;
 import com.savvywealth.leads.model.report.LinePlot;
 import com.savvywealth.leads.model.report.Report;
-import com.savvywealth.leads.model.report.Table;
-import com.savvywealth.leads.model.report.Table.Figure;
-import com.savvywealth.leads.model.report.Table.Share;
 import com.savvywealth.leads.model.stat.SampleSize;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +19,14 @@ import java.util.SortedMap;
 public final class DesignReport {
   private final ExperimentDesign design;
   private final Hypothesis hypothesis;
-  private final SimulatedPower.Count full;
-  private final SimulatedPower.Count adoption;
+  private final Simulations simulations;
+  private final DesignTables tables;
 
-  private DesignReport(
-      ExperimentDesign design, SimulatedPower.Count full, SimulatedPower.Count adoption) {
+  private DesignReport(ExperimentDesign design, Simulations simulations) {
     this.design = design;
     this.hypothesis = design.config().hypothesis();
-    this.full = full;
-    this.adoption = adoption;
+    this.simulations = simulations;
+    this.tables = new DesignTables(design, simulations);
   }
 
   /**
@@ -45,7 +41,7 @@ public final class DesignReport {
       Simulations simulations,
       String flow,
       SortedMap<String, String> provenance) {
-    DesignReport report = new DesignReport(design, simulations.full(), simulations.adoption());
+    DesignReport report = new DesignReport(design, simulations);
     List<Block> blocks = new ArrayList<>();
     blocks.add(Block.text(report.plainly()));
     blocks.addAll(report.sizes());
@@ -59,8 +55,12 @@ public final class DesignReport {
     return Report.of("How large the test of " + design.config().name() + " must be").with(blocks);
   }
 
-  /** Simulated experiments of both cases. */
+  /** Simulated experiments of both cases: all follow the list, or only a share does. */
   public record Simulations(SimulatedPower.Count full, SimulatedPower.Count adoption) {
+    /** None were played. */
+    public static final Simulations NONE =
+        new Simulations(SimulatedPower.Count.NONE, SimulatedPower.Count.NONE);
+
     /** Plays all experiments of a design through, here and now. */
     public static Simulations of(ExperimentDesign design) {
       long seed = design.config().seed();
@@ -94,30 +94,6 @@ public final class DesignReport {
   }
 
   private List<Block> sizes() {
-    Table table =
-        Table.of(
-                "Leads per arm for one look, before rounding up",
-                "method",
-                "all follow",
-                "a share follows")
-            .row(
-                "z test, pooled variance (decides)",
-                n(design.full().pooled()),
-                n(design.adoption().pooled()))
-            .row(
-                "z test, unpooled variance",
-                n(design.full().unpooled()),
-                n(design.adoption().unpooled()))
-            .row("arcsine (Cohen's h)", n(design.full().arcsine()), n(design.adoption().arcsine()))
-            .row(
-                "with continuity correction (Fleiss)",
-                n(design.full().fleiss()),
-                n(design.adoption().fleiss()))
-            .row("exact, smallest with the power", design.full().exact(), design.adoption().exact())
-            .row(
-                "exact, from which on it stays",
-                design.full().exactLasting(),
-                design.adoption().exactLasting());
     return List.of(
         Block.heading("How many leads"),
         Block.text(
@@ -131,64 +107,25 @@ public final class DesignReport {
                     percent(hypothesis.adoption()),
                     percent(hypothesis.dilutedRate()),
                     percent(hypothesis.adoption() * hypothesis.relativeLift()))),
-        Block.table(table),
+        Block.table(tables.sizes()),
         Block.text(
             "Exact counts all pairs of binomial counts. It jumps with the size, since calls are whole numbers."));
   }
 
-  private static Figure n(double leads) {
-    return new Figure(fixed(leads, 2));
-  }
-
   private List<Block> planned() {
-    ArmSize size = design.size();
-    Table table =
-        Table.of("From one look to the planned size", "step", "factor", "leads per arm")
-            .row("the larger of both cases", null, n(size.single()))
-            .row(
-                "times the looks' inflation",
-                new Figure(fixed(size.inflation(), 6)),
-                n(size.single() * size.inflation()))
-            .row(
-                "times the design effect of clusters",
-                new Figure(fixed(size.designEffect(), 3)),
-                n((double) size.perArm()));
-    return List.of(Block.subheading("What the planned size contains"), Block.table(table));
+    return List.of(
+        Block.subheading("What the planned size contains"), Block.table(tables.planned()));
   }
 
   private List<Block> powers() {
-    Table table =
-        Table.of(
-                "At %s leads per arm".formatted(count(design.size().perArm())),
-                "power",
-                "all follow",
-                "a share follows")
-            .row(
-                "by formula, with all looks (decides)",
-                new Share(design.powerFull()),
-                new Share(design.powerAdoption()))
-            .row(
-                "exact, one look",
-                new Share(design.exact(design.full())),
-                new Share(design.exact(design.adoption())))
-            .row("simulated, with all looks", new Share(full.power()), new Share(adoption.power()))
-            .row(
-                "its standard error",
-                new Share(full.standardError()),
-                new Share(adoption.standardError()))
-            .row("simulated, stopped before the end", early(full), early(adoption))
-            .row(
-                "one look at %s per arm".formatted(count(design.perArmFull())),
-                new Share(design.full().test().pooled((double) design.perArmFull())),
-                new Share(design.powerAdoptionAtFullSize()));
     DesignPlots plots = new DesignPlots(design);
     return List.of(
         Block.heading("What it can find"),
-        Block.table(table),
+        Block.table(tables.powers()),
         Block.text(
             "%s experiments per case were simulated. The smallest lift over the controls that the planned size finds with power %s is %s."
                 .formatted(
-                    count(full.experiments()),
+                    count(simulations.full().experiments()),
                     percent(hypothesis.power()),
                     percent(design.detectableLift()))),
         plot(
@@ -213,41 +150,16 @@ public final class DesignReport {
             "The planned size finds a lift of %s.".formatted(percent(design.detectableLift()))));
   }
 
-  private static Share early(SimulatedPower.Count count) {
-    return new Share(
-        count.experiments() == 0 ? Double.NaN : (double) count.early() / count.experiments());
-  }
-
   private static Block plot(LinePlot plot, String caption, String alt) {
     return new PlotBlock(plot, caption, alt);
   }
 
   private List<Block> looks() {
-    Table table =
-        Table.of(
-            "Lan-DeMets O'Brien-Fleming spending, two-sided",
-            "look",
-            "share of the information",
-            "leads per arm",
-            "bound of |z|",
-            "error spent");
-    SimulatedPower played = design.simulateFull();
-    for (int k = 1; k <= design.looks().bounds().size(); k++) {
-      double fraction = design.looks().fractions().get(k - 1);
-      double bound = design.looks().bound(k);
-      table =
-          table.row(
-              k == design.looks().bounds().size() ? "end" : "interim " + k,
-              new Share(fraction),
-              (long) played.sizes().get(k - 1) * played.clusters(),
-              new Figure(Double.isInfinite(bound) ? "none" : fixed(bound, 5)),
-              new Figure(fixed(design.looks().spent(k), 6)));
-    }
     return List.of(
         Block.heading("Looks"),
         Block.text(
             "A look may come at another share than planned, or unplanned: the bound follows from the share at which it does come. Safety has a bound of its own and costs no lead."),
-        Block.table(table));
+        Block.table(tables.looks()));
   }
 
   private List<Block> clusters() {

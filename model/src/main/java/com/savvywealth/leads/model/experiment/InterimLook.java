@@ -28,9 +28,6 @@ import java.util.List;
 public record InterimLook(ExperimentConfig config, TrialTable table, LooksLog log) {
   private static final int SAFETY_QUESTIONS = 2;
 
-  /** Any level will do: only its standard error is asked for. */
-  private static final double WALD = 0.95;
-
   /**
    * Looks at the outcome, and enters the look in the log.
    *
@@ -142,7 +139,7 @@ public record InterimLook(ExperimentConfig config, TrialTable table, LooksLog lo
     }
     TwoProportions arms =
         new TwoProportions(treated.booked(), treated.leads(), control.booked(), control.leads());
-    double error = arms.wald(WALD).standardError();
+    double error = arms.wald(1 - config.hypothesis().alpha()).standardError();
     double reach =
         standing.bound()
             * error
@@ -172,7 +169,7 @@ public record InterimLook(ExperimentConfig config, TrialTable table, LooksLog lo
     double control = config.hypothesis().baselineRate();
     return conditional(
         new Power(control, treatedRate, config.hypothesis().alpha())
-            .drift((double) log.rules().plannedPerArm()));
+            .drift(LookInformation.effective(config, log.rules().plannedPerArm())));
   }
 
   /** The same, should the effect seen so far be the true one. */
@@ -187,15 +184,21 @@ public record InterimLook(ExperimentConfig config, TrialTable table, LooksLog lo
         : Double.NaN;
   }
 
+  /** Safety questions that raised a flag at this look or an earlier one, 0 to 2. */
+  public int safetyFlags() {
+    boolean booked = log.looks().stream().anyMatch(look -> look.booked().crossed());
+    boolean harm = log.looks().stream().anyMatch(look -> look.harm().crossed());
+    return (booked ? 1 : 0) + (harm ? 1 : 0);
+  }
+
   /**
    * Gate 14's readings of a look. A flag that was raised once stays raised.
    *
    * @return safety flags over all looks, and looks that nobody had planned
    */
   public List<Reading> readings() {
-    long flags = log.looks().stream().mapToLong(Look::safetyFlags).max().orElse(0);
     return List.of(
-        Reading.of("safety_flags", (double) flags, look().analysed())
+        Reading.of("safety_flags", safetyFlags(), look().analysed())
             .withNote("as of " + look().asOf()),
         Reading.of("unplanned_looks", (double) log.unplanned(), log.entries().size()));
   }

@@ -93,10 +93,12 @@ public final class InterimReport {
   }
 
   private String safetyVerdict() {
-    return switch (look.safetyFlags()) {
+    return switch (interim.safetyFlags()) {
       case 0 -> "No safety flag is raised.";
-      case 1 -> "One safety flag is raised: see below, and decide whether to go on.";
-      default -> "Both safety flags are raised: see below, and decide whether to go on.";
+      case 1 ->
+          "One safety flag was raised, at this look or before: see below, and decide whether to go on.";
+      default ->
+          "Both safety flags were raised, at this look or before: see below, and decide whether to go on.";
     };
   }
 

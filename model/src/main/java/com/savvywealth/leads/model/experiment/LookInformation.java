@@ -26,8 +26,15 @@ record LookInformation(double fraction, double widening) {
       return new LookInformation(share, 1);
     }
     double now = effect(config, both / table.clusters().size());
-    double end = effect(config, 2.0 * plannedPerArm / config.team().sgas());
-    return new LookInformation(share * end / now, Math.sqrt(now));
+    double planned = effective(config, plannedPerArm);
+    return new LookInformation(share * plannedPerArm / now / planned, Math.sqrt(now));
+  }
+
+  /** Independent leads that a planned number per arm is worth. */
+  static double effective(ExperimentConfig config, long plannedPerArm) {
+    return config.assignment().unit() == UnitOfAssignment.LEAD
+        ? plannedPerArm
+        : plannedPerArm / effect(config, 2.0 * plannedPerArm / config.team().sgas());
   }
 
   private static double effect(ExperimentConfig config, double clusterSize) {

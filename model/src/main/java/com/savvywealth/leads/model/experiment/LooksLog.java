@@ -174,11 +174,11 @@ public record LooksLog(Rules rules, List<Entry> entries) implements Serializable
    * @throws IllegalArgumentException when an earlier look saw more
    */
   Look.Kind kind(double fraction) {
-    double most = looks().stream().mapToDouble(Look::fraction).max().orElse(0);
-    if (fraction < most) {
+    double seen = looks().stream().mapToDouble(Look::fraction).max().orElse(0);
+    if (fraction < seen) {
       throw new IllegalArgumentException(
           "a look at fraction %s cannot follow one at %s: information does not shrink; see whether leads or events were left out, or an earlier day was asked for"
-              .formatted(fraction, most));
+              .formatted(fraction, seen));
     }
     if (fraction < GroupSequential.LEAST_STEP) {
       return Look.Kind.EMPTY;
@@ -186,6 +186,8 @@ public record LooksLog(Rules rules, List<Entry> entries) implements Serializable
     if (firstAt(fraction) != null) {
       return Look.Kind.REPEATED;
     }
+    List<Double> spentAt = fractions();
+    double most = spentAt.isEmpty() ? 0 : spentAt.get(spentAt.size() - 1);
     if (most >= 1) {
       return Look.Kind.AFTER_FINAL;
     }

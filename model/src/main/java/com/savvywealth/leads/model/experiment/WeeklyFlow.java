@@ -1,5 +1,6 @@
 package com.savvywealth.leads.model.experiment;
 
+import com.savvywealth.leads.model.report.Numbers;
 import com.savvywealth.leads.model.stat.Interval;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -95,7 +96,14 @@ public record WeeklyFlow(
 
   /** What a person should know about where the figures come from. */
   public String told() {
-    return "%d complete weeks; %d contacts in the first and the last week are left out, since those may be incomplete."
-        .formatted(weeks, leftOut);
+    return "%d complete weeks: %s contacts a week (95 %% interval %s to %s), median %s, variance over mean %s. %d contacts in the first and the last week are left out, since those may be incomplete."
+        .formatted(
+            weeks,
+            Numbers.fixed(mean, 1),
+            Numbers.fixed(interval.low(), 1),
+            Numbers.fixed(interval.high(), 1),
+            Numbers.fixed(median, 1),
+            Numbers.fixed(fano, 2),
+            leftOut);
   }
 }

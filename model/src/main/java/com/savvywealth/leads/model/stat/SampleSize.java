@@ -1,6 +1,5 @@
 package com.savvywealth.leads.model.stat;
 
-import java.util.function.IntPredicate;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
@@ -82,24 +81,31 @@ public record SampleSize(Power test, double power) {
    * The smallest size at which the pooled z test has the power exactly; larger ones may lack it.
    */
   public int exact() {
-    int n = Math.max(1, (int) (pooled() * 0.5));
-    IntPredicate enough = size -> test.exact(size) >= power;
-    while (n > 1 && enough.test(n)) {
+    int n = (int) (pooled() - room());
+    while (n > 1 && test.exact(n) >= power) {
       n /= 2;
     }
-    while (!enough.test(n)) {
+    n = Math.max(1, n);
+    while (test.exact(n) < power) {
       n++;
     }
     return n;
   }
 
-  /** The size from which on the exact power stays, up to a quarter more than the formula's. */
+  /**
+   * The size from which on the exact power stays, as far as a tenth (or 100) past the formula's.
+   */
   public int exactLasting() {
-    int n = (int) (pooled() * 1.25) + 10;
+    int n = (int) (pooled() + room());
     while (n > 1 && test.exact(n - 1) >= power) {
       n--;
     }
     return n;
+  }
+
+  /** How far from the formula's size the exact one is looked for. */
+  private double room() {
+    return Math.max(100, pooled() / 10);
   }
 
   /**

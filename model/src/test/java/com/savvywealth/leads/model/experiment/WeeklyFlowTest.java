@@ -39,7 +39,9 @@ class WeeklyFlowTest {
     assertThat(flow.leftOut(), is(8L));
     assertThat(flow.interval().low(), is(0.0));
     assertThat(flow.interval().high(), closeTo(4 + 4.30265 * Math.sqrt(16 / 3.0), 1e-4));
-    assertThat(flow.told(), containsString("8 contacts in the first and the last week"));
+    assertThat(
+        flow.told(),
+        containsString("median 4.0, variance over mean 4.00. 8 contacts in the first"));
   }
 
   @Test

@@ -156,6 +156,38 @@ class PowerTest {
     assertThat(SampleSize.detectableRate(0.04, 0.05, 0.8, 1), is(Double.NaN));
   }
 
+  /** Evenly spaced numbers give each count its share, to one draw. */
+  @Test
+  void sampledCountsFollowTheirLaw() {
+    BinomialSampler sampler = BinomialSampler.of(50, 0.3);
+    BinomialWindow law = BinomialWindow.of(50, 0.3);
+    int draws = 20_000;
+    int[] counts = new int[51];
+    for (int i = 0; i < draws; i++) {
+      counts[sampler.draw((i + 0.5) / draws)]++;
+    }
+    for (int k = 0; k <= 50; k++) {
+      assertThat("count " + k, (double) counts[k] / draws, closeTo(law.at(k), 1.01 / draws));
+    }
+    assertThat(BinomialSampler.of(7, 0).draw(0.999999), is(0));
+    assertThat(BinomialSampler.of(7, 1).draw(0.000001), is(7));
+    assertThat(BinomialSampler.of(0, 0.4).draw(0.5), is(0));
+    assertThrows(IllegalArgumentException.class, () -> BinomialSampler.of(-1, 0.4));
+    assertThrows(IllegalArgumentException.class, () -> BinomialSampler.of(3, 1.1));
+  }
+
+  @Test
+  void smallSizesAreFoundFromTheBottom() {
+    for (double treated : new double[] {0.5, 0.7, 0.9}) {
+      SampleSize size = SampleSize.of(0.1, treated, 0.05, 0.8);
+      int n = 1;
+      while (size.test().exact(n) < 0.8) {
+        n++;
+      }
+      assertThat(size.exact(), is(n));
+    }
+  }
+
   @Test
   void trueSizeOfTheTestIsNearItsLevel() {
     assertThat(new Power(0.04, 0.06, 0.05).exactSize(1863), closeTo(0.05, 0.002));
