@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       BenchJoinCommand.class,
       BenchCsvCommand.class,
       BenchScoringCommand.class,
+      BenchAssignCommand.class,
       BenchWorker.class
     })
 final class BenchCommand {}

@@ -100,8 +100,8 @@ class FinalAnalysisTest {
   @Test
   void aLookThatSawMoreThanTheEndIsRefused() {
     FinalInput input =
-        Trials.input(
-            Trials.plain(140, 2400, 96, 2400), PLANNED, List.of(new EarlierLook(0.7, 1.7)));
+        FinalTrials.input(
+            FinalTrials.plain(140, 2400, 96, 2400), PLANNED, List.of(new EarlierLook(0.7, 1.7)));
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> FinalAnalysis.of(input));
     assertThat(refused.getMessage(), containsString("0.7"));

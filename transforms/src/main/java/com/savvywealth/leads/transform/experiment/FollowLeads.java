@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -37,7 +39,8 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Follows each assigned lead to its outcome: leads and events meet by token, every lead alone.
+ * Follows each assigned lead to its outcome: leads and events meet by token, in 256 places, and
+ * every lead is followed by itself.
  *
  * <p>Every assigned lead has an outcome, also one to which nothing happened; one assigned after the
  * as-of day is not seen. An event of a lead that is not assigned then, one before its lead's
@@ -95,10 +98,10 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
         KvCoder.of(StringUtf8Coder.of(), DataRowCoder.of(EventTable.EVENTS));
     PCollectionTuple out =
         KeyedPCollectionTuple.of(
-                LEADS, leads.apply("Leads by token", ParDo.of(new KeyLead())).setCoder(assigned))
+                LEADS, leads.apply("Leads by place", ParDo.of(new KeyLead())).setCoder(assigned))
             .and(
                 EVENTS,
-                events.apply("Events by token", ParDo.of(new KeyEvent())).setCoder(happened))
+                events.apply("Events by place", ParDo.of(new KeyEvent())).setCoder(happened))
             .apply("Leads meet events", CoGroupByKey.create())
             .apply(
                 "Follow each lead",
@@ -115,12 +118,21 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
     return out;
   }
 
+  /**
+   * Where a lead and its events meet: one of 256 places by the token's first two digits. A key for
+   * every lead would cost a runner more than everything else.
+   */
+  static String place(String token) {
+    int digits = token.indexOf('-') + 1;
+    return token.substring(digits, digits + 2);
+  }
+
   static final class KeyLead extends DoFn<AssignedLead, KV<String, DataRow>> {
     private static final long serialVersionUID = 1L;
 
     @ProcessElement
     public void process(@Element AssignedLead lead, OutputReceiver<KV<String, DataRow>> out) {
-      out.output(KV.of(lead.token(), EventTable.row(lead)));
+      out.output(KV.of(place(lead.token()), EventTable.row(lead)));
     }
   }
 
@@ -129,7 +141,7 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
 
     @ProcessElement
     public void process(@Element DataRow event, OutputReceiver<KV<String, DataRow>> out) {
-      out.output(KV.of(event.text("lead_token"), event));
+      out.output(KV.of(place(event.text("lead_token")), event));
     }
   }
 
@@ -149,17 +161,28 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
     }
 
     @ProcessElement
-    public void process(@Element KV<String, CoGbkResult> both, MultiOutputReceiver out) {
-      AssignedLead lead = only(both.getKey(), both.getValue().getAll(LEADS));
-      if (lead == null) {
-        for (DataRow row : both.getValue().getAll(EVENTS)) {
-          reject(row, settings.columns().lead(), "UNASSIGNED", out);
-        }
-        return;
+    public void process(@Element KV<String, CoGbkResult> place, MultiOutputReceiver out) {
+      SortedMap<String, List<DataRow>> leads = byToken(place.getValue().getAll(LEADS));
+      SortedMap<String, List<DataRow>> happened = byToken(place.getValue().getAll(EVENTS));
+      leads.forEach(
+          (token, rows) -> follow(only(token, rows), happened.getOrDefault(token, List.of()), out));
+      happened.keySet().removeAll(leads.keySet());
+      happened.values().forEach(rows -> follow(null, rows, out));
+    }
+
+    private static SortedMap<String, List<DataRow>> byToken(Iterable<DataRow> rows) {
+      SortedMap<String, List<DataRow>> byToken = new TreeMap<>();
+      for (DataRow row : rows) {
+        byToken.computeIfAbsent(row.text("lead_token"), token -> new ArrayList<>()).add(row);
       }
+      return byToken;
+    }
+
+    /** One lead, null when nobody of that token is assigned, through its events. */
+    private void follow(AssignedLead lead, List<DataRow> rows, MultiOutputReceiver out) {
       List<LeadEvent> events = new ArrayList<>();
       Set<LeadEvent> known = new HashSet<>();
-      for (DataRow row : inFileOrder(both.getValue().getAll(EVENTS))) {
+      for (DataRow row : inFileOrder(rows)) {
         LeadEvent event = EventTable.event(row);
         if (event.at().isBefore(OutcomeRule.startOf(lead.assignedOn()))) {
           reject(row, settings.columns().at(), "BEFORE_ASSIGNMENT", out);
@@ -182,7 +205,7 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
     }
 
     /** The lead of a token, null when none was assigned by the as-of day. */
-    private AssignedLead only(String token, Iterable<DataRow> leads) {
+    private AssignedLead only(String token, List<DataRow> leads) {
       AssignedLead found = null;
       for (DataRow row : leads) {
         AssignedLead lead = EventTable.lead(row);
@@ -196,9 +219,8 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
       return found;
     }
 
-    private static List<DataRow> inFileOrder(Iterable<DataRow> rows) {
-      List<DataRow> sorted = new ArrayList<>();
-      rows.forEach(sorted::add);
+    private static List<DataRow> inFileOrder(List<DataRow> rows) {
+      List<DataRow> sorted = new ArrayList<>(rows);
       sorted.sort(Comparator.comparing((DataRow row) -> row.whole("offset")));
       return sorted;
     }
