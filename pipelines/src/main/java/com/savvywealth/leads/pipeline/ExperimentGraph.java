@@ -77,12 +77,7 @@ final class ExperimentGraph {
   private void assign() throws IOException {
     LockRule.requireUnchanged(rule(), plan.runDir());
     AssignLeads assignment =
-        AssignLeads.by(
-            new AssignLeads.Settings(
-                plan.config(),
-                plan.home().path(plan.config().leads().file()),
-                plan.runDir(),
-                plan.asOf()));
+        AssignLeads.by(assigning(plan.home().path(plan.config().leads().file())));
     PCollectionTuple assigned = pipeline.apply("Assign leads", assignment);
     List<PCollection<Reading>> readings = new ArrayList<>();
     readings.add(assigned.get(AssignLeads.READINGS));
@@ -112,9 +107,7 @@ final class ExperimentGraph {
 
   private void watch(ExperimentStep step) throws IOException {
     List<PCollection<Reading>> readings = new ArrayList<>();
-    readings.add(
-        pipeline.apply(
-            "Audit assignments", AuditAssignments.in(plan.config(), plan.runDir(), plan.asOf())));
+    readings.add(pipeline.apply("Audit assignments", AuditAssignments.by(assigning(""))));
     PCollectionTuple progress = progress();
     readings.addAll(monitor(progress));
     readings.add(step == ExperimentStep.INTERIM ? look(progress) : looksSoFar());
@@ -210,7 +203,7 @@ final class ExperimentGraph {
                     plan.waivers(),
                     LockRule.in(plan.runDir()),
                     rule,
-                    looksBefore(),
+                    FinalInput.earlier(looks()),
                     plan.runDir(),
                     plan.provenance())))
         .apply("Judge", JudgeStep.of(plan, ExperimentStep.FINAL));
@@ -229,12 +222,13 @@ final class ExperimentGraph {
     return read.get(ReadTrial.CELLS).apply("Add up the trial", CollectTrialTable.intoOneTable());
   }
 
-  /** Looks that had a statistic and paid for it. */
-  private List<FinalInput.EarlierLook> looksBefore() throws IOException {
-    return looks().looks().stream()
-        .filter(LooksShown::isPaid)
-        .map(look -> new FinalInput.EarlierLook(look.fraction(), look.efficacy().z()))
-        .toList();
+  private AssignLeads.Settings assigning(String leads) {
+    return new AssignLeads.Settings(
+        plan.config(),
+        leads,
+        plan.runDir(),
+        plan.asOf(),
+        plan.gates().parameter(ExperimentStep.ASSIGN.gate(), "smd_level"));
   }
 
   private DecisionRule rule() {

@@ -13,11 +13,6 @@ import org.apache.beam.sdk.transforms.Create;
 final class LooksShown {
   private LooksShown() {}
 
-  /** Whether a look saw something and spent error on it. */
-  static boolean isPaid(Look look) {
-    return look.kind() == Look.Kind.PLANNED || look.kind() == Look.Kind.UNPLANNED;
-  }
-
   /** What the page shows; it is known when the step begins. */
   static MonitorPage.Looks of(LooksLog log) {
     List<Look> looks = log.looks();

@@ -75,10 +75,10 @@ final class Rehearsal {
     drawn.writeEvents(arms(), world.resolve("events.csv"));
     int horizon = experiment.horizon().days();
     LocalDate end = spec.dayOf(spec.waves()).plusDays(horizon);
-    LocalDate half = spec.dayOf((spec.waves() + 1) / 2).plusDays(horizon);
+    LocalDate past = spec.dayOf(spec.waves() / 2 + 1).plusDays(horizon);
     int code = step(ExperimentStep.DAILY, spec.dayOf(spec.waves()));
     if (code == Faults.OK) {
-      code = step(ExperimentStep.INTERIM, half);
+      code = step(ExperimentStep.INTERIM, past);
     }
     return code == Faults.OK ? step(ExperimentStep.FINAL, end) : code;
   }

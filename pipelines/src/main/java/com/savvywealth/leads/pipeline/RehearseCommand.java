@@ -26,8 +26,10 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(names = "--config", description = "the experiment (default ${DEFAULT-VALUE})")
   private String config = "bundled:v12_experiment.json";
 
-  @Option(names = "--seed", description = "seed of everything random (default ${DEFAULT-VALUE})")
-  private long seed = 1;
+  @Option(
+      names = "--seed",
+      description = "seed of everything invented; the experiment's own by default")
+  private Long seed;
 
   @Option(names = "--leads", description = "leads to assign; what the design asks for by default")
   private Integer leads;
@@ -61,8 +63,9 @@ final class RehearseCommand implements Callable<Integer> {
     Path root = out.toAbsolutePath().normalize();
     try {
       ExperimentConfig experiment = ExperimentConfig.read(config, ConfigHome.read(config));
-      int code = Rehearsal.of(experiment, leads, spec(experiment), root);
-      Path folder = root.resolve("experiments").resolve("rehearsal-" + seed);
+      TrialSpec spec = spec(experiment);
+      int code = Rehearsal.of(experiment, leads, spec, root);
+      Path folder = root.resolve("experiments").resolve("rehearsal-" + spec.seed());
       Path figures = Path.of(Artifact.AB_FINAL_FIGURES.in(folder.toString()));
       if (Files.exists(figures)) {
         System.out.println(
@@ -78,7 +81,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   private TrialSpec spec(ExperimentConfig experiment) {
     return new TrialSpec(
-        seed,
+        seed == null ? experiment.seed() : seed,
         leads == null ? 1 : leads,
         WAVES,
         WAVE_DAYS,

@@ -102,9 +102,14 @@ public record AssignmentFigures(
         .toList();
   }
 
-  /** Everything of gate 14 that can be said once leads are assigned. */
-  public List<Reading> readings() {
+  /**
+   * Everything of gate 14 that can be said once leads are assigned.
+   *
+   * @param level share of random splits whose widest difference stays below the critical one
+   */
+  public List<Reading> readings(double level) {
     List<Reading> readings = new ArrayList<>(balanceReadings());
+    readings.add(Reading.of("max_abs_smd_critical", balance().chanceBound(level), leads().total()));
     readings.addAll(sizeReadings());
     readings.add(changed());
     readings.add(

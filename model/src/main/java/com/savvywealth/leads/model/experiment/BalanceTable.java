@@ -155,6 +155,11 @@ public record BalanceTable(List<Row> rows, SampleRatio sizes, int comparisons) {
 
   /** What the widest difference stays below in 95 of 100 random splits of these sizes. */
   public double chanceBound() {
-    return StandardizedDifference.nullBound(comparisons, sizes, LEVEL);
+    return chanceBound(LEVEL);
+  }
+
+  /** What the widest difference stays below in such a share of random splits of these sizes. */
+  public double chanceBound(double level) {
+    return StandardizedDifference.nullBound(comparisons, sizes, level);
   }
 }

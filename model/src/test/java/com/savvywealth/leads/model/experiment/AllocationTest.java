@@ -138,7 +138,7 @@ class AllocationTest {
                     1L)),
             Balance.NONE);
     Map<String, Reading> readings = new TreeMap<>();
-    figures.readings().forEach(each -> readings.put(each.metric() + " " + each.scope(), each));
+    figures.readings(0.99).forEach(each -> readings.put(each.metric() + " " + each.scope(), each));
     // 7 - 0 - 3 - 2 = 2 lost, and the file breaks off
     assertThat(readings.get("leads_unaccounted all").value(), is(3.0));
     // 2 other arms, 1 twice, 1 wave whose hash is another

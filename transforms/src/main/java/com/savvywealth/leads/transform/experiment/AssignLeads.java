@@ -3,6 +3,7 @@ package com.savvywealth.leads.transform.experiment;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.experiment.Balance;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.transform.gate.ReadingCoder;
 import com.savvywealth.leads.transform.io.CollectCounts;
@@ -89,9 +90,17 @@ public final class AssignLeads extends PTransform<PBegin, PCollectionTuple> {
    * @param leads path of the leads file
    * @param runDir the experiment's folder, with its earlier waves
    * @param day day of the wave, UTC, not before the experiment's start
+   * @param chanceLevel share of random splits whose widest difference of a covariate stays below
+   *     the critical one that gate 14 is given
    */
-  public record Settings(ExperimentConfig config, String leads, String runDir, LocalDate day)
+  public record Settings(
+      ExperimentConfig config, String leads, String runDir, LocalDate day, double chanceLevel)
       implements Serializable {
+    /** Settings with the bundled gates' level. */
+    public Settings(ExperimentConfig config, String leads, String runDir, LocalDate day) {
+      this(config, leads, runDir, day, GateFile.bundled().parameter("G14", "smd_level"));
+    }
+
     /** Refuses a day before the start, and an experiment without leads. */
     public Settings {
       Objects.requireNonNull(leads, "leads");

@@ -2,11 +2,9 @@ package com.savvywealth.leads.transform.experiment;
 
 import com.savvywealth.leads.model.experiment.AssignmentCounts;
 import com.savvywealth.leads.model.experiment.Balance;
-import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.transform.gate.ReadingCoder;
 import com.savvywealth.leads.transform.io.CollectCounts;
-import java.time.LocalDate;
 import java.util.SortedMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -29,10 +27,9 @@ public final class AuditAssignments extends PTransform<PBegin, PCollection<Readi
     this.plan = plan;
   }
 
-  /** Audits the waves below an experiment's folder as of a day. */
-  public static AuditAssignments in(ExperimentConfig config, String runDir, LocalDate day) {
-    return new AuditAssignments(
-        AssignmentPlan.withoutLeads(new AssignLeads.Settings(config, "", runDir, day)));
+  /** Audits the waves below an experiment's folder; the leads' file is not read. */
+  public static AuditAssignments by(AssignLeads.Settings settings) {
+    return new AuditAssignments(AssignmentPlan.withoutLeads(settings));
   }
 
   @Override
@@ -56,7 +53,9 @@ public final class AuditAssignments extends PTransform<PBegin, PCollection<Readi
 
     @ProcessElement
     public void process(@Element SortedMap<String, Long> counts, OutputReceiver<Reading> out) {
-      plan.figures(new AssignmentCounts(counts), Balance.NONE).readings().forEach(out::output);
+      plan.figures(new AssignmentCounts(counts), Balance.NONE)
+          .readings(plan.settings().chanceLevel())
+          .forEach(out::output);
     }
   }
 }

@@ -180,6 +180,10 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
 
     /** One lead, null when nobody of that token is assigned, through its events. */
     private void follow(AssignedLead lead, List<DataRow> rows, MultiOutputReceiver out) {
+      if (lead == null) {
+        rows.forEach(row -> reject(row, settings.columns().lead(), "UNASSIGNED", out));
+        return;
+      }
       List<LeadEvent> events = new ArrayList<>();
       Set<LeadEvent> known = new HashSet<>();
       for (DataRow row : inFileOrder(rows)) {

@@ -38,7 +38,7 @@ final class MeasureWave extends DoFn<SortedMap<String, Long>, Reading> {
     for (Map.Entry<String, byte[]> file : files.byPath().entrySet()) {
       ArtifactFiles.write(plan.settings().runDir() + "/" + file.getKey(), file.getValue());
     }
-    figures.readings().forEach(out.get(AssignLeads.READINGS)::output);
+    figures.readings(plan.settings().chanceLevel()).forEach(out.get(AssignLeads.READINGS)::output);
     out.get(AssignLeads.LEDGER).output(figures.after().json());
   }
 
