@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.experiment.DecisionRule;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.experiment.ExperimentDesign;
+import com.savvywealth.leads.model.experiment.ExperimentFiles;
 import com.savvywealth.leads.model.experiment.FinalInput;
 import com.savvywealth.leads.model.experiment.LooksLog;
 import com.savvywealth.leads.model.experiment.OutcomeRule;
@@ -91,7 +92,7 @@ final class ExperimentGraph {
 
   /** What is known on a day of assignment of the leads that were assigned before. */
   private List<PCollection<Reading>> watched() throws IOException {
-    ExperimentConfig.Events events = plan.config().events();
+    ExperimentFiles.Events events = plan.config().events();
     if (events != null && ArtifactFiles.exists(plan.home().path(events.file()))) {
       return watchDay();
     }
@@ -210,7 +211,7 @@ final class ExperimentGraph {
   }
 
   private PCollection<TrialTable> finishedTrial() {
-    ExperimentConfig.Trial trial = plan.config().trial();
+    ExperimentFiles.Trial trial = plan.config().trial();
     PCollectionTuple read =
         pipeline.apply(
             "Read the trial",

@@ -44,7 +44,7 @@ public final class AdoptionSchema {
   }
 
   /** The columns that are needed, by what they mean; "" for one that is not mapped. */
-  static Map<String, String> columns(ExperimentConfig.Events events) {
+  static Map<String, String> columns(ExperimentFiles.Events events) {
     Map<String, String> columns = new LinkedHashMap<>();
     columns.put("lead", events == null ? "" : events.lead());
     columns.put("sga", events == null ? "" : events.sga());

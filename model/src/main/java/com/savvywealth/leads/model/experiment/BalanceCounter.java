@@ -1,7 +1,7 @@
 package com.savvywealth.leads.model.experiment;
 
-import com.savvywealth.leads.model.experiment.ExperimentConfig.Covariate;
-import com.savvywealth.leads.model.experiment.ExperimentConfig.CovariateKind;
+import com.savvywealth.leads.model.experiment.ExperimentFiles.Covariate;
+import com.savvywealth.leads.model.experiment.ExperimentFiles.CovariateKind;
 import com.savvywealth.leads.model.stat.Moments;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import com.savvywealth.leads.model.report.Light;
 import com.savvywealth.leads.model.report.Numbers;
 import com.savvywealth.leads.model.report.Report;
 import com.savvywealth.leads.model.report.Table;
+import com.savvywealth.leads.model.stat.SampleRatio;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -172,7 +173,7 @@ public final class MonitorPage {
   }
 
   private static Table row(Table table, String what, long treated, long controls) {
-    return table.row(what, treated, controls, MonitoringReadings.evenSplit(treated, controls));
+    return table.row(what, treated, controls, new SampleRatio(treated, controls).pValue());
   }
 
   private Table data() {

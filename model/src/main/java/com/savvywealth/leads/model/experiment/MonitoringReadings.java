@@ -1,9 +1,9 @@
 package com.savvywealth.leads.model.experiment;
 
 import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.model.stat.SampleRatio;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.special.Erf;
 
 /** What gate 14 asks of the daily metrics, but for their being live: see {@link LiveMetrics}. */
 public final class MonitoringReadings {
@@ -30,18 +30,11 @@ public final class MonitoringReadings {
     Map<Arm, DayCounts> totals = progress.days().totals();
     long treated = totals.get(Arm.TREATMENT).contacted();
     long controls = totals.get(Arm.CONTROL).contacted();
-    return Reading.of("contacted_srm_p_value", evenSplit(treated, controls), treated + controls)
+    return Reading.of(
+            "contacted_srm_p_value",
+            new SampleRatio(treated, controls).pValue(),
+            treated + controls)
         .withNote("contacted: %d treated, %d controls".formatted(treated, controls));
-  }
-
-  /**
-   * P value of Pearson's chi-squared test that two counts come from an even split, one degree of
-   * freedom, no correction; NaN when both are 0.
-   */
-  static double evenSplit(long one, long other) {
-    double sum = (double) one + other;
-    double z = (one - other) / Math.sqrt(sum);
-    return sum == 0 ? Double.NaN : Erf.erfc(Math.abs(z) / Math.sqrt(2));
   }
 
   private static Reading accounted(EventAccount events) {

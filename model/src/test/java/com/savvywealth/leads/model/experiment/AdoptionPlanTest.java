@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdoptionPlanTest {
   private static final ExperimentConfig CONFIG = Trials.bundled();
 
-  private static ExperimentConfig with(ExperimentConfig.Events events) {
+  private static ExperimentConfig with(ExperimentFiles.Events events) {
     ExperimentConfig c = CONFIG;
     return new ExperimentConfig(
         c.name(),
@@ -62,7 +62,7 @@ class AdoptionPlanTest {
   @Test
   void aColumnForTwoThingsIsNoInstrument() {
     Reading reading =
-        reading(with(new ExperimentConfig.Events("e.csv", null, "id", "id", "event", "at")));
+        reading(with(new ExperimentFiles.Events("e.csv", null, "id", "id", "event", "at")));
     assertThat(reading.value(), is(0.0));
     assertThat(reading.note(), is("column id stands for two things"));
   }

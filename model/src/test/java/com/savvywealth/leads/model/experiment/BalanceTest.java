@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.savvywealth.leads.model.experiment.ExperimentConfig.Covariate;
-import com.savvywealth.leads.model.experiment.ExperimentConfig.CovariateKind;
 import com.savvywealth.leads.model.experiment.ExperimentConfig.UnitOfAssignment;
+import com.savvywealth.leads.model.experiment.ExperimentFiles.Covariate;
+import com.savvywealth.leads.model.experiment.ExperimentFiles.CovariateKind;
 import com.savvywealth.leads.model.stat.SampleRatio;
 import java.util.ArrayList;
 import java.util.Arrays;

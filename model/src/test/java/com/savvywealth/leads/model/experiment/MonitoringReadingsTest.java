@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.model.stat.SampleRatio;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -43,7 +44,7 @@ class MonitoringReadingsTest {
     assertThat(reading.value(), closeTo(0.0870, 5e-5));
     assertThat(reading.n(), is(3623L));
     assertThat(reading(contacted(5, 5), "contacted_srm_p_value").value(), is(1.0));
-    assertThat(MonitoringReadings.evenSplit(55_000, 45_000) < 1e-100, is(true));
+    assertThat(new SampleRatio(55_000, 45_000).pValue() < 1e-100, is(true));
   }
 
   // rows, later, rejected, counted, contacts

@@ -4,7 +4,7 @@ import com.savvywealth.leads.model.experiment.Allocation;
 import com.savvywealth.leads.model.experiment.AssignmentCounts;
 import com.savvywealth.leads.model.experiment.AssignmentFigures;
 import com.savvywealth.leads.model.experiment.Balance;
-import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.experiment.ExperimentFiles;
 import com.savvywealth.leads.model.experiment.Wave;
 import com.savvywealth.leads.model.experiment.WaveLedger;
 import com.savvywealth.leads.transform.io.CsvTable;
@@ -72,7 +72,7 @@ record AssignmentPlan(
 
   private static void checkHeader(AssignLeads.Settings settings, Allocation allocation)
       throws IOException {
-    ExperimentConfig.Leads leads = settings.config().leads();
+    ExperimentFiles.Leads leads = settings.config().leads();
     if (allocation.bySga() && leads.sga() == null) {
       throw new IllegalArgumentException("leads must name sga when SGAs are assigned");
     }

@@ -2,7 +2,7 @@ package com.savvywealth.leads.transform.experiment;
 
 import com.savvywealth.leads.model.bundle.Tokenizer;
 import com.savvywealth.leads.model.contract.DataRow;
-import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.experiment.ExperimentFiles;
 import com.savvywealth.leads.model.experiment.OutcomeRule;
 import com.savvywealth.leads.model.experiment.TrialEvent;
 import com.savvywealth.leads.model.lead.SalesforceId;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * @param later runs for each row that is later than the as-of day
  */
 record EventReader(
-    ExperimentConfig.Events columns,
+    ExperimentFiles.Events columns,
     Tokenizer tokenizer,
     OutcomeRule rule,
     Consumer<DataRow> events,

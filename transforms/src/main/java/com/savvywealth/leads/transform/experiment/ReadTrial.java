@@ -3,7 +3,7 @@ package com.savvywealth.leads.transform.experiment;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.experiment.Arm;
 import com.savvywealth.leads.model.experiment.CellCounts;
-import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.experiment.ExperimentFiles;
 import com.savvywealth.leads.model.experiment.TrialCell;
 import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.io.DataRowCoder;
@@ -62,7 +62,7 @@ public final class ReadTrial extends PTransform<PBegin, PCollectionTuple> {
    * @param path the CSV
    * @param columns which column and text mean what
    */
-  public record Settings(String path, ExperimentConfig.Trial columns) implements Serializable {
+  public record Settings(String path, ExperimentFiles.Trial columns) implements Serializable {
     /** Both parts are required. */
     public Settings {
       Objects.requireNonNull(path, "path");
@@ -108,7 +108,7 @@ public final class ReadTrial extends PTransform<PBegin, PCollectionTuple> {
     @ProcessElement
     public void process(@Element String path, MultiOutputReceiver out) throws IOException {
       Tally tally = new Tally();
-      ExperimentConfig.Trial columns = settings.columns();
+      ExperimentFiles.Trial columns = settings.columns();
       List<String> wanted =
           Stream.of(
                   columns.arm(),
@@ -152,7 +152,7 @@ public final class ReadTrial extends PTransform<PBegin, PCollectionTuple> {
     }
 
     private RowsOfFile.Fault fault(CsvTable csv, CsvTable.Row row) {
-      ExperimentConfig.Trial columns = settings.columns();
+      ExperimentFiles.Trial columns = settings.columns();
       String arm = field(csv, row, columns.arm());
       if (!arm.equals(columns.treatment()) && !arm.equals(columns.control())) {
         return new RowsOfFile.Fault(columns.arm(), "UNKNOWN_ARM", null);
@@ -167,7 +167,7 @@ public final class ReadTrial extends PTransform<PBegin, PCollectionTuple> {
     }
 
     private KV<TrialCell, CellCounts> cell(CsvTable csv, CsvTable.Row row) {
-      ExperimentConfig.Trial columns = settings.columns();
+      ExperimentFiles.Trial columns = settings.columns();
       boolean treated = field(csv, row, columns.arm()).equals(columns.treatment());
       boolean positive = field(csv, row, columns.outcome()).equals(columns.positive());
       long units = columns.count() == null ? 1 : Long.parseLong(field(csv, row, columns.count()));

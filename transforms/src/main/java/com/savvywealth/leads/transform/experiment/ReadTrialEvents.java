@@ -4,7 +4,7 @@ import com.savvywealth.leads.model.bundle.KeyReference;
 import com.savvywealth.leads.model.bundle.Tokenizer;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.experiment.EventAccount;
-import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.experiment.ExperimentFiles;
 import com.savvywealth.leads.model.experiment.OutcomeRule;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.Tally;
@@ -56,7 +56,7 @@ public final class ReadTrialEvents extends PTransform<PBegin, PCollectionTuple> 
    * @param rule the as-of day
    */
   public record Settings(
-      String path, ExperimentConfig.Events columns, String tokenKey, OutcomeRule rule)
+      String path, ExperimentFiles.Events columns, String tokenKey, OutcomeRule rule)
       implements Serializable {
     /** All parts are required. */
     public Settings {
@@ -112,7 +112,7 @@ public final class ReadTrialEvents extends PTransform<PBegin, PCollectionTuple> 
     @ProcessElement
     public void process(@Element String path, MultiOutputReceiver out) throws IOException {
       Tally tally = new Tally();
-      ExperimentConfig.Events columns = settings.columns();
+      ExperimentFiles.Events columns = settings.columns();
       EventReader reader =
           new EventReader(
               columns,

@@ -7,8 +7,9 @@ import com.savvywealth.leads.model.experiment.Allocation;
 import com.savvywealth.leads.model.experiment.AssignmentCounts;
 import com.savvywealth.leads.model.experiment.BalanceCounter;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
-import com.savvywealth.leads.model.experiment.ExperimentConfig.Covariate;
-import com.savvywealth.leads.model.experiment.ExperimentConfig.CovariateKind;
+import com.savvywealth.leads.model.experiment.ExperimentFiles;
+import com.savvywealth.leads.model.experiment.ExperimentFiles.Covariate;
+import com.savvywealth.leads.model.experiment.ExperimentFiles.CovariateKind;
 import com.savvywealth.leads.model.lead.AumTier;
 import com.savvywealth.leads.model.lead.Bad;
 import com.savvywealth.leads.model.lead.FieldParser;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 final class TrialLeadReader {
   private static final FieldParser PARSER = FieldParser.withMissingTokens(List.of());
 
-  private final ExperimentConfig.Leads columns;
+  private final ExperimentFiles.Leads columns;
   private final Allocation allocation;
   private final List<Covariate> covariates;
   private final List<String> header;

@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.experiment.Arm;
 import com.savvywealth.leads.model.experiment.AssignedLead;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.experiment.ExperimentFiles;
 import com.savvywealth.leads.model.experiment.OutcomeRule;
 import com.savvywealth.leads.transform.training.RejectRow;
 import java.io.IOException;
@@ -26,8 +27,8 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 final class Experiments {
   static final String HEADER = "lead_id,sga_id,event,at,note\n";
   static final LocalDate START = LocalDate.of(2026, 1, 5);
-  static final ExperimentConfig.Events COLUMNS =
-      new ExperimentConfig.Events("events.csv", null, "lead_id", "sga_id", "event", "at");
+  static final ExperimentFiles.Events COLUMNS =
+      new ExperimentFiles.Events("events.csv", null, "lead_id", "sga_id", "event", "at");
   private static final Tokenizer TOKENS = Tokenizer.demo();
 
   private Experiments() {}

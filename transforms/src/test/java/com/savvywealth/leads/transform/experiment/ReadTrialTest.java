@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.savvywealth.leads.model.experiment.Arm;
 import com.savvywealth.leads.model.experiment.CellCounts;
-import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.experiment.ExperimentFiles;
 import com.savvywealth.leads.model.experiment.TrialCell;
 import com.savvywealth.leads.model.experiment.TrialTable;
 import com.savvywealth.leads.transform.io.CollectCounts;
@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(TestPipelineExtension.class)
 class ReadTrialTest {
-  private static final ExperimentConfig.Trial FULL =
-      new ExperimentConfig.Trial(
+  private static final ExperimentFiles.Trial FULL =
+      new ExperimentFiles.Trial(
           "trial.csv", ";", "arm", "T", "C", "won", "yes", "no", "tier", "sga", "n");
 
   @TempDir private Path folder;
@@ -42,7 +42,7 @@ class ReadTrialTest {
     return new TrialCell("", "", arm);
   }
 
-  private PCollectionTuple read(TestPipeline pipeline, ExperimentConfig.Trial trial, String text)
+  private PCollectionTuple read(TestPipeline pipeline, ExperimentFiles.Trial trial, String text)
       throws IOException {
     Path file = Experiments.file(folder, "trial.csv", text);
     return pipeline.apply(ReadTrial.by(new ReadTrial.Settings(file.toString(), trial)));
@@ -134,8 +134,8 @@ class ReadTrialTest {
   @Test
   void theLandingPageTrialComesFromItsCounts(TestPipeline pipeline) {
     Path counts = Path.of(System.getProperty("testdata.dir"), "experiment", "ab_data_counts.csv");
-    ExperimentConfig.Trial trial =
-        new ExperimentConfig.Trial(
+    ExperimentFiles.Trial trial =
+        new ExperimentFiles.Trial(
             "ab_data_counts.csv",
             null,
             "group",
@@ -163,8 +163,8 @@ class ReadTrialTest {
     Path rows =
         Path.of(System.getProperty("shared.dir", ""), "data", "cookie_cats_ab", "cookie_cats.csv");
     assumeTrue(Files.exists(rows), "SKIPPED: no " + rows + "; set -Dshared.dir to check it");
-    ExperimentConfig.Trial trial =
-        new ExperimentConfig.Trial(
+    ExperimentFiles.Trial trial =
+        new ExperimentFiles.Trial(
             "cookie_cats.csv",
             null,
             "version",

@@ -5,9 +5,10 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.experiment.AssignedLead;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.experiment.ExperimentConfig.AssignmentRule;
-import com.savvywealth.leads.model.experiment.ExperimentConfig.Covariate;
-import com.savvywealth.leads.model.experiment.ExperimentConfig.CovariateKind;
 import com.savvywealth.leads.model.experiment.ExperimentConfig.UnitOfAssignment;
+import com.savvywealth.leads.model.experiment.ExperimentFiles;
+import com.savvywealth.leads.model.experiment.ExperimentFiles.Covariate;
+import com.savvywealth.leads.model.experiment.ExperimentFiles.CovariateKind;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import com.savvywealth.leads.transform.training.RejectRow;
@@ -72,7 +73,7 @@ final class Trial {
         new AssignmentRule(unit, List.of(4, 6, 8)),
         new ExperimentConfig.Interim(List.of(0.5), 0.05, 1),
         new ExperimentConfig.Business("USD", 25_000, 36_000),
-        new ExperimentConfig.Leads(
+        new ExperimentFiles.Leads(
             "leads.csv",
             null,
             "lead_id",
