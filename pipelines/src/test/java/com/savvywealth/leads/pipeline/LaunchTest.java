@@ -27,9 +27,13 @@ class LaunchTest {
   @TempDir Path folder;
 
   private CommandLineRun launch(Template template, String... more) {
+    return launch(template, CONFIG, List.of(more));
+  }
+
+  private CommandLineRun launch(Template template, String config, List<String> more) {
     List<String> arguments =
-        new ArrayList<>(List.of("--config=" + CONFIG, "--runDir=" + folder.resolve("run")));
-    arguments.addAll(List.of(more));
+        new ArrayList<>(List.of("--config=" + config, "--runDir=" + folder.resolve("run")));
+    arguments.addAll(more);
     return CommandLineRun.launched(template, arguments.toArray(String[]::new));
   }
 
@@ -47,7 +51,14 @@ class LaunchTest {
     if (template == Template.SCORING) {
       options.add("--bundle=" + ScoredWorld.bundle());
     }
-    CommandLineRun run = launch(template, options.toArray(String[]::new));
+    String config = CONFIG;
+    if (template == Template.EXPERIMENT) {
+      config =
+          Path.of(System.getProperty("testdata.dir"), "experiment/small/experiment.json")
+              .toString();
+      options.add("--step=design");
+    }
+    CommandLineRun run = launch(template, config, options);
     assertThat(run.printed(), run.exitCode(), is(0));
     assertThat(run.printed(), startsWith("valid: " + template.id() + ", "));
     assertThat(below(), is(List.of()));
@@ -185,6 +196,6 @@ class LaunchTest {
   void templatesAreNamedAsTheirCommands() {
     assertThat(
         java.util.Arrays.stream(Template.values()).map(Template::id).toList(),
-        contains("intake", "training-table", "audit", "train", "score", "lists"));
+        contains("intake", "training-table", "audit", "train", "score", "experiment", "lists"));
   }
 }

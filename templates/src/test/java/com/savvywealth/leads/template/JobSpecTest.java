@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,24 +37,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JobSpecTest {
   private static final Path TESTDATA = Path.of(System.getProperty("testdata.dir"));
   private static final Path WORLD = TESTDATA.resolve("world/promise-small");
-  private static final Path OUTLINES = Path.of("src/test/resources/jobs");
-
-  /** What may be sent by Java's serialization: a handful of objects a job, none per row. */
-  private static final Set<String> SERIALIZED =
-      Set.of(
-          // Beam's own, one a read
-          "BoundedSource",
-          // one a file or a run
-          "VintageFile",
-          "FileProfile",
-          "Redelivery",
-          // one a fold or a try of training
-          "FoldResult",
-          "Trial",
-          // sums of the audit, one a file of the training table
-          "AuditRows",
-          "ContractCheck",
-          "FeatureAudit");
 
   private final Map<Template, JobSpec> specs = new EnumMap<>(Template.class);
 
@@ -72,6 +53,9 @@ class JobSpecTest {
   }
 
   private static List<String> options(Template template, Path work) throws IOException {
+    if (template == Template.EXPERIMENT) {
+      return StepOfExperiment.options("design", work.resolve("experiment"));
+    }
     List<String> options =
         new ArrayList<>(
             List.of(
@@ -84,7 +68,7 @@ class JobSpecTest {
         options.add("--lists=" + listsWithoutFirms(work));
         options.add("--out=" + work.resolve("lists"));
       }
-      case INTAKE, TRAINING_TABLE, AUDIT, TRAINING -> {}
+      case INTAKE, TRAINING_TABLE, AUDIT, TRAINING, EXPERIMENT -> {}
     }
     return options;
   }
@@ -123,27 +107,10 @@ class JobSpecTest {
     assertThat(specs.get(template).job().path("type").asText(), is("JOB_TYPE_BATCH"));
   }
 
-  /** Rows have coders of ours; keys are encoded the same on every machine. */
   @ParameterizedTest
   @EnumSource
   void codersAreDeclared(Template template) throws Coder.NonDeterministicException {
-    JobOutline outline = new JobOutline(specs.get(template));
-    Set<String> serialized = new TreeSet<>();
-    outline.coders().values().forEach(coder -> collect(coder, serialized));
-    serialized.removeAll(SERIALIZED);
-    assertThat("sent by Java's serialization", serialized, is(empty()));
-    for (JobOutline.Shuffle shuffle : outline.shuffles()) {
-      shuffle.key().verifyDeterministic();
-    }
-  }
-
-  private static void collect(Coder<?> coder, Set<String> serialized) {
-    if (coder instanceof SerializableCoder<?> by) {
-      serialized.add(by.getRecordType().getSimpleName());
-    }
-    if (coder.getCoderArguments() != null) {
-      coder.getCoderArguments().forEach(inner -> collect(inner, serialized));
-    }
+    JobChecks.codersAreDeclared(specs.get(template));
   }
 
   /**
@@ -153,13 +120,7 @@ class JobSpecTest {
   @ParameterizedTest
   @EnumSource
   void shufflesAndSideInputsAreKnown(Template template) throws IOException {
-    String outline = new JobOutline(specs.get(template)).text();
-    Path golden = OUTLINES.resolve(template.id() + ".txt");
-    if ("update".equals(System.getProperty("golden"))) {
-      Files.createDirectories(OUTLINES);
-      Files.writeString(golden, outline);
-    }
-    assertThat(outline, is(Files.readString(golden)));
+    JobChecks.shufflesAndSideInputsAreKnown(specs.get(template), template.id());
   }
 
   /** What ops ask of workers reaches the job. */
@@ -187,16 +148,7 @@ class JobSpecTest {
   @ParameterizedTest
   @EnumSource
   void nobodyIsNamed(Template template) throws IOException {
-    JobSpec spec = specs.get(template);
-    String graph = new JobOutline(spec).functions();
-    for (String person : people()) {
-      assertThat("in the job", spec.text().contains(person), is(false));
-      assertThat("in the graph", graph.contains(person), is(false));
-    }
-    for (JsonNode step : spec.steps()) {
-      step.findValues("display_data")
-          .forEach(each -> assertThat(each.toString(), not(containsString("@"))));
-    }
+    JobChecks.nobodyIsNamed(specs.get(template), people());
   }
 
   /** Ids, names, addresses of the world's leads, and who asked to be forgotten. */
@@ -210,6 +162,7 @@ class JobSpecTest {
         }
       }
     }
+    people.addAll(StepOfExperiment.people());
     for (String line : Files.readAllLines(TESTDATA.resolve("lists/erasure.csv"))) {
       if (line.startsWith("00Q")) {
         people.add(line.substring(0, line.indexOf(',')));
