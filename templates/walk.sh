@@ -29,6 +29,15 @@ more_of() {
   case $1 in
     lists) echo "--lists=$4 --out=$2/lists" ;;
     score) echo "--bundle=$3" ;;
+    experiment) echo "--step=design" ;;
+  esac
+}
+
+# Configuration of a template: an experiment has one of its own.
+config_of() {
+  case $1 in
+    experiment) echo "$3" ;;
+    *) echo "$2" ;;
   esac
 }
 
@@ -36,7 +45,7 @@ say "launch every template, dry"
 templates/launch.sh --list | while read -r id _; do
   # shellcheck disable=SC2046
   templates/launch.sh "$id" --bucket=gs://example-templates/0.1.0 --project=example-project --region=us-central1 --dry-run \
-    -- --config=gs://example-data/run.json --runDir=gs://example-data/out --runId=2025q4-01 \
+    -- "--config=$(config_of "$id" gs://example-data/run.json gs://example-data/experiment.json)" --runDir=gs://example-data/out --runId=2025q4-01 \
     $(more_of "$id" gs://example-data/out gs://example-data/v12.zip bundled:v12_sga_lists.json)
 done
 
@@ -53,7 +62,7 @@ templates/launch.sh --list | while read -r id _; do
   templates/launch.sh "$id" --local --staged="$walk/staged" --project=example-project --region=us-central1 \
     --temp=gs://example-temp/walk "--runner-option=--credentialFactoryClass=$gcp.auth.NoopCredentialFactory" \
     "--runner-option=--pathValidatorClass=$gcp.storage.NoopPathValidator" \
-    -- --config="$world" --runDir="$walk/run" --survey=true \
+    -- "--config=$(config_of "$id" "$world" "$PWD/testdata/experiment/small/experiment.json")" --runDir="$walk/run" --survey=true \
     $(more_of "$id" "$walk/run" "$PWD/testdata/models/small_v12.zip" "$PWD/testdata/lists/lists.json") 2>"$walk/$id.log" | tail -1 \
     || { head -1 "$walk/$id.log"; exit 1; }
 done
