@@ -6,6 +6,7 @@ import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.experiment.ExperimentDesign;
 import com.savvywealth.leads.model.experiment.ExperimentFiles;
 import com.savvywealth.leads.model.experiment.FinalInput;
+import com.savvywealth.leads.model.experiment.Look;
 import com.savvywealth.leads.model.experiment.LooksLog;
 import com.savvywealth.leads.model.experiment.OutcomeRule;
 import com.savvywealth.leads.model.experiment.TrialTable;
@@ -33,6 +34,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -110,32 +112,33 @@ final class ExperimentGraph {
     List<PCollection<Reading>> readings = new ArrayList<>();
     readings.add(pipeline.apply("Audit assignments", AuditAssignments.by(assigning(""))));
     PCollectionTuple progress = progress();
-    readings.addAll(monitor(progress));
-    readings.add(step == ExperimentStep.INTERIM ? look(progress) : looksSoFar());
+    PCollection<Reading> looks = step == ExperimentStep.INTERIM ? look(progress) : looksSoFar();
+    readings.addAll(monitor(progress, looks));
     PCollectionList.of(readings)
         .apply("All readings", Flatten.pCollections())
         .apply("Judge", JudgeStep.of(plan, step));
   }
 
   private List<PCollection<Reading>> watchDay() throws IOException {
-    List<PCollection<Reading>> readings = new ArrayList<>(monitor(progress()));
-    readings.add(looksSoFar());
-    return readings;
+    return monitor(progress(), looksSoFar());
   }
 
-  /** Daily metrics and pages are written; what they are worth is measured. */
-  private List<PCollection<Reading>> monitor(PCollectionTuple progress) throws IOException {
+  /** Daily metrics and pages are written once the look, if any, is; what they show is measured. */
+  private List<PCollection<Reading>> monitor(
+      PCollectionTuple progress, PCollection<Reading> looks) {
     return List.of(
+        looks,
         progress.get(MeasureProgress.READINGS),
         progress
             .get(MeasureProgress.PROGRESS)
+            .apply("After the look", Wait.on(looks))
             .apply(
                 "Write the monitor",
                 WriteMonitor.by(
                     new WriteMonitor.Settings(
                         plan.runDir(),
                         plan.config(),
-                        LooksShown.of(looks()),
+                        rule().plannedPerArm(),
                         new ExperimentPages(plan)
                             .html(Artifact.AB_MONITOR, Artifact.AB_DAILY_METRICS)))));
   }
@@ -155,8 +158,17 @@ final class ExperimentGraph {
                     plan.provenance())));
   }
 
+  /** Gate 14's readings of safety on a day without a look: those of the looks so far. */
   private PCollection<Reading> looksSoFar() throws IOException {
-    return pipeline.apply("Looks so far", LooksShown.readings(looks()));
+    LooksLog log = looks();
+    long analysed = log.looks().stream().mapToLong(Look::analysed).max().orElse(0);
+    String note = log.looks().isEmpty() ? "no look was taken yet" : log.looks().size() + " looks";
+    return pipeline.apply(
+        "Looks so far",
+        Create.of(
+                Reading.of("safety_flags", (double) log.safetyFlags(), analysed).withNote(note),
+                Reading.of("unplanned_looks", (double) log.unplanned(), log.looks().size()))
+            .withCoder(ReadingCoder.of()));
   }
 
   private LooksLog looks() throws IOException {

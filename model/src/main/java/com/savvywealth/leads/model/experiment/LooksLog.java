@@ -135,6 +135,11 @@ public record LooksLog(Rules rules, List<Entry> entries) implements Serializable
     return new LooksLog(rules, all);
   }
 
+  /** Safety flags of the look that raised most. */
+  public long safetyFlags() {
+    return looks().stream().mapToLong(Look::safetyFlags).max().orElse(0);
+  }
+
   private static String hash(Look look, String previous) {
     return StrictJson.fingerprint(new Link(look, previous));
   }

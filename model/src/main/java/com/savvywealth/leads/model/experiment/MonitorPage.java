@@ -56,6 +56,31 @@ public final class MonitorPage {
       return new Looks(plannedLeads, List.of(), Light.NOT_REACHED, "");
     }
 
+    /** What a log of looks says. */
+    public static Looks of(LooksLog log) {
+      long flags = log.safetyFlags();
+      Light safety =
+          log.looks().isEmpty() ? Light.NOT_REACHED : flags > 0 ? Light.FAIL : Light.PASS;
+      return new Looks(
+          2 * log.rules().plannedPerArm(),
+          log.looks().stream().map(Looks::shown).toList(),
+          safety,
+          flags > 0 ? "a safety bound was crossed: see the interim analysis" : "");
+    }
+
+    private static Look shown(com.savvywealth.leads.model.experiment.Look look) {
+      String decision =
+          look.safetyFlags() > 0
+              ? "safety flag"
+              : look.efficacy().crossed() ? "bound crossed" : "go on";
+      boolean planned =
+          switch (look.kind()) {
+            case PLANNED, FINAL -> true;
+            case EMPTY, UNPLANNED, REPEATED, AFTER_FINAL -> false;
+          };
+      return new Look(look.day(), planned, look.fraction(), decision);
+    }
+
     /** Copies the looks. */
     public Looks {
       made = List.copyOf(made);

@@ -20,6 +20,9 @@ final class DrawIntervals {
   private static final double CAP = 5;
   private static final double ARROW = 7;
 
+  /** Names of tiers are capitals, which are wider than the letters that labels are measured by. */
+  private static final double CAPITALS = 1.2;
+
   private final IntervalPlot plot;
   private final Sketch sketch = new Sketch();
   private final Scale scale;
@@ -34,7 +37,10 @@ final class DrawIntervals {
     double right = Drawing.WIDTH - Math.max(24, Sketch.labelWidth(shown) + 8);
     this.frame =
         new Frame(
-            Sketch.labelWidth(labels), top, right, top + Math.max(1, plot.rows().size()) * ROW);
+            CAPITALS * Sketch.labelWidth(labels),
+            top,
+            right,
+            top + Math.max(1, plot.rows().size()) * ROW);
   }
 
   static Drawing draw(IntervalPlot plot) {

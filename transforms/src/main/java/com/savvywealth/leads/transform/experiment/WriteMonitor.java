@@ -32,18 +32,17 @@ public final class WriteMonitor
    *
    * @param directory of the run
    * @param config the experiment
-   * @param looks looks so far
+   * @param plannedPerArm leads per arm that are all the information; the looks so far are read from
+   *     their log when the page is written
    * @param page the experiment's page as HTML; it may be written again once gates are judged, with
    *     the same links
    */
-  public record Settings(
-      String directory, ExperimentConfig config, MonitorPage.Looks looks, String page)
+  public record Settings(String directory, ExperimentConfig config, long plannedPerArm, String page)
       implements Serializable {
     /** All parts are required. */
     public Settings {
       Objects.requireNonNull(directory, "directory");
       Objects.requireNonNull(config, "config");
-      Objects.requireNonNull(looks, "looks");
       Objects.requireNonNull(page, "page");
     }
   }
@@ -79,7 +78,12 @@ public final class WriteMonitor
       ArtifactFiles.write(path(Artifact.AB_DAILY_METRICS), progress.days().csv());
       ArtifactFiles.write(
           path(Artifact.AB_MONITOR),
-          MonitorPage.render(settings.config(), progress, settings.looks()));
+          MonitorPage.render(
+              settings.config(),
+              progress,
+              MonitorPage.Looks.of(
+                  LookAtOutcome.logIn(
+                      settings.directory(), settings.config(), settings.plannedPerArm()))));
       ArtifactFiles.write(path(Artifact.EXPERIMENT_PAGE), settings.page());
       out.output(
           LiveMetrics.reading(

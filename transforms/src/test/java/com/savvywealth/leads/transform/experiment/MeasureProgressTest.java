@@ -13,7 +13,6 @@ import com.savvywealth.leads.model.experiment.DailyMetrics;
 import com.savvywealth.leads.model.experiment.DayCell;
 import com.savvywealth.leads.model.experiment.DayCounts;
 import com.savvywealth.leads.model.experiment.EventAccount;
-import com.savvywealth.leads.model.experiment.MonitorPage;
 import com.savvywealth.leads.model.experiment.TrialCell;
 import com.savvywealth.leads.model.experiment.TrialProgress;
 import com.savvywealth.leads.model.experiment.TrialTable;
@@ -354,7 +353,7 @@ class MeasureProgressTest {
                 new WriteMonitor.Settings(
                     run.toString(),
                     Experiments.bundled(),
-                    MonitorPage.Looks.none(10),
+                    10,
                     "<a href=\"" + Artifact.AB_MONITOR.path() + "\">")));
     out.get(MeasureProgress.READINGS)
         .apply("One text", ToString.elements())

@@ -9,7 +9,6 @@ import com.savvywealth.leads.model.experiment.DailyMetrics;
 import com.savvywealth.leads.model.experiment.EventAccount;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.experiment.ExperimentPage;
-import com.savvywealth.leads.model.experiment.MonitorPage;
 import com.savvywealth.leads.model.experiment.TrialProgress;
 import com.savvywealth.leads.model.experiment.TrialTable;
 import com.savvywealth.leads.model.gate.GateFile;
@@ -55,10 +54,7 @@ class WriteMonitorTest {
                 new TreeMap<>()));
     return pipeline
         .apply(Create.of(progress).withCoder(SerializableCoder.of(TrialProgress.class)))
-        .apply(
-            WriteMonitor.by(
-                new WriteMonitor.Settings(
-                    folder.toString(), CONFIG, MonitorPage.Looks.none(100), page)));
+        .apply(WriteMonitor.by(new WriteMonitor.Settings(folder.toString(), CONFIG, 50, page)));
   }
 
   @Test
