@@ -1,10 +1,17 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.experiment.Allocation;
+import com.savvywealth.leads.model.experiment.DecisionRule;
+import com.savvywealth.leads.model.experiment.Look;
+import com.savvywealth.leads.model.experiment.LooksLog;
+import com.savvywealth.leads.model.experiment.WaveLedger;
 import com.savvywealth.leads.model.gate.CheckResult;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.LedgerRefused;
 import com.savvywealth.leads.model.gate.Verdict;
+import com.savvywealth.leads.transform.experiment.LockRule;
+import com.savvywealth.leads.transform.experiment.LookAtOutcome;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.util.Optional;
@@ -53,12 +60,14 @@ final class ExperimentChecks {
       case FINAL -> {
         if (finished) {
           requireFile("trial", plan.config().trial().file());
+          requireNobodyAssigned();
         } else {
           requireFile(
               "events", plan.config().events() == null ? null : plan.config().events().file());
           requireGreen();
           requireAssigned();
           requireWatched();
+          requireUndecided();
         }
       }
     }
@@ -97,6 +106,49 @@ final class ExperimentChecks {
     }
   }
 
+  /**
+   * A finished trial is somebody else's: it does not take the place of leads that were assigned.
+   */
+  private void requireNobodyAssigned() throws IOException {
+    if (ArtifactFiles.exists(plan.file(Artifact.AB_WAVES))) {
+      throw new UsageException(
+          "leads are assigned in %s: their outcome decides, not a trial's table"
+              .formatted(plan.runDir()));
+    }
+  }
+
+  /** The first analysis with all planned outcomes stands; another day's is none. */
+  private void requireUndecided() throws IOException {
+    LooksLog log = looks();
+    for (Look look : log.looks()) {
+      if (look.kind() == Look.Kind.FINAL && !look.day().equals(plan.asOf())) {
+        throw new UsageException(
+            "the final analysis was as of %s, and stands: --asOf=%s shows it again"
+                .formatted(look.asOf(), look.asOf()));
+      }
+    }
+  }
+
+  private LooksLog looks() throws IOException {
+    return LookAtOutcome.logIn(
+        plan.runDir(), plan.config(), ExperimentGraph.rule(plan).plannedPerArm());
+  }
+
+  /**
+   * The rule that was locked, null when there is none or leads were assigned under another: waves
+   * hold the rule's fingerprint under the key of the allocation, so a rule that is put in its place
+   * afterwards does not pass.
+   */
+  static DecisionRule lockedRule(ExperimentPlan plan) throws IOException {
+    DecisionRule locked = LockRule.in(plan.runDir());
+    if (locked == null) {
+      return null;
+    }
+    WaveLedger waves = WaveLedger.read(ArtifactFiles.readText(plan.file(Artifact.AB_WAVES)));
+    Allocation under = Allocation.of(plan.config(), locked.fingerprint());
+    return waves.rule().equals(under.fingerprint()) ? locked : null;
+  }
+
   /** Nobody enters an experiment that a safety look stopped. */
   private void requireSafe() throws IOException {
     Optional<Verdict> safety = verdict(SAFETY);
@@ -105,12 +157,20 @@ final class ExperimentChecks {
     }
   }
 
-  /** The outcome is analysed after the days of contact were watched, not right after assignment. */
+  /** The outcome is analysed after the days of contact were watched, and after a planned look. */
   private void requireWatched() throws IOException {
+    if (plan.survey()) {
+      return;
+    }
     Optional<Verdict> safety = verdict(SAFETY);
-    if (!plan.survey() && (safety.isEmpty() || safety.get() == Verdict.NOT_APPLICABLE)) {
+    if (safety.isEmpty() || safety.get() == Verdict.NOT_APPLICABLE) {
       throw new UsageException(
           "gate 14 was judged before the first contact only: run --step=daily or --step=interim");
+    }
+    if (!plan.config().interim().looks().isEmpty() && looks().looks().isEmpty()) {
+      throw new UsageException(
+          "a look is planned at %s of the information and none was taken: run --step=interim"
+              .formatted(plan.config().interim().looks().get(0)));
     }
   }
 

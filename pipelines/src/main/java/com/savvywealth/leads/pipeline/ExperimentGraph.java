@@ -5,9 +5,6 @@ import com.savvywealth.leads.model.experiment.DecisionRule;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.experiment.ExperimentDesign;
 import com.savvywealth.leads.model.experiment.ExperimentFiles;
-import com.savvywealth.leads.model.experiment.FinalInput;
-import com.savvywealth.leads.model.experiment.Look;
-import com.savvywealth.leads.model.experiment.LooksLog;
 import com.savvywealth.leads.model.experiment.OutcomeRule;
 import com.savvywealth.leads.model.experiment.TrialTable;
 import com.savvywealth.leads.model.gate.Reading;
@@ -15,6 +12,7 @@ import com.savvywealth.leads.transform.experiment.AnalyseTrial;
 import com.savvywealth.leads.transform.experiment.AssignLeads;
 import com.savvywealth.leads.transform.experiment.AuditAssignments;
 import com.savvywealth.leads.transform.experiment.CollectTrialTable;
+import com.savvywealth.leads.transform.experiment.CountLooks;
 import com.savvywealth.leads.transform.experiment.DesignExperiment;
 import com.savvywealth.leads.transform.experiment.LockRule;
 import com.savvywealth.leads.transform.experiment.LookAtOutcome;
@@ -110,9 +108,13 @@ final class ExperimentGraph {
 
   private void watch(ExperimentStep step) throws IOException {
     List<PCollection<Reading>> readings = new ArrayList<>();
-    readings.add(pipeline.apply("Audit assignments", AuditAssignments.by(assigning(""))));
+    readings.add(audit());
     PCollectionTuple progress = progress();
-    PCollection<Reading> looks = step == ExperimentStep.INTERIM ? look(progress) : looksSoFar();
+    PCollection<TrialTable> table = progress.get(MeasureProgress.TABLE);
+    PCollection<Reading> looks =
+        step == ExperimentStep.INTERIM
+            ? table.apply("Look at the outcome", LookAtOutcome.by(looking()))
+            : table.apply("Looks so far", CountLooks.of(looking()));
     readings.addAll(monitor(progress, looks));
     PCollectionList.of(readings)
         .apply("All readings", Flatten.pCollections())
@@ -120,7 +122,14 @@ final class ExperimentGraph {
   }
 
   private List<PCollection<Reading>> watchDay() throws IOException {
-    return monitor(progress(), looksSoFar());
+    PCollectionTuple progress = progress();
+    return monitor(
+        progress,
+        progress.get(MeasureProgress.TABLE).apply("Looks so far", CountLooks.of(looking())));
+  }
+
+  private PCollection<Reading> audit() {
+    return pipeline.apply("Audit assignments", AuditAssignments.by(assigning("")));
   }
 
   /** Daily metrics and pages are written once the look, if any, is; what they show is measured. */
@@ -143,36 +152,16 @@ final class ExperimentGraph {
                             .html(Artifact.AB_MONITOR, Artifact.AB_DAILY_METRICS)))));
   }
 
-  private PCollection<Reading> look(PCollectionTuple progress) throws IOException {
-    return progress
-        .get(MeasureProgress.TABLE)
-        .apply(
-            "Look at the outcome",
-            LookAtOutcome.by(
-                new LookAtOutcome.Settings(
-                    plan.config(),
-                    looks(),
-                    rule().plannedPerArm(),
-                    plan.asOf(),
-                    plan.runDir(),
-                    plan.provenance())));
-  }
-
-  /** Gate 14's readings of safety on a day without a look: those of the looks so far. */
-  private PCollection<Reading> looksSoFar() throws IOException {
-    LooksLog log = looks();
-    long analysed = log.looks().stream().mapToLong(Look::analysed).max().orElse(0);
-    String note = log.looks().isEmpty() ? "no look was taken yet" : log.looks().size() + " looks";
-    return pipeline.apply(
-        "Looks so far",
-        Create.of(
-                Reading.of("safety_flags", (double) log.safetyFlags(), analysed).withNote(note),
-                Reading.of("unplanned_looks", (double) log.unplanned(), log.looks().size()))
-            .withCoder(ReadingCoder.of()));
-  }
-
-  private LooksLog looks() throws IOException {
-    return LookAtOutcome.logIn(plan.runDir(), plan.config(), rule().plannedPerArm());
+  /** How a look of this day is entered in the log. */
+  private LookAtOutcome.Settings looking() throws IOException {
+    long planned = rule().plannedPerArm();
+    return new LookAtOutcome.Settings(
+        plan.config(),
+        LookAtOutcome.logIn(plan.runDir(), plan.config(), planned),
+        planned,
+        plan.asOf(),
+        plan.runDir(),
+        plan.provenance());
   }
 
   /** Assigned leads followed to the end of the day; their outcomes and rejects are written. */
@@ -203,23 +192,49 @@ final class ExperimentGraph {
   }
 
   private void decide() throws IOException {
-    PCollection<TrialTable> table =
-        plan.config().trial() == null ? progress().get(MeasureProgress.TABLE) : finishedTrial();
-    DecisionRule rule = rule();
-    table
-        .apply(
+    if (plan.config().trial() != null) {
+      PCollection<Reading> nobody =
+          pipeline.apply(
+              "Nothing to audit", Create.of(List.<Reading>of()).withCoder(ReadingCoder.of()));
+      analyse(finishedTrial(), nobody, null, null);
+      return;
+    }
+    DecisionRule locked = ExperimentChecks.lockedRule(plan);
+    PCollectionTuple progress = progress();
+    PCollection<Reading> decided =
+        analyse(
+            progress.get(MeasureProgress.TABLE),
+            locked == null || !locked.equals(rule())
+                ? pipeline.apply(
+                    "No audit under another rule",
+                    Create.of(List.<Reading>of()).withCoder(ReadingCoder.of()))
+                : audit(),
+            locked,
+            looking());
+    monitor(progress, decided);
+  }
+
+  private PCollection<Reading> analyse(
+      PCollection<TrialTable> table,
+      PCollection<Reading> audited,
+      DecisionRule locked,
+      LookAtOutcome.Settings look) {
+    PCollection<Reading> readings =
+        table.apply(
             "Analyse the trial",
             AnalyseTrial.by(
                 new AnalyseTrial.Settings(
                     plan.config(),
                     plan.gates(),
                     plan.waivers(),
-                    LockRule.in(plan.runDir()),
-                    rule,
-                    FinalInput.earlier(looks()),
+                    locked,
+                    rule(),
+                    look,
                     plan.runDir(),
-                    plan.provenance())))
-        .apply("Judge", JudgeStep.of(plan, ExperimentStep.FINAL));
+                    plan.provenance()),
+                audited));
+    readings.apply("Judge", JudgeStep.of(plan, ExperimentStep.FINAL));
+    return readings;
   }
 
   private PCollection<TrialTable> finishedTrial() {
@@ -241,12 +256,19 @@ final class ExperimentGraph {
         leads,
         plan.runDir(),
         plan.asOf(),
-        plan.gates().parameter(ExperimentStep.ASSIGN.gate(), "smd_level"));
+        plan.gates().parameter(ExperimentStep.ASSIGN.gate(), "smd_level"),
+        rule().fingerprint());
   }
 
   private DecisionRule rule() {
-    // the planned size does not hang on how fast leads come
-    long perArm = ExperimentDesign.of(plan.config(), 1).size().perArm();
-    return DecisionRule.of(plan.config(), plan.gates(), perArm);
+    return rule(plan);
+  }
+
+  /**
+   * The rule as configuration and gates give it now; its size does not hang on the flow of leads.
+   */
+  static DecisionRule rule(ExperimentPlan plan) {
+    return DecisionRule.of(
+        plan.config(), plan.gates(), ExperimentDesign.of(plan.config(), 1).size().perArm());
   }
 }

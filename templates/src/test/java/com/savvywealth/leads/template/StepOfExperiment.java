@@ -2,8 +2,11 @@ package com.savvywealth.leads.template;
 
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.experiment.Allocation;
+import com.savvywealth.leads.model.experiment.DecisionRule;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.experiment.ExperimentDesign;
 import com.savvywealth.leads.model.experiment.WaveLedger;
+import com.savvywealth.leads.model.gate.GateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +26,7 @@ final class StepOfExperiment {
     if (!List.of("design", "assign").contains(step)) {
       Path waves = Path.of(Artifact.AB_WAVES.in(runDir.toString()));
       Files.createDirectories(waves.getParent());
-      Files.writeString(waves, WaveLedger.none(Allocation.of(config())).json());
+      Files.writeString(waves, WaveLedger.none(allocation()).json());
     }
     return List.of(
         "--config=" + SMALL.resolve("experiment.json"),
@@ -31,6 +34,12 @@ final class StepOfExperiment {
         "--step=" + step,
         "--asOf=2026-01-20",
         "--survey=true");
+  }
+
+  private static Allocation allocation() throws IOException {
+    long perArm = ExperimentDesign.of(config(), 1).size().perArm();
+    return Allocation.of(
+        config(), DecisionRule.of(config(), GateFile.bundled(), perArm).fingerprint());
   }
 
   private static ExperimentConfig config() throws IOException {

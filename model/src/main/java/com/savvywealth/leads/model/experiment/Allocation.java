@@ -24,8 +24,11 @@ public final class Allocation implements Serializable {
   private final Tokenizer tokens;
   private final KeyedHash key;
   private final BlockSequence sequence;
+  private final String decisionRule;
 
-  private Allocation(ExperimentConfig config, Tokenizer tokens, KeyedHash key) {
+  private Allocation(
+      ExperimentConfig config, Tokenizer tokens, KeyedHash key, String decisionRule) {
+    this.decisionRule = decisionRule;
     this.experiment = config.name();
     this.rule = config.assignment();
     this.tokens = tokens;
@@ -33,16 +36,23 @@ public final class Allocation implements Serializable {
     this.sequence = BlockSequence.of(key, experiment, rule.blocks());
   }
 
+  /** The allocation of an experiment without a decision rule. */
+  public static Allocation of(ExperimentConfig config) {
+    return of(config, "");
+  }
+
   /**
    * The allocation of an experiment.
    *
+   * @param decisionRule fingerprint of the rule that was locked before the first wave
    * @throws com.savvywealth.leads.model.bundle.BundleRefused when a key cannot be read
    */
-  public static Allocation of(ExperimentConfig config) {
+  public static Allocation of(ExperimentConfig config, String decisionRule) {
     return new Allocation(
         config,
         Tokenizer.of(KeyReference.parse(config.tokenKey())),
-        Tokenizer.of(KeyReference.parse(config.assignmentKey())).hashFor("allocation 1"));
+        Tokenizer.of(KeyReference.parse(config.assignmentKey())).hashFor("allocation 1"),
+        decisionRule);
   }
 
   /** The experiment's name. */
@@ -109,11 +119,15 @@ public final class Allocation implements Serializable {
     return key.hex("level", experiment, covariate, value);
   }
 
-  /** Tells this rule under these keys from any other, 24 hex digits. */
+  /** Tells unit, blocks and decision rule under these keys from any others, 24 hex digits. */
   public String fingerprint() {
     byte[] tokenKey = tokens.hashFor("allocation tokens").digest(experiment);
     return key.hex(
-        "rule", experiment, StrictJson.compact(rule), HexFormat.of().formatHex(tokenKey));
+        "rule",
+        experiment,
+        StrictJson.compact(rule),
+        HexFormat.of().formatHex(tokenKey),
+        decisionRule);
   }
 
   @Override

@@ -6,9 +6,10 @@ import com.savvywealth.leads.model.stat.SampleSize;
 /**
  * What the analysed leads are worth.
  *
- * <p>Unequal arms know as much as equal ones of their harmonic mean. When whole SGAs are assigned,
- * leads of one SGA tell less than as many others: both shares are divided by the design effect of
- * the mean number of leads per SGA, and statistics are widened by its root.
+ * <p>Unequal arms know as much as equal ones of their harmonic mean; once all planned leads are in,
+ * the information is called whole. When whole SGAs are assigned, leads of one SGA tell less than as
+ * many others: both shares are divided by the design effect of the mean number of leads per SGA,
+ * and statistics are widened by its root.
  *
  * @param fraction share of the planned information; 0 while an arm is empty
  * @param widening by which a statistic of independent leads is divided, at least 1
@@ -21,7 +22,8 @@ record LookInformation(double fraction, double widening) {
       return new LookInformation(0, 1);
     }
     double both = (double) control + treatment;
-    double share = 2.0 * control * treatment / both / plannedPerArm;
+    double worth = 2.0 * control * treatment / both / plannedPerArm;
+    double share = both >= 2.0 * plannedPerArm ? Math.max(1, worth) : worth;
     if (config.assignment().unit() == UnitOfAssignment.LEAD) {
       return new LookInformation(share, 1);
     }

@@ -199,7 +199,9 @@ public record LooksLog(Rules rules, List<Entry> entries) implements Serializable
     if (fraction >= 1) {
       return Look.Kind.FINAL;
     }
-    boolean due = rules.planned().stream().anyMatch(share -> share > most && share <= fraction);
+    boolean due =
+        rules.planned().stream()
+            .anyMatch(share -> share > most && share < fraction + GroupSequential.LEAST_STEP);
     return due ? Look.Kind.PLANNED : Look.Kind.UNPLANNED;
   }
 }

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param experiment name
  * @param tokenKey id of the key of tokens
  * @param assignmentKey id of the key of the allocation
- * @param rule fingerprint of unit, blocks and keys, see {@link Allocation#fingerprint}
+ * @param rule keyed fingerprint of unit, blocks and decision rule, see {@link
+ *     Allocation#fingerprint}
  * @param waves in order
  */
 public record WaveLedger(
@@ -55,15 +56,15 @@ public record WaveLedger(
   /**
    * The stored ledger, which must be of this allocation.
    *
-   * @throws IllegalArgumentException when name, keys, unit or blocks were changed after the first
-   *     wave
+   * @throws IllegalArgumentException when name, keys, unit, blocks or decision rule were changed
+   *     after the first wave
    */
   public static WaveLedger read(String json, Allocation allocation) {
     WaveLedger ledger = read(json);
     WaveLedger ours = none(allocation);
     if (!ledger.of(List.of()).equals(ours)) {
       throw new IllegalArgumentException(
-          ("experiment %s must keep name, keys, unit and blocks after its first wave: it was assigned"
+          ("experiment %s must keep name, keys, unit, blocks and decision rule after its first wave: it was assigned"
                   + " under keys %s and %s by rule %s, but now these are %s, %s and %s of %s")
               .formatted(
                   ledger.experiment,

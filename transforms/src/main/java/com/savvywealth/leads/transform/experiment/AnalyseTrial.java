@@ -10,6 +10,7 @@ import com.savvywealth.leads.model.experiment.FinalDecision;
 import com.savvywealth.leads.model.experiment.FinalInput;
 import com.savvywealth.leads.model.experiment.FinalReadings;
 import com.savvywealth.leads.model.experiment.FinalReport;
+import com.savvywealth.leads.model.experiment.InterimLook;
 import com.savvywealth.leads.model.experiment.TrialTable;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.gate.Reading;
@@ -20,13 +21,16 @@ import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Analyses a trial's final table by the rule that was fixed before it began, and writes analysis,
@@ -39,9 +43,11 @@ public final class AnalyseTrial extends PTransform<PCollection<TrialTable>, PCol
   private static final long serialVersionUID = 1L;
 
   private final Settings settings;
+  private final PCollection<Reading> others;
 
-  private AnalyseTrial(Settings settings) {
+  private AnalyseTrial(Settings settings, PCollection<Reading> others) {
     this.settings = settings;
+    this.others = others;
   }
 
   /**
@@ -52,7 +58,7 @@ public final class AnalyseTrial extends PTransform<PCollection<TrialTable>, PCol
    * @param waivers signed waivers
    * @param locked the rule as it was locked, null when none was
    * @param rule the rule as configuration and gates give it now
-   * @param looks looks before the end
+   * @param look how this look at the outcome is entered in the log; null for a finished trial
    * @param runDir the experiment's folder
    * @param provenance what the report says of where it comes from
    */
@@ -62,49 +68,62 @@ public final class AnalyseTrial extends PTransform<PCollection<TrialTable>, PCol
       Waivers waivers,
       DecisionRule locked,
       DecisionRule rule,
-      List<FinalInput.EarlierLook> looks,
+      LookAtOutcome.Settings look,
       String runDir,
       SortedMap<String, String> provenance)
       implements Serializable {
-    /** Copies the collections. */
+    /** Copies the provenance. */
     public Settings {
-      looks = List.copyOf(looks);
       provenance = new TreeMap<>(provenance);
     }
   }
 
-  /** Analyses by these settings. */
-  public static AnalyseTrial by(Settings settings) {
-    return new AnalyseTrial(settings);
+  /**
+   * Analyses by these settings.
+   *
+   * @param others readings of gate 15 that others took; they are given out as well
+   */
+  public static AnalyseTrial by(Settings settings, PCollection<Reading> others) {
+    return new AnalyseTrial(settings, others);
   }
 
   @Override
   public PCollection<Reading> expand(PCollection<TrialTable> table) {
-    return table.apply("Analyse", ParDo.of(new Analyse(settings))).setCoder(ReadingCoder.of());
+    PCollectionView<List<Reading>> audited = others.apply("Other readings", View.asList());
+    return table
+        .apply("Analyse", ParDo.of(new Analyse(settings, audited)).withSideInputs(audited))
+        .setCoder(ReadingCoder.of());
   }
 
   static final class Analyse extends DoFn<TrialTable, Reading> {
     private static final long serialVersionUID = 1L;
     private final Settings settings;
+    private final PCollectionView<List<Reading>> audited;
 
-    Analyse(Settings settings) {
+    Analyse(Settings settings, PCollectionView<List<Reading>> audited) {
       this.settings = settings;
+      this.audited = audited;
     }
 
     @ProcessElement
-    public void process(@Element TrialTable table, OutputReceiver<Reading> out) throws IOException {
+    public void process(ProcessContext context) throws IOException {
       DecisionRule rule = settings.rule();
+      TrialTable table = context.element();
+      List<Reading> readings = new ArrayList<>(context.sideInput(audited));
+      List<FinalInput.EarlierLook> earlier = List.of();
+      if (settings.look() != null) {
+        InterimLook look = LookAtOutcome.enter(settings.look(), table);
+        earlier = FinalInput.earlier(settings.look().before());
+        readings.add(
+            Reading.of("final_safety_flags", look.look().safetyFlags(), look.look().analysed()));
+      }
       FinalAnalysis analysis =
           FinalAnalysis.of(
               new FinalInput(
-                  settings.config(),
-                  settings.locked(),
-                  rule,
-                  table,
-                  settings.looks(),
-                  rule.plannedTotal()));
+                  settings.config(), settings.locked(), rule, table, earlier, rule.plannedTotal()));
       BusinessSummary business = BusinessSummary.of(analysis, settings.config().business());
-      List<Reading> readings = new ArrayList<>(FinalReadings.of(analysis));
+      readings.addAll(FinalReadings.of(analysis));
+      Collections.sort(readings);
       FinalDecision decision =
           FinalDecision.of(
               settings.gates().gate(DecisionRule.GATE).judge(readings, settings.waivers()));
@@ -118,7 +137,7 @@ public final class AnalyseTrial extends PTransform<PCollection<TrialTable>, PCol
                   Artifact.AB_BUSINESS_SUMMARY,
                   BusinessReport.of(analysis, business, decision, settings.gates()));
       ArtifactFiles.writeAll(settings.runDir(), files.byPath());
-      readings.forEach(out::output);
+      readings.forEach(context::output);
     }
   }
 }

@@ -92,13 +92,19 @@ public final class AssignLeads extends PTransform<PBegin, PCollectionTuple> {
    * @param day day of the wave, UTC, not before the experiment's start
    * @param chanceLevel share of random splits whose widest difference of a covariate stays below
    *     the critical one that gate 14 is given
+   * @param decisionRule fingerprint of the rule that was locked before the first wave
    */
   public record Settings(
-      ExperimentConfig config, String leads, String runDir, LocalDate day, double chanceLevel)
+      ExperimentConfig config,
+      String leads,
+      String runDir,
+      LocalDate day,
+      double chanceLevel,
+      String decisionRule)
       implements Serializable {
-    /** Settings with the bundled gates' level. */
+    /** Settings with the bundled gates' level and no decision rule. */
     public Settings(ExperimentConfig config, String leads, String runDir, LocalDate day) {
-      this(config, leads, runDir, day, GateFile.bundled().parameter("G14", "smd_level"));
+      this(config, leads, runDir, day, GateFile.bundled().parameter("G14", "smd_level"), "");
     }
 
     /** Refuses a day before the start, and an experiment without leads. */

@@ -42,7 +42,7 @@ record AssignmentPlan(
    *     was changed after the first wave
    */
   static AssignmentPlan of(AssignLeads.Settings settings) {
-    Allocation allocation = Allocation.of(settings.config());
+    Allocation allocation = Allocation.of(settings.config(), settings.decisionRule());
     try {
       checkHeader(settings, allocation);
       WaveLedger before = waves(settings, allocation);
@@ -56,7 +56,7 @@ record AssignmentPlan(
 
   /** The plan of a day on which nobody is assigned: the ledger alone. */
   static AssignmentPlan withoutLeads(AssignLeads.Settings settings) {
-    Allocation allocation = Allocation.of(settings.config());
+    Allocation allocation = Allocation.of(settings.config(), settings.decisionRule());
     try {
       return new AssignmentPlan(settings, allocation, waves(settings, allocation), LEAST_SHARDS);
     } catch (IOException e) {

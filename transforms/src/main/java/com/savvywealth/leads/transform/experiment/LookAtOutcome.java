@@ -79,6 +79,23 @@ public final class LookAtOutcome extends PTransform<PCollection<TrialTable>, PCo
     return table.apply("Look", ParDo.of(new LookOnce(settings))).setCoder(ReadingCoder.of());
   }
 
+  /**
+   * Enters a look in the log before anything of it is shown; the same again when it is entered.
+   *
+   * @throws IllegalStateException when another look was entered since the step was launched
+   */
+  static InterimLook enter(Settings settings, TrialTable table) throws IOException {
+    InterimLook look = InterimLook.of(settings.config(), table, settings.before(), settings.asOf());
+    LooksLog now = logIn(settings.runDir(), settings.config(), settings.plannedPerArm());
+    if (!now.equals(settings.before()) && !now.equals(look.log())) {
+      throw new IllegalStateException(
+          "another look was entered in %s since this one began: look again"
+              .formatted(Artifact.AB_LOOKS.in(settings.runDir())));
+    }
+    ArtifactFiles.write(Artifact.AB_LOOKS.in(settings.runDir()), look.log().json());
+    return look;
+  }
+
   static final class LookOnce extends DoFn<TrialTable, Reading> {
     private static final long serialVersionUID = 1L;
     private final Settings settings;
@@ -89,25 +106,12 @@ public final class LookAtOutcome extends PTransform<PCollection<TrialTable>, PCo
 
     @ProcessElement
     public void process(@Element TrialTable table, OutputReceiver<Reading> out) throws IOException {
-      InterimLook look =
-          InterimLook.of(settings.config(), table, settings.before(), settings.asOf());
-      requireUnchanged(look.log());
+      InterimLook look = enter(settings, table);
       RunFiles files =
           new RunFiles()
-              .add(Artifact.AB_LOOKS, look.log().json())
               .add(Artifact.AB_INTERIM_ANALYSIS, InterimReport.of(look, settings.provenance()));
       ArtifactFiles.writeAll(settings.runDir(), files.byPath());
       look.readings().forEach(out::output);
-    }
-
-    /** The log is as it was at launch, or as this step left it. */
-    private void requireUnchanged(LooksLog after) throws IOException {
-      LooksLog now = logIn(settings.runDir(), settings.config(), settings.plannedPerArm());
-      if (!now.equals(settings.before()) && !now.equals(after)) {
-        throw new IllegalStateException(
-            "another look was entered in %s since this one began: look again"
-                .formatted(Artifact.AB_LOOKS.in(settings.runDir())));
-      }
     }
   }
 }
