@@ -7,6 +7,7 @@ import com.savvywealth.leads.model.experiment.Look;
 import com.savvywealth.leads.model.experiment.LooksLog;
 import com.savvywealth.leads.model.experiment.WaveLedger;
 import com.savvywealth.leads.model.gate.CheckResult;
+import com.savvywealth.leads.model.gate.GateLedger;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.LedgerRefused;
 import com.savvywealth.leads.model.gate.Verdict;
@@ -14,11 +15,13 @@ import com.savvywealth.leads.transform.experiment.LockRule;
 import com.savvywealth.leads.transform.experiment.LookAtOutcome;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** What is checked before a step of an experiment is submitted. */
 final class ExperimentChecks {
   private static final String SAFETY = "safety_flags";
+  private static final String LIVE = "daily_metrics_live";
 
   private final ExperimentPlan plan;
   private final ExperimentStep step;
@@ -45,17 +48,24 @@ final class ExperimentChecks {
     }
     boolean finished = plan.config().trial() != null;
     switch (step) {
-      case DESIGN -> {}
+      case DESIGN -> {
+        ledger();
+        if (plan.config().flow().file() != null) {
+          requireFile("flow", plan.config().flow().file());
+        }
+      }
       case ASSIGN -> {
         requireFile("leads", plan.config().leads() == null ? null : plan.config().leads().file());
         requireGreen();
         requireSafe();
+        requireInOrder();
       }
       case DAILY, INTERIM -> {
         requireFile(
             "events", plan.config().events() == null ? null : plan.config().events().file());
         requireGreen();
         requireAssigned();
+        requireNoLaterLook();
       }
       case FINAL -> {
         if (finished) {
@@ -68,6 +78,7 @@ final class ExperimentChecks {
           requireAssigned();
           requireWatched();
           requireUndecided();
+          requireNoLaterLook();
         }
       }
     }
@@ -86,17 +97,58 @@ final class ExperimentChecks {
   }
 
   private void requireGreen() throws IOException {
+    GateLedger ledger = ledger();
     if (plan.survey()) {
       return;
     }
     try {
-      plan.ledger().read(plan.gates()).require(step.gatesBefore().toArray(String[]::new));
-    } catch (LedgerRefused | IllegalArgumentException refused) {
+      ledger.require(step.gatesBefore().toArray(String[]::new));
+    } catch (LedgerRefused refused) {
       throw new UsageException(
           "--step=%s needs the green gates %s of the steps before it: %s"
               .formatted(step.word(), step.gatesBefore(), refused.getMessage()),
           refused);
     }
+  }
+
+  /** The ledger, which must be of this experiment and of these gates. */
+  private GateLedger ledger() throws IOException {
+    try {
+      return plan.ledger().read(plan.gates());
+    } catch (LedgerRefused | IllegalArgumentException refused) {
+      throw new UsageException(refused.getMessage(), refused);
+    }
+  }
+
+  /** Waves follow one another in time. */
+  private void requireInOrder() throws IOException {
+    Optional<LocalDate> last = waves(plan).map(WaveLedger::lastDay);
+    if (last.isPresent() && plan.asOf().isBefore(last.get())) {
+      throw new UsageException(
+          "--asOf=%s lies before the last wave, of %s: a wave cannot be assigned in the past"
+              .formatted(plan.asOf(), last.get()));
+    }
+  }
+
+  private void requireNoLaterLook() throws IOException {
+    if (step == ExperimentStep.DAILY) {
+      return;
+    }
+    for (Look look : looks().looks()) {
+      if (look.day().isAfter(plan.asOf())) {
+        throw new UsageException(
+            "--asOf=%s lies before the look of %s: looks follow one another in time"
+                .formatted(plan.asOf(), look.asOf()));
+      }
+    }
+  }
+
+  /** The waves so far; empty when nobody is assigned. */
+  static Optional<WaveLedger> waves(ExperimentPlan plan) throws IOException {
+    String path = plan.file(Artifact.AB_WAVES);
+    return ArtifactFiles.exists(path)
+        ? Optional.of(WaveLedger.read(ArtifactFiles.readText(path)))
+        : Optional.empty();
   }
 
   private void requireAssigned() throws IOException {
@@ -162,8 +214,8 @@ final class ExperimentChecks {
     if (plan.survey()) {
       return;
     }
-    Optional<Verdict> safety = verdict(SAFETY);
-    if (safety.isEmpty() || safety.get() == Verdict.NOT_APPLICABLE) {
+    Optional<Verdict> live = verdict(LIVE);
+    if (live.isEmpty() || live.get() == Verdict.NOT_APPLICABLE) {
       throw new UsageException(
           "gate 14 was judged before the first contact only: run --step=daily or --step=interim");
     }

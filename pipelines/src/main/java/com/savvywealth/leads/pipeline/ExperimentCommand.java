@@ -64,33 +64,57 @@ final class ExperimentCommand implements Callable<Integer> {
     ExperimentStep wanted = ExperimentStep.named(step);
     RunDirectory.checkOutput(out);
     ExperimentPipeline.Options options = options(wanted);
-    int code = run(options, wanted);
-    Path figures = Path.of(options.getRunDir()).resolve(wanted.figures().path());
-    if (Files.exists(figures)) {
-      System.out.println(oneLine(Files.readString(figures)));
+    if (options.getValidateOnly()) {
+      build(options);
+      System.out.println("valid: experiment, step " + wanted.word() + "; nothing was written");
+      return Faults.OK;
     }
+    int code = run(options, wanted);
+    Path figures = Path.of(options.getRunDir()).resolve(wanted.figures());
+    System.out.println(oneLine(Files.readString(figures)));
     return code;
   }
 
-  /** Does the step of these options and gives the exit code. */
+  /**
+   * Does the step of these options and gives the exit code.
+   *
+   * @throws UsageException when the step cannot be done now, or another one is being done
+   */
   static int run(ExperimentPipeline.Options options, ExperimentStep step) throws IOException {
-    ExperimentPlan plan = ExperimentPlan.from(options);
-    Pipeline pipeline = Pipeline.create(options);
-    Template.EXPERIMENT.build(pipeline, options);
-    try (FolderLock lock = FolderLock.of(Path.of(plan.runDir()))) {
-      Optional<GateHalted> halted = StageRunner.toItsEnd(pipeline);
-      List<GateResult> results =
-          RunGates.read(lock.folder().resolve("gates")).stream()
-              .filter(result -> result.gate().equals(step.gate()))
-              .toList();
-      return PipelineCommand.exitCode(halted, results);
+    Path runDir = Path.of(options.getRunDir());
+    boolean fresh = !Files.exists(runDir);
+    try (FolderLock lock = FolderLock.of(runDir)) {
+      try {
+        Optional<GateHalted> halted = StageRunner.toItsEnd(build(options));
+        fresh = false;
+        List<GateResult> results =
+            RunGates.read(lock.folder().resolve("gates")).stream()
+                .filter(result -> result.gate().equals(step.gate()))
+                .toList();
+        return PipelineCommand.exitCode(halted, results);
+      } finally {
+        Temporaries.remove(runDir);
+      }
     } finally {
-      Temporaries.remove(Path.of(plan.runDir()));
+      if (fresh) {
+        Files.deleteIfExists(runDir); // nothing was done, so nothing is left
+      }
     }
+  }
+
+  private static Pipeline build(ExperimentPipeline.Options options) throws IOException {
+    Pipeline pipeline = Pipeline.create(options);
+    try {
+      Template.EXPERIMENT.build(pipeline, options);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+    return pipeline;
   }
 
   private ExperimentPipeline.Options options(ExperimentStep wanted) throws IOException {
     ExperimentPipeline.Options options;
+    requireOthers(runner);
     try {
       options =
           PipelineOptionsFactory.fromArgs(runner.toArray(String[]::new))
@@ -108,6 +132,16 @@ final class ExperimentCommand implements Callable<Integer> {
     options.setSurvey(survey);
     LocalRunner.tune(options);
     return options;
+  }
+
+  /** Options of the runner only: the step's own have flags, and the folder follows from --out. */
+  private static void requireOthers(List<String> runner) {
+    for (String each : runner) {
+      if (each.startsWith("--runDir=") || each.startsWith("--runId=")) {
+        throw new UsageException(
+            each.split("=", 2)[0] + " is the template's: the experiment is OUT/experiments/NAME");
+      }
+    }
   }
 
   /** The experiment's name, which its folder has. */

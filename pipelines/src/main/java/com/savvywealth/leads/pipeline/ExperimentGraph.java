@@ -5,8 +5,10 @@ import com.savvywealth.leads.model.experiment.DecisionRule;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.experiment.ExperimentDesign;
 import com.savvywealth.leads.model.experiment.ExperimentFiles;
+import com.savvywealth.leads.model.experiment.MonitoringReadings;
 import com.savvywealth.leads.model.experiment.OutcomeRule;
 import com.savvywealth.leads.model.experiment.TrialTable;
+import com.savvywealth.leads.model.experiment.WaveLedger;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.transform.experiment.AnalyseTrial;
 import com.savvywealth.leads.transform.experiment.AssignLeads;
@@ -27,6 +29,7 @@ import com.savvywealth.leads.transform.experiment.WriteRejects;
 import com.savvywealth.leads.transform.gate.ReadingCoder;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -72,7 +75,8 @@ final class ExperimentGraph {
                     plan.runDir(),
                     plan.provenance())))
         .apply("Judge", JudgeStep.of(plan, ExperimentStep.DESIGN))
-        .apply("Lock the rule", LockRule.of(rule, plan.runDir()));
+        .apply("Lock the rule", LockRule.of(rule, plan.runDir()))
+        .apply("Show the rule", ExperimentPages.writing(plan));
   }
 
   private void assign() throws IOException {
@@ -87,7 +91,12 @@ final class ExperimentGraph {
         PCollectionList.of(readings)
             .apply("All readings", Flatten.pCollections())
             .apply("Judge", JudgeStep.of(plan, ExperimentStep.ASSIGN));
-    assigned.and(PublishWave.VERDICTS, verdicts).apply("Publish the wave", assignment.publish());
+    if (!plan.survey()) { // a survey gives no verdict to wait for, and assigns nobody
+      assigned
+          .and(PublishWave.VERDICTS, verdicts)
+          .apply("Publish the wave", assignment.publish())
+          .apply("Show the wave", ExperimentPages.writing(plan));
+    }
   }
 
   /** What is known on a day of assignment of the leads that were assigned before. */
@@ -99,10 +108,13 @@ final class ExperimentGraph {
     if (ArtifactFiles.exists(plan.file(Artifact.AB_DAILY_METRICS))) {
       return List.of(); // there were events once: that they are gone is not measured, so red
     }
+    LocalDate first = ExperimentChecks.waves(plan).map(WaveLedger::firstDay).orElse(null);
     return List.of(
         pipeline.apply(
             "No events yet",
-            Create.of(Reading.of("before_first_contact", 1, 0).withNote("there is no event file"))
+            Create.of(
+                    MonitoringReadings.withoutEvents(first, plan.asOf(), plan.config().horizon()),
+                    Reading.of("safety_flags", 0, 0).withNote("nobody is followed yet"))
                 .withCoder(ReadingCoder.of())));
   }
 

@@ -10,6 +10,8 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
 
 /**
  * The experiment's own page, which links everything that is there.
@@ -32,6 +34,26 @@ record ExperimentPages(ExperimentPlan plan) implements Serializable {
   /** Writes the page. */
   void write() throws IOException {
     ArtifactFiles.write(plan.file(Artifact.EXPERIMENT_PAGE), html());
+  }
+
+  /** Writes the page once its input is there, and gives it on. */
+  static ParDo.SingleOutput<String, String> writing(ExperimentPlan plan) {
+    return ParDo.of(new Write(plan));
+  }
+
+  static final class Write extends DoFn<String, String> {
+    private static final long serialVersionUID = 1L;
+    private final ExperimentPlan plan;
+
+    Write(ExperimentPlan plan) {
+      this.plan = plan;
+    }
+
+    @ProcessElement
+    public void process(@Element String done, OutputReceiver<String> out) throws IOException {
+      new ExperimentPages(plan).write();
+      out.output(done);
+    }
   }
 
   private boolean isThere(Artifact artifact) {

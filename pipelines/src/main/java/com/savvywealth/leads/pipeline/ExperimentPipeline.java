@@ -31,7 +31,7 @@ public final class ExperimentPipeline {
     /** The day up to whose end events are seen. */
     @Description(
         "Day of the step, such as 2026-02-16: a wave is of this day, and events after its end are not"
-            + " seen; the experiment's first day when not given.")
+            + " seen. Only the design and a finished trial do without.")
     @Parameter(label = "As of", regex = Parameter.DAY, example = "2026-02-16")
     String getAsOf();
 
@@ -69,6 +69,13 @@ public final class ExperimentPipeline {
     ExperimentPlan plan = ExperimentPlan.from(options);
     ExperimentStep step = ExperimentStep.named(options.getStep());
     Preflight.requireSharedKeys(options, plan.config().tokenKey(), plan.config().assignmentKey());
+    if (step != ExperimentStep.DESIGN
+        && plan.config().trial() == null
+        && options.getAsOf() == null) {
+      throw new UsageException(
+          "--step=%s needs --asOf, the day up to whose end everything is known, such as 2026-02-16"
+              .formatted(step.word()));
+    }
     ExperimentChecks.of(plan, step).require();
     new ExperimentGraph(plan, pipeline).add(step);
   }

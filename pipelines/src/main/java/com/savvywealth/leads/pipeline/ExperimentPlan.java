@@ -9,6 +9,7 @@ import com.savvywealth.leads.model.gate.Waivers;
 import com.savvywealth.leads.transform.gate.LedgerFile;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -51,7 +52,7 @@ record ExperimentPlan(
           options.getRunDir(),
           options.getAsOf() == null ? config.firstDay() : LocalDate.parse(options.getAsOf()),
           options.getSurvey());
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
       throw new UsageException(e.getMessage(), e);
     }
   }

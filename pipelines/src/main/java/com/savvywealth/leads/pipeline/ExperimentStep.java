@@ -11,11 +11,11 @@ enum ExperimentStep {
   /** Unit 13: sizes, power, the rule that decides. */
   DESIGN("G13", Artifact.AB_POWER_FIGURES),
   /** Unit 14: a wave of leads gets its arms. */
-  ASSIGN("G14", Artifact.AB_WAVES),
+  ASSIGN("G14", null),
   /** Unit 14: what happened up to a day. */
-  DAILY("G14", Artifact.AB_LOOKS),
+  DAILY("G14", null),
   /** Unit 14: a look at the outcome before the end. */
-  INTERIM("G14", Artifact.AB_LOOKS),
+  INTERIM("G14", null),
   /** Unit 15: effect and decision. */
   FINAL("G15", Artifact.AB_FINAL_FIGURES);
 
@@ -46,9 +46,9 @@ enum ExperimentStep {
     };
   }
 
-  /** Its figures, for programs. */
-  Artifact figures() {
-    return figures;
+  /** Path of its figures, for programs, below the experiment's folder: at least the verdict. */
+  String figures() {
+    return figures == null ? "gates/" + gate + ".json" : figures.path();
   }
 
   /**

@@ -71,8 +71,8 @@ final class Rehearsal {
       if (code != Faults.OK) {
         return code;
       }
+      drawn.writeEvents(arms(), world.resolve("events.csv"));
     }
-    drawn.writeEvents(arms(), world.resolve("events.csv"));
     int horizon = experiment.horizon().days();
     LocalDate end = spec.dayOf(spec.waves()).plusDays(horizon);
     LocalDate past = spec.dayOf(spec.waves() / 2 + 1).plusDays(horizon);

@@ -5,9 +5,11 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -142,5 +144,13 @@ public record DailyMetrics(LocalDate start, LocalDate asOf, SortedMap<DayCell, D
       lines.add(line);
     }
     return CsvWriter.text(HEADER, lines);
+  }
+
+  /** Day of the first lead that was assigned by the as-of day; empty before there is one. */
+  public Optional<LocalDate> firstAssignment() {
+    return cells.entrySet().stream()
+        .filter(cell -> cell.getValue().assigned() > 0)
+        .map(cell -> cell.getKey().day())
+        .min(Comparator.naturalOrder());
   }
 }

@@ -186,9 +186,7 @@ public record InterimLook(ExperimentConfig config, TrialTable table, LooksLog lo
 
   /** Safety questions that raised a flag at this look or an earlier one, 0 to 2. */
   public int safetyFlags() {
-    boolean booked = log.looks().stream().anyMatch(look -> look.booked().crossed());
-    boolean harm = log.looks().stream().anyMatch(look -> look.harm().crossed());
-    return (booked ? 1 : 0) + (harm ? 1 : 0);
+    return log.safetyFlags();
   }
 
   /**

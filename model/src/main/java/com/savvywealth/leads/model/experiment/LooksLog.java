@@ -135,9 +135,10 @@ public record LooksLog(Rules rules, List<Entry> entries) implements Serializable
     return new LooksLog(rules, all);
   }
 
-  /** Safety flags of the look that raised most. */
-  public long safetyFlags() {
-    return looks().stream().mapToLong(Look::safetyFlags).max().orElse(0);
+  /** How many of both safety questions raised a flag at any look, 0 to 2. */
+  public int safetyFlags() {
+    return (looks().stream().anyMatch(look -> look.booked().crossed()) ? 1 : 0)
+        + (looks().stream().anyMatch(look -> look.harm().crossed()) ? 1 : 0);
   }
 
   private static String hash(Look look, String previous) {

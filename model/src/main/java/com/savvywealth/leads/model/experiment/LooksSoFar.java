@@ -24,7 +24,8 @@ public final class LooksSoFar {
             .toList();
     long analysed = log.looks().stream().mapToLong(Look::analysed).max().orElse(0);
     Reading flags =
-        Reading.of("safety_flags", due.isEmpty() ? log.safetyFlags() : Double.NaN, analysed);
+        Reading.of(
+            "safety_flags", due.isEmpty() ? (double) log.safetyFlags() : Double.NaN, analysed);
     return List.of(
         flags.withNote(
             due.isEmpty()

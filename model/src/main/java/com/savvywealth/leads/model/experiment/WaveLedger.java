@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.stat.SampleRatio;
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -98,6 +99,16 @@ public record WaveLedger(
 
   private WaveLedger of(List<Wave> others) {
     return new WaveLedger(experiment, tokenKey, assignmentKey, rule, others);
+  }
+
+  /** Day of the first wave; null before there is one. */
+  public LocalDate firstDay() {
+    return waves.isEmpty() ? null : LocalDate.parse(waves.get(0).assignedOn());
+  }
+
+  /** Day of the last wave; null before there is one. */
+  public LocalDate lastDay() {
+    return waves.isEmpty() ? null : LocalDate.parse(waves.get(waves.size() - 1).assignedOn());
   }
 
   /** Number of the wave that comes next. */

@@ -31,7 +31,7 @@ class MonitoringReadingsTest {
   }
 
   private static Reading reading(TrialProgress progress, String metric) {
-    return MonitoringReadings.of(progress).stream()
+    return MonitoringReadings.of(progress, Trials.HORIZON).stream()
         .filter(reading -> reading.metric().equals(metric))
         .findFirst()
         .orElseThrow();

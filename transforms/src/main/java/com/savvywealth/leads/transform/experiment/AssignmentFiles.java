@@ -9,9 +9,6 @@ import java.util.stream.IntStream;
 
 /** Where an experiment's assignments lie below its folder. */
 public final class AssignmentFiles {
-  /** Lead ids with their arms, for the CRM: the only file of an experiment that has lead ids. */
-  public static final String CRM_ARMS = "experiment/ab_test_crm_arms_v12.csv";
-
   /** Folder of the records that could not be assigned. */
   public static final String REJECTS = "tables/ab_test_lead_rejects_v12";
 

@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.report.CsvWriter;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
+import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.io.RowBlock;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,9 +13,9 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
@@ -31,6 +32,8 @@ final class CrmArms extends DoFn<KV<String, Iterable<RowBlock>>, String> {
       TableSchema.of(
           "ab_test_crm_arms",
           List.of(Column.string("lead_id"), Column.string("arm"), Column.whole("wave")));
+
+  private static final List<String> HEADER = SCHEMA.columns().stream().map(Column::name).toList();
 
   private static final int FULL = 10_000;
 
@@ -54,14 +57,27 @@ final class CrmArms extends DoFn<KV<String, Iterable<RowBlock>>, String> {
   @ProcessElement
   public void process(@Element KV<String, Iterable<RowBlock>> all, OutputReceiver<String> out)
       throws IOException {
-    List<DataRow> rows = new ArrayList<>();
-    all.getValue().forEach(block -> block.unpack(SCHEMA, rows::add));
-    rows.sort(Comparator.comparing(row -> row.text("lead_id")));
-    write(
-        path,
-        SCHEMA.columns().stream().map(Column::name).toList(),
-        csv -> rows.forEach(row -> csv.row(row.values())));
+    SortedMap<String, DataRow> rows = before();
+    all.getValue()
+        .forEach(block -> block.unpack(SCHEMA, row -> rows.put(row.text("lead_id"), row)));
+    write(path, HEADER, csv -> rows.values().forEach(row -> csv.row(row.values())));
     out.output(path);
+  }
+
+  /** What the CRM was told of leads before: a file of new leads only takes nobody's arm away. */
+  private SortedMap<String, DataRow> before() throws IOException {
+    SortedMap<String, DataRow> rows = new TreeMap<>();
+    if (ArtifactFiles.exists(path)) {
+      try (CsvTable csv = CsvTable.open(path, ",")) {
+        while (csv.hasNext()) {
+          List<String> cells = csv.next().fields();
+          rows.put(
+              cells.get(0),
+              DataRow.of(SCHEMA, cells.get(0), cells.get(1), Long.valueOf(cells.get(2))));
+        }
+      }
+    }
+    return rows;
   }
 
   /** Writes the rows of a CSV. */

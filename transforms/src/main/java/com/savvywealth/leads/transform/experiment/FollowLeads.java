@@ -165,7 +165,7 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
       SortedMap<String, List<DataRow>> leads = byToken(place.getValue().getAll(LEADS));
       SortedMap<String, List<DataRow>> happened = byToken(place.getValue().getAll(EVENTS));
       leads.forEach(
-          (token, rows) -> follow(only(token, rows), happened.getOrDefault(token, List.of()), out));
+          (token, rows) -> follow(only(rows), happened.getOrDefault(token, List.of()), out));
       happened.keySet().removeAll(leads.keySet());
       happened.values().forEach(rows -> follow(null, rows, out));
     }
@@ -208,16 +208,16 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
       out.get(INSTANTS).output(event.at().toEpochMilli());
     }
 
-    /** The lead of a token, null when none was assigned by the as-of day. */
-    private AssignedLead only(String token, List<DataRow> leads) {
+    /**
+     * The lead of a token, null when none was assigned by the as-of day; of two, which the audit of
+     * waves finds, the earlier.
+     */
+    private AssignedLead only(List<DataRow> leads) {
       AssignedLead found = null;
       for (DataRow row : leads) {
         AssignedLead lead = EventTable.lead(row);
         if (settings.rule().sees(lead.assignedOn())) {
-          if (found != null) {
-            throw new IllegalStateException("lead " + token + " is assigned twice");
-          }
-          found = lead;
+          found = found == null || lead.wave() < found.wave() ? lead : found;
         }
       }
       return found;

@@ -44,10 +44,16 @@ public final class LockRule extends PTransform<PCollection<String>, PCollection<
    * @throws IllegalArgumentException naming what differs
    */
   public static void requireUnchanged(DecisionRule rule, String runDir) throws IOException {
+    if (!ArtifactFiles.exists(Artifact.AB_WAVES.in(runDir))) {
+      return;
+    }
     DecisionRule locked = in(runDir);
-    if (locked != null
-        && !locked.equals(rule)
-        && ArtifactFiles.exists(Artifact.AB_WAVES.in(runDir))) {
+    if (locked == null) {
+      throw new IllegalArgumentException(
+          "leads are assigned, but the rule that was locked before is gone: put %s back"
+              .formatted(Artifact.AB_DECISION_RULE.in(runDir)));
+    }
+    if (!locked.equals(rule)) {
       throw new IllegalArgumentException(
           "leads are assigned under a locked decision rule, which would change: "
               + String.join("; ", locked.changesTo(rule)));

@@ -93,7 +93,8 @@ public final class MeasureProgress extends PTransform<PCollection<AssignedLead>,
         .and(TABLE, table)
         .and(PROGRESS, progress)
         .and(
-            READINGS, progress.apply("Readings", ParDo.of(new Read())).setCoder(ReadingCoder.of()));
+            READINGS,
+            progress.apply("Readings", ParDo.of(new Read(settings))).setCoder(ReadingCoder.of()));
   }
 
   private PCollection<TrialProgress> progress(
@@ -157,9 +158,15 @@ public final class MeasureProgress extends PTransform<PCollection<AssignedLead>,
   static final class Read extends DoFn<TrialProgress, Reading> {
     private static final long serialVersionUID = 1L;
 
+    private final Settings settings;
+
+    Read(Settings settings) {
+      this.settings = settings;
+    }
+
     @ProcessElement
     public void process(@Element TrialProgress progress, OutputReceiver<Reading> out) {
-      MonitoringReadings.of(progress).forEach(out::output);
+      MonitoringReadings.of(progress, settings.events().rule().horizon()).forEach(out::output);
     }
   }
 }

@@ -9,7 +9,6 @@ import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.learn.RunFiles;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -35,9 +34,7 @@ final class MeasureWave extends DoFn<SortedMap<String, Long>, Reading> {
     RunFiles files =
         new RunFiles()
             .add(Artifact.AB_ASSIGNMENT_REPORT, AssignmentReport.of(figures, provenance()));
-    for (Map.Entry<String, byte[]> file : files.byPath().entrySet()) {
-      ArtifactFiles.write(plan.settings().runDir() + "/" + file.getKey(), file.getValue());
-    }
+    ArtifactFiles.writeAll(plan.settings().runDir(), files.byPath());
     figures.readings(plan.settings().chanceLevel()).forEach(out.get(AssignLeads.READINGS)::output);
     out.get(AssignLeads.LEDGER).output(figures.after().json());
   }

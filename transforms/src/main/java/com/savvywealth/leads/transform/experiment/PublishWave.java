@@ -34,9 +34,9 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Publishes an assigned wave once the gate's verdicts are there: its rows, the CRM's file, the
- * assignments of all waves, and last of all the ledger, which is what makes the wave count. Gives
- * the ledger's path.
+ * Publishes an assigned wave once the gate's verdicts are there: its rows, the assignments of all
+ * waves, the ledger, which is what makes the wave count, and last the CRM's file. Gives that file's
+ * path.
  *
  * <p>A wave that a crash left without its ledger is written over by the next run; so is one that a
  * run of another file left. A ledger that another run has changed meanwhile is refused.
@@ -71,14 +71,16 @@ public final class PublishWave extends PTransform<PCollectionTuple, PCollection<
                     new WriteFile(
                         plan,
                         AssignmentFiles.folder(plan.settings().runDir(), plan.before().next()))));
-    PCollection<String> crm = writeCrm(assigned, verdicts);
-    return assigned
-        .get(AssignLeads.LEDGER)
-        .apply("Ledger waits", Wait.on(verdicts, rows, crm))
-        .apply("Publish", ParDo.of(new Publish(plan)));
+    PCollection<String> ledger =
+        assigned
+            .get(AssignLeads.LEDGER)
+            .apply("Ledger waits", Wait.on(verdicts, rows))
+            .apply("Publish", ParDo.of(new Publish(plan)));
+    return writeCrm(assigned, ledger);
   }
 
-  private PCollection<String> writeCrm(PCollectionTuple assigned, PCollection<String> verdicts) {
+  /** The CRM hears of arms once they count; a run that finds nobody new tells it again. */
+  private PCollection<String> writeCrm(PCollectionTuple assigned, PCollection<String> ledger) {
     PCollection<RowBlock> none =
         assigned
             .getPipeline()
@@ -89,14 +91,14 @@ public final class PublishWave extends PTransform<PCollectionTuple, PCollection<
     return PCollectionList.of(assigned.get(AssignLeads.CRM))
         .and(none)
         .apply("All for the CRM", Flatten.pCollections())
-        .apply("CRM waits", Wait.on(verdicts))
+        .apply("CRM waits", Wait.on(ledger))
         .setCoder(RowBlock.coder())
         .apply("One file", WithKeys.of("crm"))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), RowBlock.coder()))
         .apply("Gather for the CRM", GroupByKey.create())
         .apply(
             "Write for the CRM",
-            ParDo.of(new CrmArms(plan.settings().runDir() + "/" + AssignmentFiles.CRM_ARMS)));
+            ParDo.of(new CrmArms(Artifact.AB_CRM_ARMS.in(plan.settings().runDir()))));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.experiment.Allocation;
 import com.savvywealth.leads.model.experiment.AssignedLead;
 import com.savvywealth.leads.model.experiment.ExperimentConfig.UnitOfAssignment;
@@ -35,7 +36,7 @@ class ConcealedWavesTest {
         .files()
         .forEach(
             (path, text) -> {
-              if (!path.equals(AssignmentFiles.CRM_ARMS)) {
+              if (!path.equals(Artifact.AB_CRM_ARMS.path())) {
                 assertThat(path, text, not(containsString("lead00000")));
                 assertThat(path, text, not(containsString("lead9999999")));
               }

@@ -187,7 +187,7 @@ final class Trial {
   }
 
   String crm() {
-    return text(AssignmentFiles.CRM_ARMS);
+    return text(Artifact.AB_CRM_ARMS.path());
   }
 
   String text(String path) {
