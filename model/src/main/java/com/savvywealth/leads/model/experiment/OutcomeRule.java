@@ -25,7 +25,8 @@ import java.util.TreeMap;
  *   <li>Adherence: the first of followed and overridden in the time for the contact; at the same
  *       instant overridden. The first decides, since what is recorded later may answer to how the
  *       call went; it does not depend on whether or when the lead was reached.
- *   <li>Dials: every call until the lead's last instant, none after the booked call.
+ *   <li>Dials: every call until the lead's last instant, none after the booked call; see {@link
+ *       LeadOutcome} for what that does to booked calls per dial.
  *   <li>Harm: the first opt-out and the first complaint until the lead's last instant.
  * </ul>
  *
