@@ -25,6 +25,8 @@ import java.util.TreeMap;
  * @param contactInferred whether the contact is known from the booked call alone
  * @param adherenceLate whether adherence was recorded only after the contact
  * @param workedByOther whether another SGA than the owner called, reached or booked
+ * @param bookedInHorizon whether there was a booked call before the lead's last instant, whatever
+ *     the contact; true of every lead whose booked call counts
  */
 public record LeadOutcome(
     boolean mature,
@@ -32,7 +34,8 @@ public record LeadOutcome(
     SortedMap<LocalDate, Long> dials,
     boolean contactInferred,
     boolean adherenceLate,
-    boolean workedByOther)
+    boolean workedByOther,
+    boolean bookedInHorizon)
     implements Serializable {
   /** Copies the maps. */
   public LeadOutcome {
