@@ -107,7 +107,7 @@ public enum Artifact {
   AB_WAVES("experiment/ab_test_waves_v12.json"),
   /** Sizes and balance of the arms. */
   AB_ASSIGNMENT_REPORT("reports/ab_test_assignment_report_v12.md"),
-  /** What each day brought, by arm and tier. */
+  /** What each day brought, by arm and tier; booked calls of both arms together only. */
   AB_DAILY_METRICS("experiment/ab_test_daily_metrics_v12.csv"),
   /** Every look at the outcome, planned or not, and what it spent. */
   AB_LOOKS("experiment/ab_test_looks_v12.json"),

@@ -10,17 +10,21 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What every day of the experiment brought, by arm and tier. Every day from the start to the as-of
- * day has its rows, also those on which nothing happened.
+ * What every day of the experiment brought, by arm and tier, and in both arms together. Every day
+ * from the start to the as-of day has its rows, also those on which nothing happened.
  *
- * <p>Whoever runs the experiment sees these figures daily, so nothing is to be concluded from them
- * about the outcome by arm: that is what planned looks are for, which pay for looking.
+ * <p>Rows and file are blinded. Whoever runs the experiment sees them daily, and a test of the
+ * outcome every day would cost none of the error that planned looks share out. So booked calls
+ * stand in rows of both arms together only. Those say whose the calls were while just one arm of a
+ * tier has been contacted, since nobody books without a contact: then {@link Blinding} withholds
+ * them too.
  *
  * @param start the experiment's first day; rows begin earlier when a lead was assigned earlier
  * @param asOf last day
@@ -28,10 +32,13 @@ import java.util.TreeSet;
  */
 public record DailyMetrics(LocalDate start, LocalDate asOf, SortedMap<DayCell, DayCounts> cells)
     implements Serializable {
-  /** Name of the rows over all tiers. */
+  /** Name of the rows over all tiers, and of those of both arms together. */
   public static final String ALL = "all";
 
-  /** Columns of the file: the day's own counts, then those of all days so far. */
+  /**
+   * Columns of the file: the day's own counts, then those of all days so far. The cells of {@code
+   * booked} and {@code booked_so_far} are empty in rows of one arm.
+   */
   public static final List<String> HEADER = header();
 
   /**
@@ -54,11 +61,18 @@ public record DailyMetrics(LocalDate start, LocalDate asOf, SortedMap<DayCell, D
   /**
    * One row of the file.
    *
-   * @param cell day, arm and tier, or {@link #ALL}
-   * @param day what the day brought
-   * @param soFar what all days to this one brought
+   * @param day the day
+   * @param arm key of the arm, or {@link #ALL}
+   * @param tier the tier, or {@link #ALL}
+   * @param counts cells in the order of {@link DayCounts#NAMES}, the day's own and then those so
+   *     far; empty where the outcome is withheld
    */
-  public record Row(DayCell cell, DayCounts day, DayCounts soFar) implements Serializable {}
+  public record Row(LocalDate day, String arm, String tier, List<OptionalLong> counts) {
+    /** Copies the cells. */
+    public Row {
+      counts = List.copyOf(counts);
+    }
+  }
 
   private static List<String> header() {
     List<String> names = new ArrayList<>(List.of("day", "arm", "tier"));
@@ -88,21 +102,54 @@ public record DailyMetrics(LocalDate start, LocalDate asOf, SortedMap<DayCell, D
     return tiers;
   }
 
-  /** All rows, by day, arm and tier. */
+  /** All rows, by day, arm and tier; those of both arms together last. Blinded. */
   public List<Row> rows() {
     List<Row> rows = new ArrayList<>();
-    Map<String, DayCounts> soFar = new TreeMap<>();
+    Map<String, Map<Arm, DayCounts>> soFar = new TreeMap<>();
+    Blinding blinding = new Blinding();
     List<String> tiers = tiers();
     for (LocalDate day : days()) {
+      Map<String, Map<Arm, DayCounts>> today = today(day, tiers);
+      today.forEach(
+          (tier, arms) ->
+              arms.forEach(
+                  (arm, counts) ->
+                      soFar
+                          .computeIfAbsent(tier, any -> new EnumMap<>(Arm.class))
+                          .merge(arm, counts, DayCounts::plus)));
+      blinding.next(today);
       for (Arm arm : Arm.values()) {
         for (String tier : tiers) {
-          DayCell cell = new DayCell(day, arm, tier);
-          DayCounts today = on(cell);
-          rows.add(new Row(cell, today, soFar.merge(arm.key() + tier, today, DayCounts::plus)));
+          DayCounts own = today.get(tier).get(arm);
+          rows.add(new Row(day, arm.key(), tier, Blinding.ofArm(own, soFar.get(tier).get(arm))));
         }
+      }
+      for (String tier : tiers) {
+        rows.add(
+            new Row(
+                day,
+                ALL,
+                tier,
+                blinding.ofBoth(tier, both(today.get(tier)), both(soFar.get(tier)))));
       }
     }
     return rows;
+  }
+
+  private Map<String, Map<Arm, DayCounts>> today(LocalDate day, List<String> tiers) {
+    Map<String, Map<Arm, DayCounts>> today = new TreeMap<>();
+    for (String tier : tiers) {
+      Map<Arm, DayCounts> arms = new EnumMap<>(Arm.class);
+      for (Arm arm : Arm.values()) {
+        arms.put(arm, on(new DayCell(day, arm, tier)));
+      }
+      today.put(tier, arms);
+    }
+    return today;
+  }
+
+  private static DayCounts both(Map<Arm, DayCounts> arms) {
+    return arms.values().stream().reduce(DayCounts.NONE, DayCounts::plus);
   }
 
   /** What a day brought to an arm and a tier, or {@link #ALL} of them. */
@@ -121,7 +168,7 @@ public record DailyMetrics(LocalDate start, LocalDate asOf, SortedMap<DayCell, D
     return sum;
   }
 
-  /** What all days brought, by arm. */
+  /** What all days brought, by arm; not blinded, for what is no outcome. */
   public Map<Arm, DayCounts> totals() {
     Map<Arm, DayCounts> totals = new EnumMap<>(Arm.class);
     for (Arm arm : Arm.values()) {
@@ -131,16 +178,17 @@ public record DailyMetrics(LocalDate start, LocalDate asOf, SortedMap<DayCell, D
     return totals;
   }
 
-  /** The file, header included. */
+  /** The file, header included; a count that is withheld is an empty cell. */
   public String csv() {
     List<List<Object>> lines = new ArrayList<>();
     for (Row row : rows()) {
       List<Object> line = new ArrayList<>();
-      line.add(row.cell().day());
-      line.add(row.cell().arm().key());
-      line.add(row.cell().tier());
-      line.addAll(row.day().values());
-      line.addAll(row.soFar().values());
+      line.add(row.day());
+      line.add(row.arm());
+      line.add(row.tier());
+      for (OptionalLong count : row.counts()) {
+        line.add(count.isPresent() ? (Object) count.getAsLong() : null);
+      }
       lines.add(line);
     }
     return CsvWriter.text(HEADER, lines);

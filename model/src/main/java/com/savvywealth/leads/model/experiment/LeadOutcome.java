@@ -11,6 +11,13 @@ import java.util.TreeMap;
 /**
  * What became of one assigned lead so far: see {@link OutcomeRule}, which makes it.
  *
+ * <p>Booked calls per dial have {@code dials} as denominator: calls from the assignment to the
+ * booked call, or to the lead's last instant where none counts. That is the chance that one more
+ * call to a lead not yet booked books it. As work per booked call it errs upwards: a lead that
+ * books early is not dialled further in the count, so the arm that books more has fewer dials by
+ * construction, and the arms' quotient lies further from 1, in the direction of the effect, than
+ * with all calls counted. Booked calls per lead have no such denominator.
+ *
  * @param mature whether nothing that counts can still happen; only then is the lead analysed
  * @param first instant of the first of each kind of event that counts; a kind that did not happen
  *     is absent, calls are in {@code dials}, and of followed and overridden only the deciding one
@@ -18,6 +25,8 @@ import java.util.TreeMap;
  * @param contactInferred whether the contact is known from the booked call alone
  * @param adherenceLate whether adherence was recorded only after the contact
  * @param workedByOther whether another SGA than the owner called, reached or booked
+ * @param bookedInHorizon whether there was a booked call before the lead's last instant, whatever
+ *     the contact; true of every lead whose booked call counts
  */
 public record LeadOutcome(
     boolean mature,
@@ -25,7 +34,8 @@ public record LeadOutcome(
     SortedMap<LocalDate, Long> dials,
     boolean contactInferred,
     boolean adherenceLate,
-    boolean workedByOther)
+    boolean workedByOther,
+    boolean bookedInHorizon)
     implements Serializable {
   /** Copies the maps. */
   public LeadOutcome {

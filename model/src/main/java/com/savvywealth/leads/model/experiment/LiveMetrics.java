@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whether the experiment can be watched: judged by the files as they were read back. */
 public final class LiveMetrics {
@@ -22,9 +23,10 @@ public final class LiveMetrics {
 
   /**
    * Reading {@code daily_metrics_live}: 1 when the file of metrics has the rows of every day to the
-   * as-of day as they were measured, the last event is not older than {@code maxLagDays}, the
-   * monitoring page is of the as-of day, and the experiment's page links it; else 0, and the note
-   * says why. Its n is the days.
+   * as-of day as they were measured, by arm and of both together, and no booked call in a row of
+   * one arm, the last event is not older than {@code maxLagDays}, the monitoring page is of the
+   * as-of day, and the experiment's page links it; else 0, and the note says why. Its n is the
+   * days.
    */
   public static Reading reading(
       TrialProgress progress, ExperimentConfig.Interim interim, Written written) {
@@ -55,12 +57,31 @@ public final class LiveMetrics {
       return List.of("there is no file of daily metrics");
     }
     long calendar = Math.max(0, ChronoUnit.DAYS.between(days.start(), days.asOf()) + 1);
-    long wanted = Arm.values().length * (long) days.tiers().size() * calendar;
+    long wanted = (Arm.values().length + 1) * (long) days.tiers().size() * calendar;
     long found = Math.max(0, csv.lines().count() - 1);
-    return found >= wanted && csv.equals(days.csv())
-        ? List.of()
-        : List.of(
-            "the file of daily metrics is not that of %s: it must have %d rows and has %d"
-                .formatted(days.asOf(), wanted, found));
+    List<String> faults = new ArrayList<>();
+    if (found < wanted || !csv.equals(days.csv())) {
+      faults.add(
+          "the file of daily metrics is not that of %s: it must have %d rows and has %d"
+              .formatted(days.asOf(), wanted, found));
+    }
+    long shown = csv.lines().skip(1).filter(LiveMetrics::showsArm).count();
+    if (shown > 0) {
+      faults.add(
+          "the file of daily metrics must be blinded but has booked calls in %d rows of one arm"
+              .formatted(shown));
+    }
+    return faults;
+  }
+
+  /** Whether a line of one arm has booked calls; counted from its end, a tier may have commas. */
+  private static boolean showsArm(String line) {
+    List<String> cells = List.of(line.split(",", -1));
+    if (cells.size() < DailyMetrics.HEADER.size() || cells.get(1).equals(DailyMetrics.ALL)) {
+      return false;
+    }
+    int shift = cells.size() - DailyMetrics.HEADER.size();
+    return Stream.of("booked", "booked_so_far")
+        .anyMatch(name -> !cells.get(DailyMetrics.HEADER.indexOf(name) + shift).isEmpty());
   }
 }

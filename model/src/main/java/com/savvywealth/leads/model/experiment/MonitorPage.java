@@ -10,6 +10,7 @@ import com.savvywealth.leads.model.stat.SampleRatio;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,9 +106,9 @@ public final class MonitorPage {
         Block.text(
             asOfLine(progress.asOf())
                 + " What was recorded later is not seen."
-                + "\n\nThis page is blinded: booked calls stand here for both arms together. The file"
-                + " of daily metrics has them by arm for the record; neither is to be tested. The"
-                + " outcome by arm is judged at planned looks, which pay for looking."));
+                + "\n\nThis page is blinded: booked calls stand here, and in the file of daily"
+                + " metrics, for both arms together. The outcome by arm is judged at planned looks,"
+                + " which pay for looking."));
     blocks.add(Block.table(today()));
     blocks.addAll(MonitorPlots.progress(progress));
     blocks.addAll(looks());
@@ -135,10 +136,17 @@ public final class MonitorPage {
         .row("Information", new Table.Share(information()), "final outcomes of those planned")
         .row(
             "Booked-call rate, both arms",
-            new Table.Share(progress.pooledRate()),
+            new Table.Share(blindedRate()),
             "of final outcomes; planned without the list: "
                 + Numbers.percent(config.hypothesis().baselineRate()))
         .row("Age of the last event", lag, "days; live up to " + config.interim().maxLagDays());
+  }
+
+  /** Missing while the final leads that were contacted are all of one arm. */
+  private double blindedRate() {
+    boolean one =
+        Arrays.stream(Arm.values()).anyMatch(arm -> progress.finals().of(arm).contacted() == 0);
+    return one ? Double.NaN : progress.pooledRate();
   }
 
   private double information() {

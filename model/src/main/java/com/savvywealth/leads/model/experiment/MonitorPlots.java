@@ -104,10 +104,15 @@ final class MonitorPlots {
     return counts.assigned() == 0 ? Double.NaN : (double) counts.followed() / counts.assigned();
   }
 
+  /**
+   * A control has no list to depart from, so that followed and overridden are no two halves of
+   * anything: its share is of those assigned.
+   */
   private static Table table(DailyMetrics days, Map<Arm, SortedMap<Integer, DayCounts>> weeks) {
     Table table =
         Table.of(
-            "By week in which it was recorded; share = followed of those recorded that week",
+            "By week in which it was recorded; share: followed of the treated leads recorded that week;"
+                + " contamination: controls that followed so far, of all controls assigned so far",
             "week",
             "from",
             "treatment followed",
@@ -115,10 +120,12 @@ final class MonitorPlots {
             "share",
             "control followed",
             "overridden",
-            "share");
+            "contamination");
+    DayCounts soFar = DayCounts.NONE;
     for (Map.Entry<Integer, DayCounts> week : weeks.get(Arm.TREATMENT).entrySet()) {
       DayCounts treated = week.getValue();
       DayCounts controls = weeks.get(Arm.CONTROL).get(week.getKey());
+      soFar = soFar.plus(controls);
       table =
           table.row(
               week.getKey(),
@@ -128,7 +135,7 @@ final class MonitorPlots {
               new Table.Share(share(treated)),
               controls.followed(),
               controls.overridden(),
-              new Table.Share(share(controls)));
+              new Table.Share(ofAssigned(soFar)));
     }
     return table;
   }

@@ -25,7 +25,10 @@ import java.util.TreeMap;
  *   <li>Adherence: the first of followed and overridden in the time for the contact; at the same
  *       instant overridden. The first decides, since what is recorded later may answer to how the
  *       call went; it does not depend on whether or when the lead was reached.
- *   <li>Dials: every call until the lead's last instant, none after the booked call.
+ *   <li>Booked in the horizon, for sensitivity: any booked call from the assignment until the
+ *       lead's last instant, whether and whenever the lead was reached.
+ *   <li>Dials: every call until the lead's last instant, none after the booked call; see {@link
+ *       LeadOutcome} for what that does to booked calls per dial.
  *   <li>Harm: the first opt-out and the first complaint until the lead's last instant.
  * </ul>
  *
@@ -104,7 +107,8 @@ public record OutcomeRule(ExperimentConfig.Horizon horizon, LocalDate asOf)
         dials(seen, first.get(TrialEvent.BOOKED)),
         inferred,
         isLate(first),
-        seen.stream().anyMatch(event -> isByOther(lead, event)));
+        seen.stream().anyMatch(event -> isByOther(lead, event)),
+        firstOf(seen, TrialEvent.BOOKED) != null);
   }
 
   /** Puts the contact and the booked call, and says whether only the latter tells of the former. */

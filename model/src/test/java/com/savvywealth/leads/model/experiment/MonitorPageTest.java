@@ -70,6 +70,44 @@ class MonitorPageTest {
     assertThat(page, is(MonitorPage.render(CONFIG, running(), LOOKS)));
   }
 
+  // 8 of 40 controls followed and none overridden: 20 % contamination, not 100 % adherence. In week
+  // 2
+  // 40 more are assigned and 2 follow: 10 of 80 = 12.5 %. Treated: 15 of 20 recorded = 75 %.
+  @Test
+  void controlsThatFollowAreAShareOfThoseAssigned() {
+    Map<DayCell, DayCounts> cells = new TreeMap<>();
+    cells.put(new DayCell(Trials.DAY, Arm.CONTROL, "A"), new DayCounts(40, 0, 0, 0, 8, 0, 0, 0, 0));
+    cells.put(
+        new DayCell(Trials.DAY, Arm.TREATMENT, "A"), new DayCounts(40, 0, 0, 0, 15, 5, 0, 0, 0));
+    cells.put(
+        new DayCell(Trials.DAY.plusDays(7), Arm.CONTROL, "A"),
+        new DayCounts(40, 0, 0, 0, 2, 0, 0, 0, 0));
+    String page =
+        MonitorPage.render(CONFIG, Trials.progress(Trials.DAY.plusDays(7), cells, null), LOOKS);
+    String cellsOnly = page.replaceAll("</t[dh]>\\s*<t[dh][^>]*>", "|");
+    assertThat(cellsOnly, containsString("|control followed|overridden|contamination"));
+    assertThat(cellsOnly, containsString("1|2026-01-05|15|5|75.0 %|8|0|20.0 %"));
+    assertThat(cellsOnly, containsString("2|2026-01-12|0|0|–|2|0|12.5 %"));
+  }
+
+  /** One arm's contacted final leads alone would make the pooled rate that arm's. */
+  @Test
+  void theRateOfBothArmsIsWithheldWhileOnlyOneArmHasBeenContacted() {
+    TrialProgress both = running();
+    TrialProgress one =
+        new TrialProgress(
+            both.days(),
+            TrialTable.of(
+                Map.of(
+                    new TrialCell("UNKNOWN", "sga1", Arm.CONTROL),
+                    new CellCounts(50, 0, 0, 0, 0, 9),
+                    new TrialCell("UNKNOWN", "sga1", Arm.TREATMENT),
+                    new CellCounts(50, 40, 9, 30, 1, 80))),
+            both.lastEvent(),
+            both.events());
+    assertThat(MonitorPage.render(CONFIG, one, LOOKS), not(containsString("9.00 %")));
+  }
+
   @Test
   void aDayBeforeAnythingHappenedHasAPage() {
     TrialProgress nothing =

@@ -9,6 +9,8 @@ import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.stat.SampleRatio;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -165,7 +167,7 @@ class MonitoringReadingsTest {
     Reading stale = LiveMetrics.reading(next, ONE_DAY, good);
     assertThat(stale.value(), is(0.0));
     assertThat(
-        stale.note(), containsString("is not that of 2026-01-06: it must have 4 rows and has 4"));
+        stale.note(), containsString("is not that of 2026-01-06: it must have 6 rows and has 6"));
     assertThat(stale.note(), containsString("there is no event"));
     assertThat(stale.note(), containsString("no monitoring page of 2026-01-06"));
     String doubled = good.metrics() + good.metrics().lines().toList().get(1) + "\n";
@@ -174,5 +176,25 @@ class MonitoringReadingsTest {
                 progress, ONE_DAY, new LiveMetrics.Written(doubled, good.monitor(), good.page()))
             .value(),
         is(0.0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"booked, 6", "booked_so_far, 15"})
+  void aFileWithBookedCallsOfOneArmIsNotLive(String column, int index) {
+    TrialProgress progress = contacted(1, 1);
+    assertThat(DailyMetrics.HEADER.indexOf(column), is(index));
+    LiveMetrics.Written good = written(progress);
+    List<String> lines = new ArrayList<>(good.metrics().lines().toList());
+    List<String> cells = new ArrayList<>(List.of(lines.get(1).split(",", -1)));
+    cells.set(index, "1");
+    lines.set(1, String.join(",", cells));
+    Reading open =
+        LiveMetrics.reading(
+            progress,
+            ONE_DAY,
+            new LiveMetrics.Written(String.join("\n", lines) + "\n", good.monitor(), good.page()));
+    assertThat(open.value(), is(0.0));
+    assertThat(
+        open.note(), containsString("must be blinded but has booked calls in 1 rows of one arm"));
   }
 }

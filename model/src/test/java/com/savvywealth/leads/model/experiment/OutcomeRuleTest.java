@@ -128,6 +128,48 @@ class OutcomeRuleTest {
     assertThat(outcome.workedByOther(), is(other));
   }
 
+  // The same 44 days for every lead: 5 January 00:00 included, 18 February 00:00 excluded.
+  @ParameterizedTest
+  @CsvSource({
+    "booked@2026-01-04T23:59:59.999Z, false, false",
+    "booked@2026-01-05T00:00:00Z, true, true",
+    "booked@2026-01-18T23:59:59.999Z, true, true",
+    // not reached in time, or booked more than 30 days after the contact: sensitivity only
+    "booked@2026-01-19T00:00:00Z, false, true",
+    "contact@2026-01-19T00:00:00Z booked@2026-01-20T00:00:00Z, false, true",
+    "contact@2026-01-06T00:00:00Z booked@2026-02-05T00:00:00Z, true, true",
+    "contact@2026-01-06T00:00:00Z booked@2026-02-05T00:00:00.001Z, false, true",
+    "contact@2026-01-06T00:00:00Z booked@2026-02-17T23:59:59.999Z, false, true",
+    "contact@2026-01-06T00:00:00Z booked@2026-02-18T00:00:00Z, false, false",
+    "contact@2026-01-06T00:00:00Z, false, false",
+    // called on the 6th or on the 16th, booked on 10 February: the contact moves the plan's cut-off
+    "contact@2026-01-16T00:00:00Z booked@2026-02-10T00:00:00Z, true, true",
+    "contact@2026-01-06T00:00:00Z booked@2026-02-10T00:00:00Z, false, true",
+    "'', false, false"
+  })
+  void theHorizonHasNoContactInIt(String events, boolean booked, boolean inHorizon) {
+    LeadOutcome outcome = outcome(events, LATER);
+    assertThat(outcome.has(TrialEvent.BOOKED), is(booked));
+    assertThat(outcome.bookedInHorizon(), is(inHorizon));
+    assertThat(outcome.counts().booked(), is(booked ? 1L : 0L));
+  }
+
+  @Test
+  void theHorizonEndsWithTheAsOfDayWhenThatIsEarlier() {
+    String booked = "booked@2026-01-20T00:00:00Z";
+    assertThat(outcome(booked, "2026-01-19").bookedInHorizon(), is(false));
+    assertThat(outcome(booked, "2026-01-20").bookedInHorizon(), is(true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theHorizonAgreesWithTheNaiveCountAndHoldsEveryBookedLead(long seed) {
+    List<LeadEvent> events = Trials.random(new Random(seed));
+    LeadOutcome outcome = Trials.asOf(LATER).outcome(Trials.lead(), events);
+    assertThat(outcome.bookedInHorizon(), is(first(events, TrialEvent.BOOKED) < 44 * 86_400L));
+    assertThat(outcome.has(TrialEvent.BOOKED) && !outcome.bookedInHorizon(), is(false));
+  }
+
   @ParameterizedTest
   @MethodSource("seeds")
   void aMatureOutcomeNeverChangesWithALaterDay(long seed) {

@@ -54,6 +54,7 @@ public final class EventTable {
               Column.whole("contact_inferred"),
               Column.whole("adherence_late"),
               Column.whole("worked_by_other"),
+              Column.whole("booked_in_horizon"),
               Column.string("state")));
 
   /** Columns that order the outcomes. */
@@ -139,6 +140,7 @@ public final class EventTable {
         flag(outcome.contactInferred()),
         flag(outcome.adherenceLate()),
         flag(outcome.workedByOther()),
+        flag(outcome.bookedInHorizon()),
         outcome.mature() ? "FINAL" : "IMMATURE");
   }
 

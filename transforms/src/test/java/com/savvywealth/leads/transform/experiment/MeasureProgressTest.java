@@ -83,7 +83,7 @@ class MeasureProgressTest {
     return day == null ? null : (Long) LocalDate.parse(day).toEpochDay();
   }
 
-  /** An outcome with days contacted, booked, adherence; dials; nine flags as digits; state. */
+  /** An outcome with days contacted, booked, adherence; dials; ten flags as digits; state. */
   private static DataRow outcome(AssignedLead lead, List<String> days, String flags, String state) {
     List<Object> values =
         new ArrayList<>(
@@ -106,17 +106,18 @@ class MeasureProgressTest {
     PCollectionTuple out =
         Experiments.measure(pipeline, leads, settings("events.csv", EVENTS, AS_OF));
     // dials, then contacted booked followed overridden opted_out complained inferred late other
+    // booked_in_horizon
     PAssert.that(out.get(MeasureProgress.OUTCOMES))
         .containsInAnyOrder(
             outcome(
                 leads.get(0),
                 List.of("2026-01-06", "2026-01-06", "2026-01-06"),
-                "1111000000",
+                "11110000001",
                 "FINAL"),
-            outcome(leads.get(1), List.of("", "", "2026-01-07"), "0000110000", "FINAL"),
-            outcome(leads.get(2), List.of("", "", ""), "1000000000", "FINAL"),
-            outcome(leads.get(3), List.of("", "", ""), "0000000000", "FINAL"),
-            outcome(leads.get(4), List.of("2026-02-17", "", ""), "0100000000", "IMMATURE"));
+            outcome(leads.get(1), List.of("", "", "2026-01-07"), "00001100000", "FINAL"),
+            outcome(leads.get(2), List.of("", "", ""), "10000000000", "FINAL"),
+            outcome(leads.get(3), List.of("", "", ""), "00000000000", "FINAL"),
+            outcome(leads.get(4), List.of("2026-02-17", "", ""), "01000000000", "IMMATURE"));
     PAssert.that(Rejects.withoutOffset(out.get(MeasureProgress.REJECTS)))
         .containsInAnyOrder(
             Experiments.reject("events.csv", 9, null, "DUPLICATE", Experiments.token("c1")),

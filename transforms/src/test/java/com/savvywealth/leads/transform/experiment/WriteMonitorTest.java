@@ -63,7 +63,7 @@ class WriteMonitorTest {
         .containsInAnyOrder(Reading.of("daily_metrics_live", 1, 1));
     pipeline.run().waitUntilFinish();
     assertThat(
-        Files.readString(folder.resolve(Artifact.AB_DAILY_METRICS.path())).lines().count(), is(3L));
+        Files.readString(folder.resolve(Artifact.AB_DAILY_METRICS.path())).lines().count(), is(4L));
     assertThat(
         Files.readString(folder.resolve(Artifact.AB_MONITOR.path())),
         containsString("As of the end of 2026-01-05, UTC."));
