@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,16 +14,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.savvywealth.leads.model.experiment.Look.Kind;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.report.Block;
+import com.savvywealth.leads.model.report.IntervalPlot;
 import com.savvywealth.leads.model.report.MarkdownRenderer;
 import com.savvywealth.leads.model.report.PngPlots;
 import com.savvywealth.leads.model.report.Report;
 import com.savvywealth.leads.model.stat.GroupSequential;
+import com.savvywealth.leads.model.stat.Interval;
 import com.savvywealth.leads.model.stat.SpendingFunction;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InterimLookTest {
   private static final long PLANNED = 2000;
@@ -221,6 +227,61 @@ class InterimLookTest {
         closeTo(0.001558898, 1e-9));
   }
 
+  /** Rates of .1 and .01 in both arms, put into the arms unevenly: thrown together .091 v .019. */
+  @Test
+  void theRepeatedIntervalDoesNotMixStrataEither() {
+    TrialTable table =
+        TrialTable.of(
+            Map.of(
+                new TrialCell("HIGH", "", Arm.TREATMENT), CellCounts.of(900, 90),
+                new TrialCell("HIGH", "", Arm.CONTROL), CellCounts.of(100, 10),
+                new TrialCell("LOW", "", Arm.TREATMENT), CellCounts.of(100, 1),
+                new TrialCell("LOW", "", Arm.CONTROL), CellCounts.of(900, 9)));
+    Interval interval = InterimLook.of(CONFIG, table, start(), DAY).repeatedInterval();
+    assertThat(interval.low() + interval.high(), closeTo(0, 1e-12));
+    assertThat(interval.low(), lessThan(0.0));
+  }
+
+  /** Away from the bound, where Sato's variance and the test's may part company. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void theRepeatedIntervalLeavesOutZeroWhenTheBoundIsCrossed(long seed) {
+    Random random = new Random(seed);
+    int apart = 0;
+    int crossed = 0;
+    for (int i = 0; i < 40; i++) {
+      Map<TrialCell, CellCounts> cells = new TreeMap<>();
+      double lift = 1 + 1.5 * random.nextDouble();
+      for (String stratum : List.of("a", "b", "c")) {
+        double rate = 0.02 + 0.08 * random.nextDouble();
+        cells.put(new TrialCell(stratum, "", Arm.TREATMENT), drawn(random, rate * lift));
+        cells.put(new TrialCell(stratum, "", Arm.CONTROL), drawn(random, rate));
+      }
+      InterimLook interim = InterimLook.of(CONFIG, TrialTable.of(cells), start(), DAY);
+      double z = Math.abs(interim.look().efficacy().z());
+      double bound = interim.look().efficacy().bound();
+      Interval interval = interim.repeatedInterval();
+      boolean outside = interval.low() > 0 || interval.high() < 0;
+      if (Math.abs(z / bound - 1) > 0.1) {
+        apart++;
+        crossed += z > bound ? 1 : 0;
+        assertThat("seed %d: z %s, bound %s".formatted(seed, z, bound), outside, is(z > bound));
+      }
+    }
+    assertThat(apart, greaterThan(20));
+    assertThat(crossed, greaterThan(2));
+    assertThat(apart - crossed, greaterThan(2));
+  }
+
+  private static CellCounts drawn(Random random, double rate) {
+    int leads = 150 + random.nextInt(400);
+    int booked = 0;
+    for (int i = 0; i < leads; i++) {
+      booked += random.nextDouble() < rate ? 1 : 0;
+    }
+    return CellCounts.of(leads, booked);
+  }
+
   @Test
   void unequalArmsKnowAsMuchAsTheirHarmonicMean() {
     // 2 * 500 * 1500 / 2000 = 750 of 2,000.
@@ -246,6 +307,14 @@ class InterimLookTest {
     assertThat(
         interim.look().efficacy().z(),
         closeTo(StratifiedZ.of(table, CellCounts::booked) / Math.sqrt(2), 1e-12));
+    // Sato's error for equal arms: sqrt((20 81 + 10 91) / 101^3), widened by the root of 2.
+    Interval interval = interim.repeatedInterval();
+    assertThat(
+        interval.standardError(),
+        closeTo(Math.sqrt(2 * (20 * 81 + 10 * 91) / Math.pow(101, 3)), 1e-12));
+    assertThat(
+        interval.high() - 10 / 101.0,
+        closeTo(interim.look().efficacy().bound() * interval.standardError(), 1e-12));
   }
 
   @Test
@@ -278,12 +347,33 @@ class InterimLookTest {
     String text = MarkdownRenderer.render(report);
     assertThat(text, containsString("booked more calls than chance explains"));
     assertThat(text, containsString("It is not stopped by the program"));
+    assertThat(text, containsString("stays red without them (information"));
+    // Also where nothing is crossed, beside what is said of futility.
+    assertThat(
+        text(look(start(), 1000, 60, 40)), containsString("or for futility, does not decide"));
     assertThat(text, containsString(interim.log().head()));
     for (Block block : report.blocks()) {
       if (block instanceof Block.PlotBlock plot) {
         assertThat(plot.alt(), PngPlots.render(plot.plot()).length, greaterThan(10_000));
       }
     }
+  }
+
+  /** A point for each look that took place, none at 0; bars also for what is to come. */
+  @Test
+  void thePlotShowsOnlyWhatWasSeen() {
+    LooksLog log = look(start(), 740, 32, 28).log();
+    List<IntervalPlot.Row> rows = InterimPlot.of(log).rows();
+    assertThat(rows.size(), is(3));
+    assertThat(rows.get(0).value(), is(log.looks().get(0).efficacy().z()));
+    assertThat(rows.get(0).high(), is(log.looks().get(0).efficacy().bound()));
+    assertThat(rows.get(1).label(), is("to come, at 50.0 %"));
+    assertThat(rows.get(1).value(), is(Double.NaN));
+    assertThat(rows.get(2).label(), is("the end"));
+    assertThat(InterimPlot.of(start()).rows().size(), is(2));
+    LooksLog over = look(look(log, 2000, 90, 80).log(), 2100, 90, 80).log();
+    assertThat(InterimPlot.of(over).rows().size(), is(3));
+    assertThat(InterimPlot.of(over).rows().get(2).shown(), containsString("no bound"));
   }
 
   private static String text(InterimLook interim) {
