@@ -6,6 +6,7 @@ import com.savvywealth.leads.model.report.Table.Figure;
 import com.savvywealth.leads.model.report.Table.Share;
 import com.savvywealth.leads.model.stat.Interval;
 import com.savvywealth.leads.model.stat.LiftRule;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Tables of the final analysis. */
@@ -81,7 +82,11 @@ final class FinalTables {
 
   static Table effects(FinalAnalysis analysis) {
     EffectFigures effect = analysis.effect();
-    return Table.of("Other methods", "method", "value", FinalPlots.level(analysis) + " interval")
+    return Table.of(
+            "Other methods: intervals and p-values of a single look, not adjusted for earlier ones",
+            "method",
+            "value",
+            FinalPlots.level(analysis) + " interval")
         .row("pooled z", new Figure(Numbers.fixed(effect.z(), 9)), null)
         .row("p of pooled z", effect.pValue(), null)
         .row("p, Yates", effect.yatesP(), null)
@@ -145,13 +150,18 @@ final class FinalTables {
         .row("degrees of freedom", clustered.test().degreesOfFreedom())
         .row("p (CR1S, SGAs less one)", clustered.sandwichP())
         .row("intraclass correlation", clustered.likeness().value())
-        .row("design effect, were whole SGAs assigned", clustered.designEffect());
+        .row(
+            "design effect, were whole SGAs assigned with all their leads",
+            clustered.designEffect());
   }
 
   static Table complier(FinalAnalysis analysis) {
     FinalAnalysis.Complier complier = analysis.complier();
     return Table.of(
-            "By assignment and by following", "effect", "points", FinalPlots.level(analysis))
+            "By assignment and by following: intervals of a single look, not adjusted for earlier ones",
+            "effect",
+            "points",
+            FinalPlots.level(analysis))
         .row(
             "of assigning the list",
             new Figure(Numbers.fixed(HUNDRED * analysis.effect().difference(), 3)),
@@ -185,7 +195,7 @@ final class FinalTables {
   static Table secondary(FinalAnalysis analysis) {
     Table table =
         Table.of(
-            "Secondary figures",
+            "Secondary figures: intervals of a single look",
             "figure",
             "treatment",
             "control",
@@ -195,27 +205,54 @@ final class FinalTables {
             "Holm",
             "Benjamini-Hochberg");
     for (SecondaryResult one : analysis.secondary()) {
-      boolean ratio = one.effect().equals("ratio");
-      table =
-          table.row(
-              one.words(),
-              ratio ? one.treatment() : new Share(one.treatment()),
-              ratio ? one.control() : new Share(one.control()),
-              ratio
-                  ? "ratio " + Numbers.fixed(one.value(), 3)
-                  : "difference " + Numbers.fixed(HUNDRED * one.value(), 2) + " points",
-              new Figure(ends(one.interval(), ratio ? 1 : HUNDRED, ratio ? 3 : 2)),
-              one.pValue(),
-              one.holm(),
-              one.benjaminiHochberg());
+      if (one.result()) {
+        List<Object> cells = new ArrayList<>(compared(one));
+        cells.add(one.holm());
+        cells.add(one.benjaminiHochberg());
+        table = table.row(cells.toArray());
+      }
     }
     return table;
+  }
+
+  static Table checks(FinalAnalysis analysis) {
+    Table table =
+        Table.of(
+            "A check of the trial, no result",
+            "figure",
+            "treatment",
+            "control",
+            "compared by",
+            FinalPlots.level(analysis) + " interval",
+            "p, not adjusted");
+    for (SecondaryResult one : analysis.secondary()) {
+      if (!one.result()) {
+        table = table.row(compared(one).toArray());
+      }
+    }
+    return table;
+  }
+
+  private static List<Object> compared(SecondaryResult one) {
+    boolean ratio = one.effect().equals("ratio");
+    return List.of(
+        one.words(),
+        ratio ? one.treatment() : new Share(one.treatment()),
+        ratio ? one.control() : new Share(one.control()),
+        ratio
+            ? "ratio " + Numbers.fixed(one.value(), 3)
+            : "difference " + Numbers.fixed(HUNDRED * one.value(), 2) + " points",
+        new Figure(ends(one.interval(), ratio ? 1 : HUNDRED, ratio ? 3 : 2)),
+        one.pValue());
   }
 
   static Table operating(FinalAnalysis analysis) {
     Table table =
         Table.of(
-            "Chances by true lift", "true lift", "plan's rule passes", "significant gain alone");
+            "Chances of a single look by true lift",
+            "true lift",
+            "plan's rule passes",
+            "significant gain alone");
     for (LiftRule.Chances one : analysis.operating()) {
       table =
           table.row(
