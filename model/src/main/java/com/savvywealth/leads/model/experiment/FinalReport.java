@@ -209,8 +209,8 @@ public final class FinalReport {
     return List.of(
         Block.heading("Secondary figures"),
         Block.text("Adjusted together: " + rule.multiplicity() + "."),
-        Block.table(FinalTables.secondary(analysis)),
-        Block.table(FinalTables.checks(analysis)));
+        Block.table(SecondaryTables.results(analysis)),
+        Block.table(SecondaryTables.checks(analysis)));
   }
 
   private static List<Block> operating(FinalAnalysis analysis, DecisionRule rule) {

@@ -6,7 +6,6 @@ import com.savvywealth.leads.model.report.Table.Figure;
 import com.savvywealth.leads.model.report.Table.Share;
 import com.savvywealth.leads.model.stat.Interval;
 import com.savvywealth.leads.model.stat.LiftRule;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Tables of the final analysis. */
@@ -192,60 +191,6 @@ final class FinalTables {
     };
   }
 
-  static Table secondary(FinalAnalysis analysis) {
-    Table table =
-        Table.of(
-            "Secondary figures: intervals of a single look",
-            "figure",
-            "treatment",
-            "control",
-            "compared by",
-            FinalPlots.level(analysis) + " interval",
-            "p",
-            "Holm",
-            "Benjamini-Hochberg");
-    for (SecondaryResult one : analysis.secondary()) {
-      if (one.result()) {
-        List<Object> cells = new ArrayList<>(compared(one));
-        cells.add(one.holm());
-        cells.add(one.benjaminiHochberg());
-        table = table.row(cells.toArray());
-      }
-    }
-    return table;
-  }
-
-  static Table checks(FinalAnalysis analysis) {
-    Table table =
-        Table.of(
-            "A check of the trial, no result",
-            "figure",
-            "treatment",
-            "control",
-            "compared by",
-            FinalPlots.level(analysis) + " interval",
-            "p, not adjusted");
-    for (SecondaryResult one : analysis.secondary()) {
-      if (!one.result()) {
-        table = table.row(compared(one).toArray());
-      }
-    }
-    return table;
-  }
-
-  private static List<Object> compared(SecondaryResult one) {
-    boolean ratio = one.effect().equals("ratio");
-    return List.of(
-        one.words(),
-        ratio ? one.treatment() : new Share(one.treatment()),
-        ratio ? one.control() : new Share(one.control()),
-        ratio
-            ? "ratio " + Numbers.fixed(one.value(), 3)
-            : "difference " + Numbers.fixed(HUNDRED * one.value(), 2) + " points",
-        new Figure(ends(one.interval(), ratio ? 1 : HUNDRED, ratio ? 3 : 2)),
-        one.pValue());
-  }
-
   static Table operating(FinalAnalysis analysis) {
     Table table =
         Table.of(
@@ -302,7 +247,8 @@ final class FinalTables {
             FinalPlots.signed(interval.high() - 1));
   }
 
-  private static String ends(Interval interval, double times, int decimals) {
+  /** "1.141 to 2.659". */
+  static String ends(Interval interval, double times, int decimals) {
     return Numbers.fixed(times * interval.low(), decimals)
         + " to "
         + Numbers.fixed(times * interval.high(), decimals);
