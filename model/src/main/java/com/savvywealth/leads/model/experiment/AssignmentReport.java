@@ -143,7 +143,7 @@ public final class AssignmentReport {
         balance.rows().stream()
             .filter(row -> Double.isFinite(row.size()))
             .limit(MOST_BARS)
-            .map(row -> new BarPlot.Bar(row.label(), Math.round(row.size() * 1e4) / 1e4))
+            .map(row -> new BarPlot.Bar(row.label(), row.size(), "", Numbers.fixed(row.size(), 4)))
             .toList();
     if (bars.isEmpty()) {
       return java.util.Optional.empty();
@@ -161,8 +161,7 @@ public final class AssignmentReport {
             plot,
             "The widest differences; the line is what the widest stays below by chance.",
             "The widest difference is %s, of %s; chance stays below %s."
-                .formatted(
-                    Numbers.rate(bars.get(0).value()), bars.get(0).label(), Numbers.rate(bound))));
+                .formatted(bars.get(0).shown(), bars.get(0).label(), Numbers.rate(bound))));
   }
 
   private static List<Block> concealment(AssignmentFigures figures) {

@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * What the experiment means in booked calls and money, were the list given to everybody.
  *
- * <p>A year's extra calls are the year's leads, times the control's rate of booked calls, times the
- * lift of the primary comparison; its interval's ends give theirs, the control's rate held as it
- * was seen. So they hold at the adherence that the trial had.
+ * <p>A year's extra calls are the year's leads times the common difference of rates of the primary
+ * comparison; its repeated interval's ends give theirs. So they hold at the adherence that the
+ * trial had. The lift is shown beside; its interval is not carried over to calls, as it varies
+ * together with the control's rate.
  *
  * @param currency of amounts
  * @param contactsPerYear leads worked in a year
@@ -23,9 +24,9 @@ import java.util.List;
  * @param lift relative lift of booked calls per lead, of the primary comparison
  * @param liftInterval its repeated interval
  * @param extraCalls booked calls more in a year
- * @param extraCallsInterval from the lift's
+ * @param extraCallsInterval from the difference's repeated interval
  * @param pipeline value of those calls
- * @param pipelineInterval from the lift's
+ * @param pipelineInterval from the difference's repeated interval
  */
 public record BusinessSummary(
     String currency,
@@ -52,7 +53,7 @@ public record BusinessSummary(
   /** The summary of an analysis. */
   public static BusinessSummary of(FinalAnalysis analysis, ExperimentConfig.Business business) {
     PrimaryResult primary = analysis.primary();
-    double callsPerLift = business.contactsPerYear() * analysis.control().rate();
+    double contacts = business.contactsPerYear();
     double value = business.pipelinePerBookedCall();
     Interval per100 = scaled(analysis.dials().treatedInterval(analysis.confidence()), HUNDRED);
     Interval before = scaled(analysis.dials().controlInterval(analysis.confidence()), HUNDRED);
@@ -69,10 +70,10 @@ public record BusinessSummary(
         new Interval(quotient.low() - 1, quotient.high() - 1, Double.NaN),
         primary.lift(),
         primary.repeatedLift(),
-        callsPerLift * primary.lift(),
-        scaled(primary.repeatedLift(), callsPerLift),
-        value * callsPerLift * primary.lift(),
-        scaled(primary.repeatedLift(), value * callsPerLift));
+        contacts * primary.difference(),
+        scaled(primary.repeatedDifference(), contacts),
+        value * contacts * primary.difference(),
+        scaled(primary.repeatedDifference(), value * contacts));
   }
 
   private static Interval scaled(Interval interval, double by) {
@@ -88,7 +89,7 @@ public record BusinessSummary(
         ? List.of(
             Reading.of(PIPELINE_METRIC, pipeline, leads)
                 .withStandardError(pipelineInterval.standardError())
-                .withNote("extra pipeline in a year, by the experiment's lift"))
+                .withNote("extra pipeline in a year, by the experiment's difference of rates"))
         : List.of();
   }
 }

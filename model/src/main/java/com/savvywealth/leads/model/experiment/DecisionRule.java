@@ -95,7 +95,8 @@ public record DecisionRule(
    * The rule that a configuration and its gates file come to.
    *
    * @param plannedPerArm leads with a final outcome in each arm, at least 1
-   * @throws IllegalArgumentException when gate 15 lacks a plan check of p-value or lift
+   * @throws IllegalArgumentException when gate 15 lacks a plan check of p-value or lift, or its
+   *     p-value's limit is not the alpha that the experiment was designed and is looked at with
    */
   public static DecisionRule of(ExperimentConfig config, GateFile gates, long plannedPerArm) {
     if (plannedPerArm < 1) {
@@ -103,6 +104,12 @@ public record DecisionRule(
     }
     Gate gate = gates.gate(GATE);
     UnitOfAssignment unit = config.assignment().unit();
+    double alpha = planLimit(gate, "primary_p_value");
+    if (alpha != config.hypothesis().alpha()) {
+      throw new IllegalArgumentException(
+          "hypothesis.alpha must be the limit of primary_p_value in gate %s, but they were %s and %s"
+              .formatted(GATE, config.hypothesis().alpha(), alpha));
+    }
     return new DecisionRule(
         config.name(),
         config.start(),
@@ -113,7 +120,7 @@ public record DecisionRule(
         unit == UnitOfAssignment.LEAD
             ? "Cochran-Mantel-Haenszel over AUM tiers, no continuity correction"
             : "difference of rates, clustered by SGA (CR2, Satterthwaite)",
-        planLimit(gate, "primary_p_value"),
+        alpha,
         planLimit(gate, "relative_lift"),
         plannedPerArm,
         config.interim().looks(),
@@ -124,7 +131,8 @@ public record DecisionRule(
         "left out until contactWithinDays + outcomeDays have passed since the assignment",
         "a final outcome without a booked call in time counts as none",
         SecondaryKpi.names(),
-        "Holm; Benjamini-Hochberg shown beside; none of them decides",
+        "Holm over all of them but adherence, which only checks that the list was followed;"
+            + " Benjamini-Hochberg shown beside; none of them decides",
         StrictJson.fingerprint(gate));
   }
 

@@ -111,7 +111,7 @@ public record FinalAnalysis(
    * @param sandwichP by CR1S, for comparison
    * @param likeness intraclass correlation within arms
    * @param designEffect how many times greater the variance is than with independent leads, if
-   *     whole SGAs were assigned
+   *     whole SGAs were assigned, with all the leads they have in both arms
    */
   public record Clustered(
       ClusteredDifference test,
@@ -215,7 +215,8 @@ public record FinalAnalysis(
   }
 
   private static Clustered clustered(TrialCounts counts, double confidence) {
-    ClusteredDifference test = ClusteredDifference.over(counts.clusters(CellCounts::booked));
+    List<TwoArmCounts> clusters = counts.clusters(CellCounts::booked);
+    ClusteredDifference test = ClusteredDifference.over(clusters);
     IntraclassCorrelation likeness = IntraclassCorrelation.within(counts.byArm());
     return new Clustered(
         test,
@@ -223,7 +224,9 @@ public record FinalAnalysis(
         test.interval(confidence),
         test.sandwichP(),
         likeness,
-        likeness.designEffect());
+        likeness.designEffect(
+            (double) counts.all(CellCounts::booked).n()
+                / clusters.stream().filter(cluster -> cluster.n() > 0).count()));
   }
 
   private static Complier complier(FinalInput input, TrialCounts counts, double confidence) {

@@ -30,12 +30,14 @@ public final class FinalPlots {
             "ab_test_booked_calls",
             "Booked calls per 100 leads",
             "booked calls per 100 leads",
-            List.of(arm("by the list", analysis.treatment()), arm("as before", analysis.control())),
+            List.of(
+                arm("sent to the list", analysis.treatment()),
+                arm("worked as before", analysis.control())),
             new Axis(0, Double.NaN, Double.NaN, ""));
     return new Block.PlotBlock(
         plot,
         "Bars are " + level(analysis) + " intervals (Wilson).",
-        "By the list %s of leads booked a call, as before %s."
+        "Of leads sent to the list %s booked a call, of leads worked as before %s."
             .formatted(
                 Numbers.percent(analysis.treatment().rate()),
                 Numbers.percent(analysis.control().rate())));
@@ -72,7 +74,9 @@ public final class FinalPlots {
         plot,
         "Each tier's score interval (Koopman), and the common lift (Mantel-Haenszel), "
             + level(analysis)
-            + ". An arrow: the interval goes on. Tiers of few leads say little by themselves.",
+            + ". An arrow: the interval goes on; a double arrow: the estimate itself lies beyond the"
+            + " plot. Tiers of few leads say little by themselves, and no interval here is adjusted"
+            + " for earlier looks.",
         "The common lift over %s tiers is %s."
             .formatted(analysis.tiers().size(), Numbers.percent(all.ratio() - 1)));
   }
@@ -81,12 +85,14 @@ public final class FinalPlots {
     double low = HUNDRED * (interval.low() - 1);
     double high = HUNDRED * (interval.high() - 1);
     return new Row(
-        label.isEmpty() ? "no tier" : label,
-        HUNDRED * (ratio - 1),
-        low,
-        high,
-        Double.isFinite(ratio) ? signed(ratio - 1) : "no control booked",
-        whole);
+        label.isEmpty() ? "no tier" : label, HUNDRED * (ratio - 1), low, high, shown(ratio), whole);
+  }
+
+  private static String shown(double ratio) {
+    if (!Double.isFinite(ratio)) {
+      return "no control booked";
+    }
+    return signed(ratio - 1) + (HUNDRED * (ratio - 1) > MOST_LIFT ? ", off the plot" : "");
   }
 
   /** "+50.1 %", "-3.20 %". */
@@ -121,7 +127,7 @@ public final class FinalPlots {
         new Block.PlotBlock(
             plot,
             "Exact over both arms' binomials at the sizes analysed and the rate the test was sized"
-                + " for.",
+                + " for, of a single look at all of alpha.",
             "At a true lift of exactly %s the rule passes with the chance %s."
                 .formatted(Numbers.percent(rule.minimumLift()), Numbers.percent(atMinimum))));
   }

@@ -27,6 +27,7 @@ public final class FinalReport {
       SortedMap<String, String> provenance) {
     List<Block> blocks = new ArrayList<>();
     blocks.addAll(decision(decision));
+    blocks.add(Block.text(lift(analysis) + " " + tooHigh(rule.minimumLift())));
     blocks.addAll(arms(analysis));
     blocks.addAll(primary(analysis, rule));
     blocks.addAll(tiers(analysis));
@@ -56,6 +57,35 @@ public final class FinalReport {
       blocks.add(new Block.Bullets(decision.cautions()));
     }
     return blocks;
+  }
+
+  /** The lift as a sentence, its low end first; NaN ends are left out. */
+  static String lift(FinalAnalysis analysis) {
+    PrimaryResult primary = analysis.primary();
+    if (Double.isNaN(primary.lift())) {
+      return "The lift in booked calls cannot be told.";
+    }
+    String seen = FinalPlots.signed(primary.lift());
+    return Double.isNaN(primary.repeatedLift().low())
+        ? "The lift in booked calls was %s.".formatted(seen)
+        : "The interval of the lift in booked calls runs from %s to %s, best guess %s. %s"
+            .formatted(
+                FinalPlots.signed(primary.repeatedLift().low()),
+                FinalPlots.signed(primary.repeatedLift().high()),
+                seen,
+                holds(analysis));
+  }
+
+  /** What a repeated interval promises. */
+  static String holds(FinalAnalysis analysis) {
+    return "Intervals made this way hold the true figure in %s of 100 experiments, looks included."
+        .formatted(Numbers.limit(100 * analysis.confidence()));
+  }
+
+  /** What the plan's two conditions do to a figure that passes them. */
+  static String tooHigh(double minimumLift) {
+    return "A result that had to be significant and a lift of at least %s to be reported tends to be too high: plan with the low end."
+        .formatted(Numbers.percent(minimumLift));
   }
 
   private static List<Block> arms(FinalAnalysis analysis) {
@@ -91,7 +121,8 @@ public final class FinalReport {
         Block.table(FinalTables.primary(analysis)),
         Block.table(FinalTables.looks(analysis)),
         Block.text(
-            "The same counts by other methods, leads taken as independent and seen once. They are"
+            "The same counts by other methods, leads taken as independent and seen once: their"
+                + " intervals are not adjusted for earlier looks. They are"
                 + " shown so that any of them can be checked against another tool; none decides."),
         Block.table(FinalTables.effects(analysis)));
   }
@@ -127,8 +158,9 @@ public final class FinalReport {
             analysis.clustered().test().clusters() < 2
                 ? "Fewer than two SGAs are known, so nothing can be said."
                 : "Errors from how far whole SGAs depart. The correlation of two leads of one SGA"
-                    + " in one arm inflates the variance only if whole SGAs are assigned; assigned"
-                    + " within SGAs, what they differ by drops out."),
+                    + " in one arm inflates the variance only if whole SGAs are assigned: each"
+                    + " would then hold the leads of both arms. Assigned within SGAs, what they"
+                    + " differ by drops out."),
         Block.table(FinalTables.clusters(analysis)));
   }
 
@@ -177,7 +209,8 @@ public final class FinalReport {
     return List.of(
         Block.heading("Secondary figures"),
         Block.text("Adjusted together: " + rule.multiplicity() + "."),
-        Block.table(FinalTables.secondary(analysis)));
+        Block.table(SecondaryTables.results(analysis)),
+        Block.table(SecondaryTables.checks(analysis)));
   }
 
   private static List<Block> operating(FinalAnalysis analysis, DecisionRule rule) {
@@ -190,12 +223,26 @@ public final class FinalReport {
                 + " and the lift seen is at least "
                 + Numbers.percent(rule.minimumLift())
                 + ". At a true lift of exactly that much, the lift seen is as often below as above:"
-                + " the rule is a coin toss there with any number of leads, and it passes reliably"
-                + " only when the true lift is far greater. The interval of the lift says more than"
-                + " its being above or below the mark. Chances are of a single look."));
+                + " with enough leads the rule is a coin toss there, with fewer it passes less"
+                + " often still, as the gain must be significant too. It passes reliably only when"
+                + " the true lift is far greater. The interval of the lift says more than its being"
+                + " above or below the mark. "
+                + leftOut(analysis)));
+
     blocks.addAll(FinalPlots.operating(analysis, rule));
     blocks.add(Block.table(FinalTables.operating(analysis)));
     return blocks;
+  }
+
+  private static String leftOut(FinalAnalysis analysis) {
+    int earlier = analysis.primary().fractions().size() - 1;
+    return earlier == 0
+        ? "Chances are of a single look, as this trial had."
+        : "Chances are of a single look at all of alpha by the pooled z test. This trial had "
+            + earlier
+            + " before: left out are stopping at one of these, and the alpha they spent, which"
+            + " leaves the last look a little less than is taken here; tiers and SGAs are left out"
+            + " too.";
   }
 
   private static List<Block> rule(FinalAnalysis analysis, DecisionRule rule) {

@@ -81,7 +81,11 @@ final class FinalTables {
 
   static Table effects(FinalAnalysis analysis) {
     EffectFigures effect = analysis.effect();
-    return Table.of("Other methods", "method", "value", FinalPlots.level(analysis) + " interval")
+    return Table.of(
+            "Other methods: intervals and p-values of a single look, not adjusted for earlier ones",
+            "method",
+            "value",
+            FinalPlots.level(analysis) + " interval")
         .row("pooled z", new Figure(Numbers.fixed(effect.z(), 9)), null)
         .row("p of pooled z", effect.pValue(), null)
         .row("p, Yates", effect.yatesP(), null)
@@ -145,13 +149,18 @@ final class FinalTables {
         .row("degrees of freedom", clustered.test().degreesOfFreedom())
         .row("p (CR1S, SGAs less one)", clustered.sandwichP())
         .row("intraclass correlation", clustered.likeness().value())
-        .row("design effect, were whole SGAs assigned", clustered.designEffect());
+        .row(
+            "design effect, were whole SGAs assigned with all their leads",
+            clustered.designEffect());
   }
 
   static Table complier(FinalAnalysis analysis) {
     FinalAnalysis.Complier complier = analysis.complier();
     return Table.of(
-            "By assignment and by following", "effect", "points", FinalPlots.level(analysis))
+            "By assignment and by following: intervals of a single look, not adjusted for earlier ones",
+            "effect",
+            "points",
+            FinalPlots.level(analysis))
         .row(
             "of assigning the list",
             new Figure(Numbers.fixed(HUNDRED * analysis.effect().difference(), 3)),
@@ -182,40 +191,13 @@ final class FinalTables {
     };
   }
 
-  static Table secondary(FinalAnalysis analysis) {
-    Table table =
-        Table.of(
-            "Secondary figures",
-            "figure",
-            "treatment",
-            "control",
-            "compared by",
-            FinalPlots.level(analysis) + " interval",
-            "p",
-            "Holm",
-            "Benjamini-Hochberg");
-    for (SecondaryResult one : analysis.secondary()) {
-      boolean ratio = one.effect().equals("ratio");
-      table =
-          table.row(
-              one.words(),
-              ratio ? one.treatment() : new Share(one.treatment()),
-              ratio ? one.control() : new Share(one.control()),
-              ratio
-                  ? "ratio " + Numbers.fixed(one.value(), 3)
-                  : "difference " + Numbers.fixed(HUNDRED * one.value(), 2) + " points",
-              new Figure(ends(one.interval(), ratio ? 1 : HUNDRED, ratio ? 3 : 2)),
-              one.pValue(),
-              one.holm(),
-              one.benjaminiHochberg());
-    }
-    return table;
-  }
-
   static Table operating(FinalAnalysis analysis) {
     Table table =
         Table.of(
-            "Chances by true lift", "true lift", "plan's rule passes", "significant gain alone");
+            "Chances of a single look by true lift",
+            "true lift",
+            "plan's rule passes",
+            "significant gain alone");
     for (LiftRule.Chances one : analysis.operating()) {
       table =
           table.row(
@@ -265,7 +247,8 @@ final class FinalTables {
             FinalPlots.signed(interval.high() - 1));
   }
 
-  private static String ends(Interval interval, double times, int decimals) {
+  /** "1.141 to 2.659". */
+  static String ends(Interval interval, double times, int decimals) {
     return Numbers.fixed(times * interval.low(), decimals)
         + " to "
         + Numbers.fixed(times * interval.high(), decimals);

@@ -3,11 +3,11 @@ package com.savvywealth.leads.model.experiment;
 import com.savvywealth.leads.model.experiment.Look.Kind;
 import com.savvywealth.leads.model.experiment.Look.Statistic;
 import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.model.stat.CochranMantelHaenszel;
 import com.savvywealth.leads.model.stat.GroupSequential;
 import com.savvywealth.leads.model.stat.Interval;
 import com.savvywealth.leads.model.stat.Power;
 import com.savvywealth.leads.model.stat.SpendingFunction;
-import com.savvywealth.leads.model.stat.TwoProportions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,25 +125,24 @@ public record InterimLook(ExperimentConfig config, TrialTable table, LooksLog lo
   }
 
   /**
-   * The interval of the difference in booked calls that covers over all looks together.
+   * The interval of the common difference in booked calls, over strata, that covers over all looks
+   * together: it leaves out 0 when z crosses the bound, up to the difference between the test's
+   * variance, which takes the arms for equal, and Sato's, which does not.
    *
-   * @return that of the standing look's bound around this look's difference; NaN ends when nothing
-   *     could have stopped the test there
+   * @return that of the standing look's bound around this look's difference, for whole SGAs widened
+   *     as z is narrowed; NaN ends when nothing could have stopped the test there
    */
   public Interval repeatedInterval() {
     Statistic standing = standing().efficacy();
-    CellCounts treated = table.of(Arm.TREATMENT);
-    CellCounts control = table.of(Arm.CONTROL);
-    if (standing.bound() == null || treated.leads() == 0 || control.leads() == 0) {
+    CochranMantelHaenszel arms =
+        CochranMantelHaenszel.over(new TrialCounts(table).strata(CellCounts::booked));
+    if (standing.bound() == null || arms.strata().isEmpty()) {
       return new Interval(Double.NaN, Double.NaN);
     }
-    TwoProportions arms =
-        new TwoProportions(treated.booked(), treated.leads(), control.booked(), control.leads());
-    double error = arms.wald(1 - config.hypothesis().alpha()).standardError();
-    double reach =
-        standing.bound()
-            * error
+    double error =
+        arms.differenceInterval(1 - config.hypothesis().alpha()).standardError()
             * LookInformation.of(config, table, log.rules().plannedPerArm()).widening();
+    double reach = standing.bound() * error;
     return new Interval(arms.difference() - reach, arms.difference() + reach, error);
   }
 

@@ -20,6 +20,12 @@ import java.util.SortedMap;
 
 /** {@code ab_test_interim_analysis_v12.md}: whether the experiment may go on. */
 public final class InterimReport {
+  /** What stopping before the end does not bring. */
+  private static final String EARLY =
+      "Stopping early, for a gain, for harm or for futility, does not decide the roll-out: gate 15"
+          + " asks for all planned outcomes and stays red without them (information_fraction), so"
+          + " that decision still waits for them.";
+
   private final InterimLook interim;
   private final Look look;
 
@@ -78,18 +84,24 @@ public final class InterimReport {
 
   private String verdict() {
     Look crossed = interim.crossed();
-    boolean over = interim.standing().fraction() >= 1;
     if (crossed != null) {
-      return "The treated booked %s calls than chance explains (look %d, z %s, bound %s): the experiment may be stopped for this. It is not stopped by the program."
+      return "The treated booked %s calls than chance explains (look %d, z %s, bound %s): the experiment may be stopped for this. It is not stopped by the program. %s"
           .formatted(
               crossed.efficacy().z() > 0 ? "more" : "fewer",
               crossed.number(),
               fixed(crossed.efficacy().z(), 3),
-              bound(crossed.efficacy()));
+              bound(crossed.efficacy()),
+              early() ? EARLY : "")
+          .strip();
     }
-    return over
+    return !early()
         ? "No bound was crossed: a difference was not shown."
         : "No bound was crossed: the experiment goes on.";
+  }
+
+  /** Whether the planned outcomes are not all in. */
+  private boolean early() {
+    return interim.standing().fraction() < 1;
   }
 
   private String safetyVerdict() {
@@ -139,8 +151,8 @@ public final class InterimReport {
             .row("z (Cochran-Mantel-Haenszel)", new Figure(fixed(look.efficacy().z(), 3)))
             .row("bound of |z| that holds", new Figure(bound(standing)))
             .row("error spent so far", new Figure(fixed(look.efficacy().spent(), 6)))
-            .row("difference, low end over all looks", new Share(interval.low()))
-            .row("difference, high end over all looks", new Share(interval.high()));
+            .row("common difference, low end over all looks", new Share(interval.low()))
+            .row("common difference, high end over all looks", new Share(interval.high()));
     Table chances =
         Table.of(
                 "Chance that the end finds more booked calls, given this look",
@@ -161,13 +173,14 @@ public final class InterimReport {
         Block.table(table),
         new Block.PlotBlock(
             InterimPlot.of(interim.log()),
-            "Bounds hold at the looks that took place, and at those still planned if no other comes between.",
+            "A dot is z at a look, a bar what lies within the bounds there: a dot outside its bar has crossed. Bars without a dot are still to come and hold if no other look comes between.",
             "At %s of the information z is %s; the bound there is %s."
                 .formatted(
                     percent(look.fraction()), fixed(look.efficacy().z(), 2), bound(standing))),
         Block.table(chances),
         Block.text(
-            "A low chance is no rule to stop: the bounds keep the error whether or not anybody stops for futility."));
+            "A low chance is no rule to stop: the bounds keep the error whether or not anybody stops for futility."
+                + (early() ? " " + EARLY : "")));
   }
 
   private List<Block> safety() {

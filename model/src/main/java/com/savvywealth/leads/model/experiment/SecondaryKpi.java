@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** What is reported beside the booked calls; none of these decides. */
+/**
+ * What is reported beside the booked calls; none of these decides. Adherence only checks that the
+ * list was followed where it was to be: it is no result, and no test is adjusted for it.
+ */
 public enum SecondaryKpi {
   /** Share of leads reached. */
   CONTACT_RATE("contact_rate", "leads reached", CellCounts::contacted),
@@ -35,6 +38,11 @@ public enum SecondaryKpi {
   /** The name for people. */
   public String words() {
     return words;
+  }
+
+  /** Whether it is a result, adjusted together with the others, or a check of the trial. */
+  public boolean result() {
+    return this != ADHERENCE;
   }
 
   /** What is counted in a cell. */

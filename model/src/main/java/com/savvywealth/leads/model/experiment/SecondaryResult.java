@@ -23,8 +23,8 @@ import java.util.List;
  * @param value treated less control, or treated over control
  * @param interval of that value; NaN ends when unknown
  * @param pValue two-sided; NaN when there is nothing to test
- * @param holm adjusted by Holm over those tested
- * @param benjaminiHochberg adjusted by Benjamini and Hochberg over those tested
+ * @param holm adjusted by Holm over the results tested; NaN for a check of the trial
+ * @param benjaminiHochberg adjusted by Benjamini and Hochberg over the same
  */
 public record SecondaryResult(
     String kpi,
@@ -39,7 +39,7 @@ public record SecondaryResult(
     double benjaminiHochberg) {
   private static final double HUNDRED = 100;
 
-  /** All secondary figures, in order, adjusted together. */
+  /** All secondary figures, in order; those that are results are adjusted together. */
   static List<SecondaryResult> all(FinalInput input, ClusteredRatio dials, double confidence) {
     TrialCounts counts = new TrialCounts(input.table());
     boolean clustered = input.rule().unit() == UnitOfAssignment.SGA;
@@ -50,7 +50,8 @@ public record SecondaryResult(
               ? perDial(dials, confidence)
               : share(kpi, counts, clustered, confidence));
     }
-    double[] p = plain.stream().mapToDouble(SecondaryResult::pValue).toArray();
+    double[] p =
+        plain.stream().mapToDouble(one -> one.result() ? one.pValue() : Double.NaN).toArray();
     double[] holm = Holm.adjust(p);
     double[] benjaminiHochberg = BenjaminiHochberg.adjust(p);
     List<SecondaryResult> adjusted = new ArrayList<>();
@@ -58,6 +59,11 @@ public record SecondaryResult(
       adjusted.add(plain.get(i).adjusted(holm[i], benjaminiHochberg[i]));
     }
     return List.copyOf(adjusted);
+  }
+
+  /** Whether it is a result, not a check of the trial: see {@link SecondaryKpi#result}. */
+  boolean result() {
+    return !kpi.equals(SecondaryKpi.ADHERENCE.key());
   }
 
   /** Rates of both arms, what they come to, and the test. */

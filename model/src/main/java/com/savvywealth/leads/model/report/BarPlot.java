@@ -24,11 +24,17 @@ public record BarPlot(
    * @param label what it is, in words
    * @param value finite
    * @param note lesser text below the label, such as a technical name; "" for none
+   * @param shown the value as text; "" for four digits of it
    */
-  public record Bar(String label, double value, String note) {
+  public record Bar(String label, double value, String note, String shown) {
     /** A bar without a note. */
     public Bar(String label, double value) {
-      this(label, value, "");
+      this(label, value, "", "");
+    }
+
+    /** A bar that shows four digits of its value. */
+    public Bar(String label, double value, String note) {
+      this(label, value, note, "");
     }
 
     /**

@@ -75,6 +75,10 @@ final class DrawIntervals {
     }
     if (inside(row.value())) {
       mark(row, colour, new Spot(x(row.value()), y));
+    } else if (!Double.isNaN(row.value())) {
+      double back = row.value() > scale.high() ? -ARROW : ARROW;
+      arrow(pen, new Spot(x(row.value()), y), back);
+      arrow(pen, new Spot(x(row.value()) + back, y), back);
     }
   }
 
@@ -101,9 +105,13 @@ final class DrawIntervals {
       sketch.line(pen, new Spot(x, y - CAP), new Spot(x, y + CAP));
       return;
     }
-    double back = x + (value > scale.high() ? -ARROW : ARROW);
-    sketch.line(pen, new Spot(back, y - CAP), new Spot(x, y));
-    sketch.line(pen, new Spot(back, y + CAP), new Spot(x, y));
+    arrow(pen, new Spot(x, y), value > scale.high() ? -ARROW : ARROW);
+  }
+
+  /** An arrow's head; two of them where an estimate itself lies beyond. */
+  private void arrow(Pen pen, Spot tip, double back) {
+    sketch.line(pen, new Spot(tip.x() + back, tip.y() - CAP), tip);
+    sketch.line(pen, new Spot(tip.x() + back, tip.y() + CAP), tip);
   }
 
   private boolean inside(double value) {

@@ -44,7 +44,9 @@ final class DrawRows {
       sketch.box(
           Fill.BAR, new Frame(Math.min(zero, end), y + gap, Math.max(zero, end), y + row - gap));
       Spot right = new Spot(Drawing.WIDTH - 6, y + row / 2);
-      sketch.text(Lettering.TICK, Anchor.END, right, Numbers.value(value));
+      String shown = plot.bars().get(i).shown();
+      sketch.text(
+          Lettering.TICK, Anchor.END, right, shown.isEmpty() ? Numbers.value(value) : shown);
     }
     sketch.line(Pen.AXIS, new Spot(zero, frame.top()), new Spot(zero, frame.bottom()));
     if (referred) {

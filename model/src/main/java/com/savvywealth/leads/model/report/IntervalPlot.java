@@ -42,7 +42,7 @@ public record IntervalPlot(String name, String title, String valueLabel, List<Ro
    * The axis.
    *
    * @param from least value that must be on it; NaN for none
-   * @param to values above are cut off there, with an arrow; NaN for no cut
+   * @param to values above are cut off there, with an arrow, two for an estimate; NaN for no cut
    * @param reference a value marked by a line across all rows; NaN for none
    * @param referenceLabel what that line means; "" for none
    */

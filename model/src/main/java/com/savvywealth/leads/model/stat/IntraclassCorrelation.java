@@ -9,7 +9,7 @@ import java.util.List;
  * @param value the correlation, below 0 when clusters differ less than chance has them; NaN when it
  *     cannot be told
  * @param typicalSize the size m0 at which clusters of one size would tell as much
- * @param meanSize units per cluster
+ * @param meanSize units per cluster and group
  * @param clusters with anybody
  * @see "Donner and Klar (2000), Design and Analysis of Cluster Randomization Trials, 1.4"
  */
@@ -69,10 +69,12 @@ public record IntraclassCorrelation(
   }
 
   /**
-   * How many times greater the variance of a mean is than with independent units: 1 + (m - 1) ICC
-   * at the mean size m, a negative correlation counting as 0.
+   * How many times greater the variance of a mean is than with independent units: 1 + (m - 1) ICC,
+   * a negative correlation counting as 0.
+   *
+   * @param size units m that a whole cluster has, in all groups together
    */
-  public double designEffect() {
-    return 1 + (meanSize - 1) * Math.max(0, value);
+  public double designEffect(double size) {
+    return 1 + (size - 1) * Math.max(0, value);
   }
 }

@@ -6,8 +6,9 @@ import java.io.Serializable;
  * What comes of deciding by "p below alpha, and the lift seen at least so much": its chances at a
  * given true lift, exact over both arms' binomials.
  *
- * <p>At a true lift equal to the least lift asked for, chance decides: the lift seen is as often
- * above as below it, however many leads there are.
+ * <p>At a true lift equal to the least lift asked for, the lift seen is as often above as below it:
+ * with enough leads chance decides, .50 at 4,783 in each arm and +30 % on 4 %; with fewer the gain
+ * must be significant too, and the rule passes less often: .42 at 1,863.
  *
  * @param alpha two-sided, of the pooled z test
  * @param minimumLift least relative lift seen, 0.3 = +30 %

@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.savvywealth.leads.model.experiment.ExperimentConfig.AssignmentRule;
 import com.savvywealth.leads.model.experiment.ExperimentConfig.UnitOfAssignment;
 import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.model.report.Block;
 import com.savvywealth.leads.model.report.MarkdownRenderer;
+import com.savvywealth.leads.model.report.SvgPlots;
 import com.savvywealth.leads.model.stat.SampleRatio;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -152,5 +154,26 @@ class AllocationTest {
         MarkdownRenderer.render(AssignmentReport.of(figures, new TreeMap<>(Map.of("a", "b"))));
     assertThat(report, containsString("2 have another arm"));
     assertThat(report, containsString("NO\\_ID"));
+  }
+
+  /** 50,005 against 50,000 of 100,000: .00005 over a spread of .5 is .0001, not 0.0001000. */
+  @Test
+  void thePlotOfBalanceShowsFourDecimals() {
+    SortedMap<String, Balance.Level> levels = new TreeMap<>();
+    levels.put("1", new Balance.Level("yes", 50_005, 50_000));
+    levels.put("2", new Balance.Level("no", 49_995, 50_000));
+    Balance balance = new Balance(new TreeMap<>(), new TreeMap<>(Map.of("owned", levels)));
+    AssignmentFigures figures =
+        new AssignmentFigures(
+            BY_LEAD, WaveLedger.none(BY_LEAD), "2026-01-12", counts(Map.of()), balance);
+    Block.PlotBlock plot =
+        AssignmentReport.of(figures, new TreeMap<>()).blocks().stream()
+            .filter(Block.PlotBlock.class::isInstance)
+            .map(Block.PlotBlock.class::cast)
+            .filter(each -> each.plot().name().equals("ab_test_balance"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(SvgPlots.file(plot.plot(), plot.alt()), containsString(">0.0001<"));
+    assertThat(plot.alt(), containsString("The widest difference is 0.0001, of owned, "));
   }
 }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.GateFile;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,16 @@ class DecisionRuleTest {
     assertThat(rule.plannedTotal(), equalTo(2 * FinalTrials.PER_ARM));
     DecisionRule sga = DecisionRule.of(FinalTrials.bySga(), FinalTrials.GATES, 10);
     assertThat(sga.primaryTest(), containsString("clustered by SGA"));
+  }
+
+  @Test
+  void anotherAlphaInTheDesignThanInTheGateIsRefused() {
+    ExperimentConfig other =
+        Experiments.changed(root -> ((ObjectNode) root.get("hypothesis")).put("alpha", 0.01));
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> DecisionRule.of(other, FinalTrials.GATES, 10));
+    assertThat(refused.getMessage(), containsString("G15, but they were 0.01 and 0.05"));
   }
 
   @Test

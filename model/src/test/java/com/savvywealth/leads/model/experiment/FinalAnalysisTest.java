@@ -166,10 +166,38 @@ class FinalAnalysisTest {
     // 287 of 3 * 4806 dials, 192 of 3 * 4806: per 100 dials 1.99 and 1.33.
     assertThat(dials.treatment(), closeTo(100.0 * 287 / (3 * 4806), 1e-12));
     assertThat(dials.control(), closeTo(100.0 * 192 / (3 * 4806), 0.001));
-    for (SecondaryResult one : all) {
+    SecondaryResult adherence = all.get(3);
+    assertThat(adherence.pValue(), lessThan(1e-9));
+    assertThat("a check of the trial, no result", adherence.holm(), notANumber());
+    assertThat(adherence.benjaminiHochberg(), notANumber());
+    // Of three results the least p-value counts three times, not four.
+    double least = all.stream().limit(3).mapToDouble(SecondaryResult::pValue).min().orElseThrow();
+    assertThat(all.stream().anyMatch(one -> one.holm() == Math.min(1, 3 * least)), is(true));
+    for (SecondaryResult one : all.subList(0, 3)) {
       assertThat(one.kpi(), one.holm() >= one.benjaminiHochberg(), is(true));
       assertThat(one.kpi(), one.benjaminiHochberg() >= one.pValue(), is(true));
     }
+  }
+
+  /** Assigned whole, an SGA would hold its leads of both arms, not those of one. */
+  @Test
+  void wholeSgasWouldHoldTheLeadsOfBothArms() {
+    FinalAnalysis.Clustered clustered =
+        FinalAnalysis.of(FinalTrials.input(alike(), 2000)).clustered();
+    // Five SGAs, 400 leads each: 1 + 399 ICC.
+    assertThat(clustered.likeness().value(), greaterThan(0.0));
+    assertThat(clustered.designEffect(), closeTo(1 + 399 * clustered.likeness().value(), 1e-12));
+  }
+
+  private static TrialTable alike() {
+    Map<TrialCell, CellCounts> cells = new TreeMap<>();
+    long[] booked = {4, 20, 9, 14, 2};
+    for (int g = 0; g < 5; g++) {
+      for (Arm arm : Arm.values()) {
+        cells.put(new TrialCell("Mid", "sga-" + g, arm), CellCounts.of(200, booked[g]));
+      }
+    }
+    return TrialTable.of(cells);
   }
 
   @Test

@@ -13,10 +13,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.savvywealth.leads.model.experiment.Look.Kind;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.report.Block;
+import com.savvywealth.leads.model.report.IntervalPlot;
 import com.savvywealth.leads.model.report.MarkdownRenderer;
 import com.savvywealth.leads.model.report.PngPlots;
 import com.savvywealth.leads.model.report.Report;
 import com.savvywealth.leads.model.stat.GroupSequential;
+import com.savvywealth.leads.model.stat.Interval;
 import com.savvywealth.leads.model.stat.SpendingFunction;
 import java.time.LocalDate;
 import java.util.List;
@@ -246,6 +248,14 @@ class InterimLookTest {
     assertThat(
         interim.look().efficacy().z(),
         closeTo(StratifiedZ.of(table, CellCounts::booked) / Math.sqrt(2), 1e-12));
+    // Sato's error for equal arms: sqrt((20 81 + 10 91) / 101^3), widened by the root of 2.
+    Interval interval = interim.repeatedInterval();
+    assertThat(
+        interval.standardError(),
+        closeTo(Math.sqrt(2 * (20 * 81 + 10 * 91) / Math.pow(101, 3)), 1e-12));
+    assertThat(
+        interval.high() - 10 / 101.0,
+        closeTo(interim.look().efficacy().bound() * interval.standardError(), 1e-12));
   }
 
   @Test
@@ -278,12 +288,33 @@ class InterimLookTest {
     String text = MarkdownRenderer.render(report);
     assertThat(text, containsString("booked more calls than chance explains"));
     assertThat(text, containsString("It is not stopped by the program"));
+    assertThat(text, containsString("stays red without them (information"));
+    // Also where nothing is crossed, beside what is said of futility.
+    assertThat(
+        text(look(start(), 1000, 60, 40)), containsString("or for futility, does not decide"));
     assertThat(text, containsString(interim.log().head()));
     for (Block block : report.blocks()) {
       if (block instanceof Block.PlotBlock plot) {
         assertThat(plot.alt(), PngPlots.render(plot.plot()).length, greaterThan(10_000));
       }
     }
+  }
+
+  /** A point for each look that took place, none at 0; bars also for what is to come. */
+  @Test
+  void thePlotShowsOnlyWhatWasSeen() {
+    LooksLog log = look(start(), 740, 32, 28).log();
+    List<IntervalPlot.Row> rows = InterimPlot.of(log).rows();
+    assertThat(rows.size(), is(3));
+    assertThat(rows.get(0).value(), is(log.looks().get(0).efficacy().z()));
+    assertThat(rows.get(0).high(), is(log.looks().get(0).efficacy().bound()));
+    assertThat(rows.get(1).label(), is("to come, at 50.0 %"));
+    assertThat(rows.get(1).value(), is(Double.NaN));
+    assertThat(rows.get(2).label(), is("the end"));
+    assertThat(InterimPlot.of(start()).rows().size(), is(2));
+    LooksLog over = look(look(log, 2000, 90, 80).log(), 2100, 90, 80).log();
+    assertThat(InterimPlot.of(over).rows().size(), is(3));
+    assertThat(InterimPlot.of(over).rows().get(2).shown(), containsString("no bound"));
   }
 
   private static String text(InterimLook interim) {

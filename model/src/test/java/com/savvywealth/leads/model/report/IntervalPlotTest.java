@@ -42,6 +42,19 @@ class IntervalPlotTest {
     }
   }
 
+  /** Two heads of two strokes each, in place of the dot. */
+  @Test
+  void anEstimateBeyondTheAxisIsADoubleArrow() {
+    Axis cut = new Axis(NONE, 10, 0, "none");
+    double infinite = Double.POSITIVE_INFINITY;
+    Drawing inside = Drawing.of(plot(cut, row(9, 1, infinite)));
+    for (double value : new double[] {12, infinite}) {
+      Drawing beyond = Drawing.of(plot(cut, row(value, 1, infinite)));
+      assertThat(discs(beyond), hasSize(0));
+      assertThat(dataStrokes(beyond), equalTo(dataStrokes(inside) + 4));
+    }
+  }
+
   @Test
   void whatIsNotKnownIsNotDrawn() {
     IntervalPlot plot = plot(Axis.FITTED, row(NONE, NONE, NONE), row(2, NONE, NONE));

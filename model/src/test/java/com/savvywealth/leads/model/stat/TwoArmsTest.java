@@ -13,6 +13,7 @@ import com.savvywealth.leads.model.stat.ComplierEffect.Differences;
 import com.savvywealth.leads.model.stat.ComplierEffect.Shape;
 import com.savvywealth.leads.model.stat.IntraclassCorrelation.Cluster;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -204,11 +205,11 @@ class TwoArmsTest {
     IntraclassCorrelation two =
         IntraclassCorrelation.within(List.of(List.of(new Cluster(8, 10), new Cluster(2, 10))));
     assertThat(two.value(), closeTo(0.477124, 1e-6));
-    assertThat(two.designEffect(), closeTo(5.294118, 1e-6));
+    assertThat(two.designEffect(10), closeTo(5.294118, 1e-6));
     IntraclassCorrelation alike =
         IntraclassCorrelation.within(List.of(List.of(new Cluster(5, 10), new Cluster(5, 10))));
     assertThat(alike.value(), lessThan(0.0));
-    assertThat(alike.designEffect(), equalTo(1.0));
+    assertThat(alike.designEffect(10), equalTo(1.0));
     assertThat(IntraclassCorrelation.within(List.of()).value(), notANumber());
     assertThat(
         IntraclassCorrelation.within(List.of(List.of(new Cluster(5, 10)))).value(), notANumber());
@@ -341,6 +342,20 @@ class TwoArmsTest {
     assertThat(unknown.effect(), notANumber());
   }
 
+  /** Bonferroni has only .001 * 8 below .05; .008 * 7 = .056 is Holm's second. */
+  @Test
+  void ofEightBenjaminiHochbergFindsFiveHolmAndBonferroniOne() {
+    double[] p = {0.001, 0.008, 0.012, 0.019, 0.021, 0.06, 0.074, 0.205};
+    assertThat(Arrays.stream(p).filter(one -> one * p.length <= 0.05).count(), equalTo(1L));
+    assertThat(below(Holm.adjust(p)), equalTo(1L));
+    assertThat(Holm.adjust(p)[1], closeTo(0.056, 1e-15));
+    assertThat(below(BenjaminiHochberg.adjust(p)), equalTo(5L));
+  }
+
+  private static long below(double[] adjusted) {
+    return Arrays.stream(adjusted).filter(one -> one <= 0.05).count();
+  }
+
   @Test
   void holmKeepsUntestedApart() {
     double[] adjusted = Holm.adjust(new double[] {0.01, Double.NaN, 0.04});
@@ -365,6 +380,8 @@ class TwoArmsTest {
     assertThat(full.at(0.3).passes(), closeTo(0.50, 0.01));
     assertThat(full.at(0.5).passes(), closeTo(0.944, 0.001));
     assertThat(new LiftRule(0.05, 0.3, 0.04, 1863, 1863).at(0.5).passes(), closeTo(0.80, 0.01));
+    // With fewer leads a gain of just 30 % is often not significant: less than a coin toss.
+    assertThat(new LiftRule(0.05, 0.3, 0.04, 1863, 1863).at(0.3).passes(), closeTo(0.42, 0.01));
     // Twenty times the leads: the test finds the lift for certain, the coin is tossed all the same.
     LiftRule huge = new LiftRule(0.05, 0.3, 0.04, 95660, 95660);
     assertThat(huge.at(0.3).significant(), greaterThan(0.9999));
