@@ -76,7 +76,11 @@ final class ExperimentCommand implements Callable<Integer> {
   static int run(ExperimentPipeline.Options options, ExperimentStep step) throws IOException {
     ExperimentPlan plan = ExperimentPlan.from(options);
     Pipeline pipeline = Pipeline.create(options);
-    Template.EXPERIMENT.build(pipeline, options);
+    try {
+      Template.EXPERIMENT.build(pipeline, options);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
     try (FolderLock lock = FolderLock.of(Path.of(plan.runDir()))) {
       Optional<GateHalted> halted = StageRunner.toItsEnd(pipeline);
       List<GateResult> results =

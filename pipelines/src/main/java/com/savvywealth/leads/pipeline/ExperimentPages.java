@@ -29,9 +29,9 @@ record ExperimentPages(ExperimentPlan plan) implements Serializable {
             plan.provenance()));
   }
 
-  /** Writes the page. */
-  void write() throws IOException {
-    ArtifactFiles.write(plan.file(Artifact.EXPERIMENT_PAGE), html());
+  /** Writes the page, with links to what a passed gate is about to publish too. */
+  void write(List<Artifact> soon) throws IOException {
+    ArtifactFiles.write(plan.file(Artifact.EXPERIMENT_PAGE), html(soon.toArray(Artifact[]::new)));
   }
 
   private boolean isThere(Artifact artifact) {

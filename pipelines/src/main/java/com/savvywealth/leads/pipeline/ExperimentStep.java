@@ -46,6 +46,15 @@ enum ExperimentStep {
     };
   }
 
+  /** What is published once its gate has passed. */
+  List<Artifact> published() {
+    return switch (this) {
+      case DESIGN -> List.of(Artifact.AB_DECISION_RULE);
+      case ASSIGN -> List.of(Artifact.AB_ASSIGNMENTS, Artifact.AB_WAVES);
+      case DAILY, INTERIM, FINAL -> List.of();
+    };
+  }
+
   /** Its figures, for programs. */
   Artifact figures() {
     return figures;
