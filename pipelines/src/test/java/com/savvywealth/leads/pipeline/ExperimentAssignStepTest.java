@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -188,7 +189,7 @@ class ExperimentAssignStepTest {
     SortedMap<String, String> before = trial.digests();
     String good = Files.readString(trial.config());
     changed(
-        trial, "plannedPerArm was 577 and is 857", config -> hypothesis(config).put("power", 0.9));
+        trial, "plannedPerArm was 577 and is 772", config -> hypothesis(config).put("power", 0.9));
     changed(
         trial,
         "outcomeDays was 30 and is 31",
@@ -198,7 +199,10 @@ class ExperimentAssignStepTest {
         "must keep name, keys, unit and blocks",
         config -> ((ObjectNode) config.get("assignment")).putArray("blocks").add(4));
     Path key =
-        Files.writeString(home.resolve("other.key"), "another key, thirty-two bytes and more");
+        Files.writeString(
+            home.resolve("other.key"),
+            "{\"keyId\":\"k7\",\"secret\":\"%s\"}"
+                .formatted(Base64.getEncoder().encodeToString(new byte[32])));
     changed(
         trial,
         "must keep name, keys, unit and blocks",

@@ -20,6 +20,9 @@ class RehearsalTest {
 
   private static final int REHEARSALS = 3;
 
+  /** Six waves of 250; gate 14 compares covariates of 200 leads at least. */
+  private static final int LEADS = 1_500;
+
   @TempDir Path home;
 
   /** Of three 95 % intervals two or three hold the truth in 993 of 1,000 such tests. */
@@ -49,7 +52,11 @@ class RehearsalTest {
   private SmallTrial.Said rehearse(int seed) throws IOException {
     SmallTrial like = SmallTrial.in(home.resolve("like"));
     return SmallTrial.said(
-        "rehearse", "--config=" + like.config(), "--seed=" + seed, "--out=" + home.resolve("out"));
+        "rehearse",
+        "--config=" + like.config(),
+        "--seed=" + seed,
+        "--leads=" + LEADS,
+        "--out=" + home.resolve("out"));
   }
 
   private JsonNode truth(int seed) throws IOException {
