@@ -45,12 +45,14 @@ class ExperimentAssignStepTest {
   @TempDir static Path shared;
   @TempDir Path home;
 
+  private static SmallTrial designed;
   private static SmallTrial once;
 
   @BeforeAll
   static void assignAWave() throws IOException {
-    once = SmallTrial.in(shared.resolve("once"));
-    once.pass("design");
+    designed = SmallTrial.in(shared.resolve("designed"));
+    designed.pass("design");
+    once = designed.copyTo(shared.resolve("once"));
     once.pass("assign");
   }
 
@@ -129,9 +131,7 @@ class ExperimentAssignStepTest {
 
   @Test
   void aTierWithASingleLeadIsAssigned() throws IOException {
-    SmallTrial trial = once.copyTo(home);
-    RunDirectory.delete(trial.folder().resolve("tables"), "");
-    RunDirectory.delete(trial.folder().resolve("experiment"), "ab_test_decision_rule_v12.json");
+    SmallTrial trial = designed.copyTo(home);
     List<String> lines =
         Files.readAllLines(trial.leads()).stream()
             .map(line -> tier(line, "50"))
