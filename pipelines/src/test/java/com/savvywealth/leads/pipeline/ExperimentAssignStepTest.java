@@ -196,7 +196,7 @@ class ExperimentAssignStepTest {
         config -> ((ObjectNode) config.get("horizon")).put("outcomeDays", 31));
     changed(
         trial,
-        "must keep name, keys, unit and blocks",
+        "must keep name, keys, unit",
         config -> ((ObjectNode) config.get("assignment")).putArray("blocks").add(4));
     Path key =
         Files.writeString(
@@ -205,7 +205,7 @@ class ExperimentAssignStepTest {
                 .formatted(Base64.getEncoder().encodeToString(new byte[32])));
     changed(
         trial,
-        "must keep name, keys, unit and blocks",
+        "must keep name, keys, unit",
         config -> config.put("assignmentKey", "file:" + key));
     Files.writeString(trial.config(), good);
     assertThat(trial.digests(), is(before));
