@@ -204,9 +204,7 @@ class ExperimentAssignStepTest {
             "{\"keyId\":\"k7\",\"secret\":\"%s\"}"
                 .formatted(Base64.getEncoder().encodeToString(new byte[32])));
     changed(
-        trial,
-        "must keep name, keys, unit",
-        config -> config.put("assignmentKey", "file:" + key));
+        trial, "must keep name, keys, unit", config -> config.put("assignmentKey", "file:" + key));
     Files.writeString(trial.config(), good);
     assertThat(trial.digests(), is(before));
   }

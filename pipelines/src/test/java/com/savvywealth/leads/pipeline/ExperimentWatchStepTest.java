@@ -180,14 +180,13 @@ class ExperimentWatchStepTest {
 
   @Test
   void aRuleThatChangedAfterTheLockIsRed() throws IOException {
-    trial.pass("daily", "--asOf=" + SmallTrial.DAY);
-    trial.edit(config -> ((ObjectNode) config.get("hypothesis")).put("alpha", 0.06));
+    trial.pass("interim", "--asOf=" + SmallTrial.HALF);
+    trial.edit(config -> ((ObjectNode) config.get("horizon")).put("outcomeDays", 31));
     SmallTrial.Said said = trial.step("final", "--asOf=" + SmallTrial.END);
     assertThat(said.err(), said.exitCode(), is(3));
     assertThat(trial.check("G15", "decision_rule_locked").value(), is(0.0));
     assertThat(trial.check("G15", "decision_rule_locked").verdict(), is(Verdict.FAIL));
     assertThat(
-        said.json().at("/lock/changes").toString(),
-        containsString("plannedPerArm was 577 and is 546"));
+        said.json().at("/lock/changes").toString(), containsString("outcomeDays was 30 and is 31"));
   }
 }
