@@ -75,8 +75,7 @@ final class ExperimentGraph {
                     plan.runDir(),
                     plan.provenance())))
         .apply("Judge", JudgeStep.of(plan, ExperimentStep.DESIGN))
-        .apply("Lock the rule", LockRule.of(rule, plan.runDir()))
-        .apply("Show the rule", ExperimentPages.writing(plan));
+        .apply("Lock the rule", LockRule.of(rule, plan.runDir()));
   }
 
   private void assign() throws IOException {
@@ -92,10 +91,7 @@ final class ExperimentGraph {
             .apply("All readings", Flatten.pCollections())
             .apply("Judge", JudgeStep.of(plan, ExperimentStep.ASSIGN));
     if (!plan.survey()) { // a survey gives no verdict to wait for, and assigns nobody
-      assigned
-          .and(PublishWave.VERDICTS, verdicts)
-          .apply("Publish the wave", assignment.publish())
-          .apply("Show the wave", ExperimentPages.writing(plan));
+      assigned.and(PublishWave.VERDICTS, verdicts).apply("Publish the wave", assignment.publish());
     }
   }
 

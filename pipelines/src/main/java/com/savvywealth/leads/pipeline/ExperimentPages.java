@@ -10,8 +10,6 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.ParDo;
 
 /**
  * The experiment's own page, which links everything that is there.
@@ -31,29 +29,9 @@ record ExperimentPages(ExperimentPlan plan) implements Serializable {
             plan.provenance()));
   }
 
-  /** Writes the page. */
-  void write() throws IOException {
-    ArtifactFiles.write(plan.file(Artifact.EXPERIMENT_PAGE), html());
-  }
-
-  /** Writes the page once its input is there, and gives it on. */
-  static ParDo.SingleOutput<String, String> writing(ExperimentPlan plan) {
-    return ParDo.of(new Write(plan));
-  }
-
-  static final class Write extends DoFn<String, String> {
-    private static final long serialVersionUID = 1L;
-    private final ExperimentPlan plan;
-
-    Write(ExperimentPlan plan) {
-      this.plan = plan;
-    }
-
-    @ProcessElement
-    public void process(@Element String done, OutputReceiver<String> out) throws IOException {
-      new ExperimentPages(plan).write();
-      out.output(done);
-    }
+  /** Writes the page, with links to what a passed gate is about to publish too. */
+  void write(List<Artifact> soon) throws IOException {
+    ArtifactFiles.write(plan.file(Artifact.EXPERIMENT_PAGE), html(soon.toArray(Artifact[]::new)));
   }
 
   private boolean isThere(Artifact artifact) {

@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -50,10 +51,18 @@ record ExperimentPlan(
           GateFile.load(config.gates(), home.text(config.gates())),
           home,
           options.getRunDir(),
-          options.getAsOf() == null ? config.firstDay() : LocalDate.parse(options.getAsOf()),
+          options.getAsOf() == null ? config.firstDay() : day(options.getAsOf()),
           options.getSurvey());
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private static LocalDate day(String asOf) {
+    try {
+      return LocalDate.parse(asOf);
+    } catch (DateTimeParseException e) {
+      throw new UsageException("--asOf must be a day such as 2026-02-16 but was " + asOf, e);
     }
   }
 

@@ -46,6 +46,15 @@ enum ExperimentStep {
     };
   }
 
+  /** What is published once its gate has passed. */
+  List<Artifact> published() {
+    return switch (this) {
+      case DESIGN -> List.of(Artifact.AB_DECISION_RULE);
+      case ASSIGN -> List.of(Artifact.AB_ASSIGNMENTS, Artifact.AB_WAVES);
+      case DAILY, INTERIM, FINAL -> List.of();
+    };
+  }
+
   /** Path of its figures, for programs, below the experiment's folder: at least the verdict. */
   String figures() {
     return figures == null ? "gates/" + gate + ".json" : figures.path();

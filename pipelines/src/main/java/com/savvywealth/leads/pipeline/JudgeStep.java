@@ -42,7 +42,7 @@ final class JudgeStep extends PTransform<PCollection<Reading>, PCollection<Strin
                 new JudgeGate.Settings(
                         plan.gates(), List.of(step.gate()), plan.gatesDir(), true, plan.waivers())
                     .enteredIn(plan.ledger())))
-        .apply("Show and halt", ParDo.of(new ShowAndHalt(plan)))
+        .apply("Show and halt", ParDo.of(new ShowAndHalt(plan, step)))
         .setCoder(StringUtf8Coder.of());
   }
 
@@ -50,15 +50,18 @@ final class JudgeStep extends PTransform<PCollection<Reading>, PCollection<Strin
     private static final long serialVersionUID = 1L;
 
     private final ExperimentPlan plan;
+    private final ExperimentStep step;
 
-    ShowAndHalt(ExperimentPlan plan) {
+    ShowAndHalt(ExperimentPlan plan, ExperimentStep step) {
       this.plan = plan;
+      this.step = step;
     }
 
     @ProcessElement
     public void process(@Element String verdict, OutputReceiver<String> out) throws IOException {
-      new ExperimentPages(plan).write();
       Optional<GateHalted> halted = GateHalted.lowestOf(List.of(GateResult.read(verdict)));
+      boolean published = halted.isEmpty() && !plan.survey();
+      new ExperimentPages(plan).write(published ? step.published() : List.of());
       if (plan.survey()) {
         return;
       }

@@ -19,7 +19,10 @@ final class LocalRunner {
       DirectOptions direct = options.as(DirectOptions.class);
       direct.setEnforceImmutability(false);
       direct.setEnforceEncodability(false);
-      direct.setTargetParallelism(Runtime.getRuntime().availableProcessors());
+      int usual = new DirectOptions.AvailableParallelismFactory().create(options);
+      if (direct.getTargetParallelism() == usual) { // else it was asked for
+        direct.setTargetParallelism(Runtime.getRuntime().availableProcessors());
+      }
       options
           .as(SdkHarnessOptions.class)
           .setDefaultSdkHarnessLogLevel(SdkHarnessOptions.LogLevel.WARN);

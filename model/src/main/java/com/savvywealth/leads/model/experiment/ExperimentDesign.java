@@ -40,6 +40,9 @@ public record ExperimentDesign(
   /** Weeks that are all alike still leave some doubt. */
   private static final double LEAST_FANO = 1e-3;
 
+  /** More than there are advisors; beyond it sizes overflow. */
+  private static final long MOST_PER_ARM = 10_000_000;
+
   /** The design with Poisson arrivals. */
   public static ExperimentDesign of(ExperimentConfig config, double weeklyContacts) {
     return of(config, weeklyContacts, 1);
@@ -60,6 +63,12 @@ public record ExperimentDesign(
         GroupSequential.of(SpendingFunction.OBRIEN_FLEMING, hypothesis.alpha(), fractions);
     double inflation = Math.max(1, looks.inflation(hypothesis.power()));
     ArmSize size = ArmSize.of(config, Math.max(full.pooled(), adoption.pooled()), inflation);
+    if (size.perArm() > MOST_PER_ARM) {
+      throw new IllegalArgumentException(
+          "hypothesis must ask for at most %d leads per arm but a lift of %s at adoption %s asks for %d"
+              .formatted(
+                  MOST_PER_ARM, hypothesis.relativeLift(), hypothesis.adoption(), size.perArm()));
+    }
     RecruitTime time = RecruitTime.of(2 * size.perArm(), weekly, fano, config.horizon().days());
     return new ExperimentDesign(config, weekly, full, adoption, looks, size, time);
   }
