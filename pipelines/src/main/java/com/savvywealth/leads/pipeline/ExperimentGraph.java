@@ -143,21 +143,27 @@ final class ExperimentGraph {
   /** Daily metrics and pages are written once the look, if any, is; what they show is measured. */
   private List<PCollection<Reading>> monitor(
       PCollectionTuple progress, PCollection<Reading> looks) {
-    return List.of(
-        looks,
-        progress.get(MeasureProgress.READINGS),
-        progress
-            .get(MeasureProgress.PROGRESS)
-            .apply("After the look", Wait.on(looks))
-            .apply(
-                "Write the monitor",
-                WriteMonitor.by(
-                    new WriteMonitor.Settings(
-                        plan.runDir(),
-                        plan.config(),
-                        rule().plannedPerArm(),
-                        new ExperimentPages(plan)
-                            .html(Artifact.AB_MONITOR, Artifact.AB_DAILY_METRICS)))));
+    return List.of(looks, progress.get(MeasureProgress.READINGS), written(progress, looks));
+  }
+
+  /** Writes daily metrics and pages, after what they wait for. */
+  private PCollection<Reading> written(PCollectionTuple progress, PCollection<Reading> after) {
+    return progress
+        .get(MeasureProgress.PROGRESS)
+        .apply("After the look", Wait.on(after))
+        .apply(
+            "Write the monitor",
+            WriteMonitor.by(
+                new WriteMonitor.Settings(
+                    plan.runDir(),
+                    plan.config(),
+                    rule().plannedPerArm(),
+                    new ExperimentPages(plan)
+                        .html(Artifact.AB_MONITOR, Artifact.AB_DAILY_METRICS))));
+  }
+
+  private PCollection<Reading> nothing(String name) {
+    return pipeline.apply(name, Create.of(List.<Reading>of()).withCoder(ReadingCoder.of()));
   }
 
   /** How a look of this day is entered in the log. */
@@ -201,25 +207,19 @@ final class ExperimentGraph {
 
   private void decide() throws IOException {
     if (plan.config().trial() != null) {
-      PCollection<Reading> nobody =
-          pipeline.apply(
-              "Nothing to audit", Create.of(List.<Reading>of()).withCoder(ReadingCoder.of()));
-      analyse(finishedTrial(), nobody, null, null);
+      analyse(finishedTrial(), nothing("Nothing to audit"), null, null)
+          .apply("Judge", JudgeStep.of(plan, ExperimentStep.FINAL));
       return;
     }
     DecisionRule locked = ExperimentChecks.lockedRule(plan);
     PCollectionTuple progress = progress();
-    PCollection<Reading> decided =
-        analyse(
-            progress.get(MeasureProgress.TABLE),
-            locked == null || !locked.equals(rule())
-                ? pipeline.apply(
-                    "No audit under another rule",
-                    Create.of(List.<Reading>of()).withCoder(ReadingCoder.of()))
-                : audit(),
-            locked,
-            looking());
-    monitor(progress, decided);
+    PCollection<Reading> audited =
+        locked == null || !locked.equals(rule()) ? nothing("No audit under another rule") : audit();
+    PCollection<Reading> readings =
+        analyse(progress.get(MeasureProgress.TABLE), audited, locked, looking());
+    readings
+        .apply("After the monitor", Wait.on(written(progress, readings)))
+        .apply("Judge", JudgeStep.of(plan, ExperimentStep.FINAL));
   }
 
   private PCollection<Reading> analyse(
@@ -241,7 +241,6 @@ final class ExperimentGraph {
                     plan.runDir(),
                     plan.provenance()),
                 audited));
-    readings.apply("Judge", JudgeStep.of(plan, ExperimentStep.FINAL));
     return readings;
   }
 

@@ -106,7 +106,7 @@ class ExperimentAssignStepTest {
   void nobodyMovesWhenLeadsAreAdded() throws IOException {
     SmallTrial trial = once.copyTo(home);
     trial.writeLeads(2); // 600 leads more
-    trial.pass("assign", "--asOf=2026-01-19");
+    trial.pass("assign", "--asOf=2026-01-12");
     assertThat(trial.arms().size(), is(1200));
     nobodyMoved(trial);
   }
@@ -124,7 +124,7 @@ class ExperimentAssignStepTest {
       richer.add(String.join(",", cells));
     }
     Files.write(trial.leads(), richer);
-    trial.pass("assign", "--asOf=2026-01-19");
+    trial.pass("assign", "--asOf=2026-01-12");
     assertThat(published(trial), is(published(once)));
     nobodyMoved(trial);
   }
@@ -164,12 +164,12 @@ class ExperimentAssignStepTest {
     ParquetShard.write(part.toString(), ROWS, swapped);
     trial.writeLeads(2);
     SortedMap<String, String> before = published(trial);
-    SmallTrial.Said said = trial.step("assign", "--asOf=2026-01-19");
+    SmallTrial.Said said = trial.step("assign", "--asOf=2026-01-12");
     assertThat(said.err(), said.exitCode(), is(3));
     assertThat(said.cause(), containsString("assignments_changed"));
     assertThat(published(trial), is(before));
     SortedMap<String, String> all = trial.digests();
-    SmallTrial.Said again = trial.step("assign", "--asOf=2026-01-19");
+    SmallTrial.Said again = trial.step("assign", "--asOf=2026-01-12");
     assertThat(again.exitCode(), is(3));
     assertThat(again.cause(), is(said.cause()));
     assertThat(trial.digests(), is(all));

@@ -50,6 +50,14 @@ class ExperimentFaultsTest {
         "--asOf=2026-01-04 lies before the experiment's first day, 2026-01-05",
         "assign",
         "--asOf=2026-01-04");
+    SmallTrial.Said without =
+        SmallTrial.said(
+            "experiment",
+            "--step=assign",
+            "--config=" + trial.config(),
+            "--out=" + trial.home().resolve("out"));
+    assertThat(without.exitCode(), is(2));
+    assertThat(without.cause(), containsString("--step=assign needs --asOf"));
     refused("nowhere.csv is no file", "assign", "--leads=nowhere.csv");
     refused("nowhere.csv is no file", "daily", "--events=nowhere.csv");
     refused("bananas", "assign", "--bananas=3");

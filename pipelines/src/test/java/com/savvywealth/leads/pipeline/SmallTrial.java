@@ -134,7 +134,7 @@ record SmallTrial(Path home) {
     return folder().resolve(artifact.path());
   }
 
-  /** Does one step. */
+  /** Does one step; of the first day, when the arguments name none. */
   Said step(String step, String... more) {
     List<String> arguments =
         new ArrayList<>(
@@ -144,6 +144,9 @@ record SmallTrial(Path home) {
                 "--config=" + config(),
                 "--out=" + home.resolve("out")));
     arguments.addAll(List.of(more));
+    if (!step.equals("design") && arguments.stream().noneMatch(each -> each.startsWith("--asOf"))) {
+      arguments.add("--asOf=" + START);
+    }
     return said(arguments.toArray(String[]::new));
   }
 
@@ -195,6 +198,7 @@ record SmallTrial(Path home) {
   SmallTrial assigned() throws IOException {
     pass("design");
     pass("assign");
+    writeEvents();
     writeLeads(2);
     pass("assign", "--asOf=" + SPEC.dayOf(2));
     writeEvents();

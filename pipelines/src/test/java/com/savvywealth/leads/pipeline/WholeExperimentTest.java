@@ -64,6 +64,7 @@ class WholeExperimentTest {
   private static SmallTrial.Said toTheEnd(SmallTrial trial, String runner) throws IOException {
     trial.pass("design", runner);
     trial.pass("assign", runner);
+    trial.writeEvents();
     trial.writeLeads(2);
     trial.pass("assign", "--asOf=" + SmallTrial.SPEC.dayOf(2), runner);
     trial.writeEvents();

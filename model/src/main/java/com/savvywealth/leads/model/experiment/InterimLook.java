@@ -101,6 +101,20 @@ public record InterimLook(ExperimentConfig config, TrialTable table, LooksLog lo
     }
   }
 
+  /** Whether the look before was taken on the same day and saw the very same. */
+  public boolean isOfTheSameDay() {
+    int last = log.entries().size() - 1;
+    if (last < 1) {
+      return false;
+    }
+    Look before = log.looks().get(last - 1);
+    return before.asOf().equals(look().asOf())
+        && before.control() == look().control()
+        && before.treatment() == look().treatment()
+        && before.efficacy().z() == look().efficacy().z()
+        && before.harm().z() == look().harm().z();
+  }
+
   /** This look. */
   public Look look() {
     return log.looks().get(log.entries().size() - 1);

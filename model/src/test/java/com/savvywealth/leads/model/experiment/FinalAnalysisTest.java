@@ -34,7 +34,7 @@ class FinalAnalysisTest {
     assertThat(gate.line(), gate.verdict(), is(Verdict.PASS));
     FinalDecision decision = FinalDecision.of(gate);
     assertThat(decision.choice(), is(FinalDecision.Choice.ROLL_OUT));
-    assertThat(decision.reasons(), hasSize(5));
+    assertThat(decision.reasons(), hasSize(8));
     assertThat(decision.reasons(), hasItem(containsString("The lift in booked calls is 0.4954")));
     // Without an earlier look alpha is whole: the sequential p-value is the plain one, and the
     // repeated interval the plain one.
@@ -303,6 +303,6 @@ class FinalAnalysisTest {
   }
 
   private static GateResult judged(FinalAnalysis analysis) {
-    return FinalTrials.GATES.gate(DecisionRule.GATE).judge(FinalReadings.of(analysis));
+    return FinalTrials.GATES.gate(DecisionRule.GATE).judge(FinalTrials.readings(analysis));
   }
 }

@@ -191,7 +191,8 @@ class FinalReportTest {
   }
 
   private static FinalDecision decision(FinalAnalysis analysis) {
-    GateResult gate = FinalTrials.GATES.gate(DecisionRule.GATE).judge(FinalReadings.of(analysis));
+    GateResult gate =
+        FinalTrials.GATES.gate(DecisionRule.GATE).judge(FinalTrials.readings(analysis));
     return FinalDecision.of(gate);
   }
 

@@ -1,10 +1,12 @@
 package com.savvywealth.leads.model.experiment;
 
 import com.savvywealth.leads.model.gate.GateFile;
+import com.savvywealth.leads.model.gate.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,5 +85,13 @@ final class FinalTrials {
             treated ? leads * 8 / 10 : leads / 10,
             leads / 200,
             leads * 3));
+  }
+
+  /** The analysis' readings beside those of a clean audit and a final look without a flag. */
+  static List<Reading> readings(FinalAnalysis analysis) {
+    List<Reading> readings = new ArrayList<>(FinalReadings.of(analysis));
+    readings.add(Reading.of("assignments_changed", 0, analysis.leads()));
+    readings.add(Reading.of("final_safety_flags", 0, analysis.leads()));
+    return readings;
   }
 }

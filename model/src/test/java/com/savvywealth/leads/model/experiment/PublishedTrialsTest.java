@@ -26,7 +26,7 @@ class PublishedTrialsTest {
     assertThat(analysis.effect().yatesP(), closeTo(0.191822281, 1e-8));
     assertThat(
         FinalDecision.of(
-                FinalTrials.GATES.gate(DecisionRule.GATE).judge(FinalReadings.of(analysis)))
+                FinalTrials.GATES.gate(DecisionRule.GATE).judge(FinalTrials.readings(analysis)))
             .choice(),
         equalTo(FinalDecision.Choice.ESCALATE));
   }

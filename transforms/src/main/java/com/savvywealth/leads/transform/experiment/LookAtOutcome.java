@@ -80,12 +80,16 @@ public final class LookAtOutcome extends PTransform<PCollection<TrialTable>, PCo
   }
 
   /**
-   * Enters a look in the log before anything of it is shown; the same again when it is entered.
+   * Enters a look in the log before anything of it is shown. The step of a day that is done again
+   * on the same data shows its look again, and enters none.
    *
    * @throws IllegalStateException when another look was entered since the step was launched
    */
   static InterimLook enter(Settings settings, TrialTable table) throws IOException {
     InterimLook look = InterimLook.of(settings.config(), table, settings.before(), settings.asOf());
+    if (look.isOfTheSameDay()) {
+      return new InterimLook(settings.config(), table, settings.before());
+    }
     LooksLog now = logIn(settings.runDir(), settings.config(), settings.plannedPerArm());
     if (!now.equals(settings.before()) && !now.equals(look.log())) {
       throw new IllegalStateException(

@@ -201,6 +201,6 @@ class AssignLeadsTest {
     assertThat(
         assertThrows(IllegalArgumentException.class, () -> other.assign(List.of(), DAY))
             .getMessage(),
-        startsWith("experiment trial must keep name, keys, unit and blocks"));
+        startsWith("experiment trial must keep name, keys, unit, blocks and decision rule"));
   }
 }
