@@ -154,12 +154,11 @@ class ExperimentWatchStepTest {
 
   /** The log of looks is a chain: one that is taken out shows. */
   @Test
-  void aLookThatIsTakenOutOfTheLogIsNoticed() throws IOException {
-    trial.pass("interim", "--asOf=" + SmallTrial.HALF);
+  void aLookThatIsAlteredInTheLogIsNoticed() throws IOException {
     trial.pass("interim", "--asOf=" + SmallTrial.HALF);
     Path file = trial.file(Artifact.AB_LOOKS);
     ObjectNode log = StrictJson.read("looks", Files.readString(file), ObjectNode.class);
-    log.withArray("entries").remove(0);
+    ((ObjectNode) log.withArray("entries").get(0).get("look")).put("treatment", 1);
     Files.writeString(file, StrictJson.pretty(log));
     SmallTrial.Said said = trial.step("final", "--asOf=" + SmallTrial.END);
     assertThat(said.err(), said.exitCode(), is(2));
