@@ -259,35 +259,19 @@ public record ExperimentConfig(
 
   /** The same rules under another name, from another day, over these files. */
   public ExperimentConfig as(String other, LocalDate day, String leadFile, String eventFile) {
-    return withLeads(leadFile).withEvents(eventFile).called(other, day);
-  }
-
-  private ExperimentConfig called(String other, LocalDate day) {
-    return new ExperimentConfig(
-        other,
-        day.toString(),
-        seed,
-        tokenKey,
-        assignmentKey,
-        gates,
-        waivers,
-        trustedKeys,
-        hypothesis,
-        team,
-        flow,
-        horizon,
-        assignment,
-        interim,
-        business,
-        leads,
-        events,
-        trial);
+    ExperimentConfig named = withLeads(leadFile).withEvents(eventFile);
+    return named.like(other, day.toString(), named.leads, named.events);
   }
 
   private ExperimentConfig with(ExperimentFiles.Leads whose, ExperimentFiles.Events what) {
+    return like(name, start, whose, what);
+  }
+
+  private ExperimentConfig like(
+      String other, String day, ExperimentFiles.Leads whose, ExperimentFiles.Events what) {
     return new ExperimentConfig(
-        name,
-        start,
+        other,
+        day,
         seed,
         tokenKey,
         assignmentKey,

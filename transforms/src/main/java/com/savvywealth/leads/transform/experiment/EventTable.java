@@ -3,13 +3,11 @@ package com.savvywealth.leads.transform.experiment;
 import com.savvywealth.leads.model.contract.Column;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
-import com.savvywealth.leads.model.experiment.Arm;
 import com.savvywealth.leads.model.experiment.AssignedLead;
 import com.savvywealth.leads.model.experiment.LeadEvent;
 import com.savvywealth.leads.model.experiment.LeadOutcome;
 import com.savvywealth.leads.model.experiment.TrialEvent;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -64,47 +62,11 @@ public final class EventTable {
   public static final List<String> SHARDS =
       IntStream.range(0, 16).mapToObj("shard-%02d"::formatted).toList();
 
-  /** An assigned lead. */
-  static final TableSchema ASSIGNED =
-      TableSchema.of(
-          "ab_test_assigned",
-          List.of(
-              Column.string("lead_token"),
-              Column.string("sga"),
-              Column.string("stratum"),
-              Column.string("arm"),
-              Column.whole("wave"),
-              Column.whole("position"),
-              Column.date("assigned_on")));
-
   private EventTable() {}
 
   /** The file in which a lead's outcome is written. */
   static String shard(DataRow outcome) {
     return SHARDS.get(Math.floorMod(outcome.text("lead_token").hashCode(), SHARDS.size()));
-  }
-
-  static DataRow row(AssignedLead lead) {
-    return DataRow.of(
-        ASSIGNED,
-        lead.token(),
-        lead.sga(),
-        lead.stratum(),
-        lead.arm().key(),
-        (long) lead.wave(),
-        lead.position(),
-        lead.assignedOn().toEpochDay());
-  }
-
-  static AssignedLead lead(DataRow row) {
-    return new AssignedLead(
-        row.text("lead_token"),
-        row.text("sga"),
-        row.text("stratum"),
-        Arm.ofKey(row.text("arm")),
-        Math.toIntExact(row.whole("wave")),
-        row.whole("position"),
-        LocalDate.ofEpochDay(row.whole("assigned_on")));
   }
 
   static LeadEvent event(DataRow row) {

@@ -93,7 +93,7 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
   @Override
   public PCollectionTuple expand(PCollection<AssignedLead> leads) {
     KvCoder<String, DataRow> assigned =
-        KvCoder.of(StringUtf8Coder.of(), DataRowCoder.of(EventTable.ASSIGNED));
+        KvCoder.of(StringUtf8Coder.of(), DataRowCoder.of(AssignmentRows.SCHEMA));
     KvCoder<String, DataRow> happened =
         KvCoder.of(StringUtf8Coder.of(), DataRowCoder.of(EventTable.EVENTS));
     PCollectionTuple out =
@@ -132,7 +132,7 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
 
     @ProcessElement
     public void process(@Element AssignedLead lead, OutputReceiver<KV<String, DataRow>> out) {
-      out.output(KV.of(place(lead.token()), EventTable.row(lead)));
+      out.output(KV.of(place(lead.token()), AssignmentRows.row(lead)));
     }
   }
 
@@ -215,7 +215,7 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
     private AssignedLead only(List<DataRow> leads) {
       AssignedLead found = null;
       for (DataRow row : leads) {
-        AssignedLead lead = EventTable.lead(row);
+        AssignedLead lead = AssignmentRows.lead(row);
         if (settings.rule().sees(lead.assignedOn())) {
           found = found == null || lead.wave() < found.wave() ? lead : found;
         }
