@@ -33,7 +33,7 @@ more_of() {
   esac
 }
 
-# Configuration of a template: an experiment has one of its own.
+# What a run has and an experiment has of its own: configuration, folder.
 config_of() {
   case $1 in
     experiment) echo "$3" ;;
@@ -62,7 +62,8 @@ templates/launch.sh --list | while read -r id _; do
   templates/launch.sh "$id" --local --staged="$walk/staged" --project=example-project --region=us-central1 \
     --temp=gs://example-temp/walk "--runner-option=--credentialFactoryClass=$gcp.auth.NoopCredentialFactory" \
     "--runner-option=--pathValidatorClass=$gcp.storage.NoopPathValidator" \
-    -- "--config=$(config_of "$id" "$world" "$PWD/testdata/experiment/small/experiment.json")" --runDir="$walk/run" --survey=true \
+    -- "--config=$(config_of "$id" "$world" "$PWD/testdata/experiment/small/experiment.json")" \
+    "--runDir=$(config_of "$id" "$walk/run" "$walk/experiment")" --survey=true \
     $(more_of "$id" "$walk/run" "$PWD/testdata/models/small_v12.zip" "$PWD/testdata/lists/lists.json") 2>"$walk/$id.log" | tail -1 \
     || { head -1 "$walk/$id.log"; exit 1; }
 done
