@@ -54,7 +54,9 @@ final class ExperimentCommand implements Callable<Integer> {
   @Option(names = "--events", description = "file of events in place of the configuration's")
   private Path events;
 
-  @Option(names = "--survey", description = "write a red gate down and go on")
+  @Option(
+      names = "--survey",
+      description = "show the verdict only: no rule is locked and nobody is assigned")
   private boolean survey;
 
   @Unmatched private List<String> runner = new ArrayList<>();
