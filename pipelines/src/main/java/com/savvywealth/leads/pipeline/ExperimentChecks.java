@@ -3,6 +3,7 @@ package com.savvywealth.leads.pipeline;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.experiment.Allocation;
 import com.savvywealth.leads.model.experiment.DecisionRule;
+import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.experiment.Look;
 import com.savvywealth.leads.model.experiment.LooksLog;
 import com.savvywealth.leads.model.experiment.WaveLedger;
@@ -14,8 +15,10 @@ import com.savvywealth.leads.model.gate.Verdict;
 import com.savvywealth.leads.transform.experiment.LockRule;
 import com.savvywealth.leads.transform.experiment.LookAtOutcome;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
+import com.savvywealth.leads.transform.io.CsvTable;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What is checked before a step of an experiment is submitted. */
@@ -52,6 +55,7 @@ final class ExperimentChecks {
         ledger();
         if (plan.config().flow().file() != null) {
           requireFile("flow", plan.config().flow().file());
+          requireContacts();
         }
       }
       case ASSIGN -> {
@@ -93,6 +97,19 @@ final class ExperimentChecks {
     String path = plan.home().path(file);
     if (!ArtifactFiles.exists(path)) {
       throw new UsageException("%s: no such file: %s".formatted(what, path));
+    }
+  }
+
+  /** The file of contacts has the column that they are counted by. */
+  private void requireContacts() throws IOException {
+    ExperimentConfig.Flow flow = plan.config().flow();
+    String separator = Objects.requireNonNullElse(flow.separator(), ",");
+    try (CsvTable csv = CsvTable.open(plan.home().path(flow.file()), separator)) {
+      if (csv.position(flow.contactedAt()) < 0) {
+        throw new UsageException(
+            "flow: %s has no column %s to count contacts by"
+                .formatted(flow.file(), flow.contactedAt()));
+      }
     }
   }
 

@@ -132,6 +132,10 @@ class ExperimentFaultsTest {
     refused("seed", "design");
     Files.writeString(trial.config(), good.replace("2026-01-05", "2026-02-30"));
     refused("2026-02-30", "design");
+    Files.writeString(trial.config(), good);
+    trial.edit(
+        config -> config.putObject("flow").put("file", "leads.csv").put("contactedAt", "when"));
+    refused("leads.csv has no column when to count contacts by", "design");
     Files.writeString(trial.config(), good.replace("leads.csv", "gone.csv"));
     refused("no such file", "assign");
     Files.delete(trial.config());
