@@ -46,7 +46,10 @@ class FaultsPageTest {
       numbers.add(Integer.parseInt(row.group(1)));
       assertThat(row.group(), CITED.matcher(row.group()).find(), is(true));
     }
-    assertThat(List.copyOf(numbers), is(IntStream.rangeClosed(1, 33).boxed().toList()));
+    // 34 to 38 concern output folders, retries and injection: the page says so.
+    List<Integer> expected =
+        IntStream.rangeClosed(1, 40).filter(n -> n < 34 || n > 38).boxed().toList();
+    assertThat(List.copyOf(numbers), is(expected));
   }
 
   private static String page() throws IOException {
