@@ -1,6 +1,7 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.bundle.TrustedKeys;
+import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.FeatureContract;
 import com.savvywealth.leads.model.contract.RunConfig;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
@@ -119,6 +120,11 @@ record RunPlan(
   private SignedNames signed() {
     return new SignedNames(
         new ConfigHome(home), config.tokenKey(), config.trustedKeys(), config.waivers());
+  }
+
+  /** Full path of an artifact of the run, under its model's version. */
+  String file(Artifact artifact) {
+    return artifact.in(runDir, model.version());
   }
 
   /** Folder of the run's tables. */

@@ -18,7 +18,9 @@ public enum BundleEntry {
    * Words for sales people and when a lead is held back; bundles made before there were any lack
    * it.
    */
-  NARRATIVES("narratives.json");
+  NARRATIVES("narratives.json"),
+  /** The training window in frozen bins; bundles made before there was any lack it. */
+  REFERENCE("reference.json");
 
   private final String entry;
 

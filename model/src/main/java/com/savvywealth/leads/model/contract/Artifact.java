@@ -122,7 +122,48 @@ public enum Artifact {
   /** What it means for the business, on one page. */
   AB_BUSINESS_SUMMARY("reports/ab_test_business_summary_v12.md"),
   /** The experiment's own page: gates, plots, links. */
-  EXPERIMENT_PAGE("index.html");
+  EXPERIMENT_PAGE("index.html"),
+  /** What a night's scoring counted, for the health checks. */
+  SCORE_NIGHT("reports/score_night_v12.json"),
+  /** Figures of production health, for programs. */
+  HEALTH_DASHBOARD("reports/production_health_dashboard_v12.json"),
+  /** The same for people. */
+  HEALTH_PAGE("production_health_dashboard_v12.html"),
+  /** What is checked when, and by whom. */
+  MONITORING_SCHEDULE("reports/monitoring_schedule_v12.yaml"),
+  /** Drift of the scored leads against the training window. */
+  DRIFT_REPORT("reports/feature_drift_detection_report_v12.md"),
+  /** Alerts: what fires when, whom it reaches, what is to be done. */
+  ALERTING_CONFIG("reports/alerting_config_v12.json"),
+  /** How every alert fired on a canned reading. */
+  ALERT_DRY_RUN("reports/alert_dry_run_v12.json"),
+  /** Whether production may begin, box by box. */
+  READINESS_CHECKLIST("reports/production_readiness_checklist_v12.md"),
+  /** Personal data found, file by file; never the data itself. */
+  PRIVACY_SCAN("reports/privacy_scan_v12.json"),
+  /** The six checkpoints of a run and the success metrics. */
+  CHECKPOINT_REPORT("reports/qa_checkpoints_v12.md"),
+  /** How the model is refreshed, and how this refresh went. */
+  REFRESH_PROTOCOL("reports/model_refresh_protocol_v12.md"),
+  /** The new model and the one in service on the same rows. */
+  CHALLENGER_COMPARISON("reports/champion_challenger_v12.json"),
+  /** Every model that was ever promoted, and what it was made of. */
+  MODEL_REGISTRY("model_registry.json"),
+  /** What is written into which field of the CRM. */
+  FIELD_MAPPING("salesforce/salesforce_field_mapping_v12.csv"),
+  /** Scores for the CRM, one row a lead. */
+  WRITE_BACK("salesforce/salesforce_write_back_v12.csv"),
+  /** Rows that may not be written, with the reason. */
+  WRITE_BACK_REJECTS("salesforce/salesforce_write_back_rejects_v12.csv"),
+  /** What SGAs learn, with real examples. */
+  TRAINING_GUIDE("reports/sga_training_guide_v12.md"),
+  /** What stands where on the lead's page in the CRM. */
+  UI_SPECIFICATION("reports/salesforce_ui_spec_v12.md"),
+  /** Coverage, violations and adoption, for programs. */
+  ENABLEMENT_METRICS("reports/enablement_metrics_v12.json");
+
+  /** The version in the names above, which a later model's files bear in its place. */
+  private static final String NAMED = "_v12";
 
   private final String path;
 
@@ -133,6 +174,20 @@ public enum Artifact {
   /** Path below the run's folder. */
   public String path() {
     return path;
+  }
+
+  /**
+   * Path below the folder of a run that makes a model of this version.
+   *
+   * @param version such as "v13"
+   */
+  public String path(String version) {
+    return path.replace(NAMED, "_" + version);
+  }
+
+  /** Full path in a run that makes a model of this version. */
+  public String in(String runDirectory, String version) {
+    return runDirectory + "/" + path(version);
   }
 
   /** Full path in a run. */
