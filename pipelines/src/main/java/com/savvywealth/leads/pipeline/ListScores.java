@@ -54,12 +54,12 @@ final class ListScores {
 
   private static String evidence(RunPlan plan, String scores, SortedMap<String, String> made)
       throws IOException {
-    if (!ArtifactFiles.exists(Artifact.HELD_OUT.in(plan.runDir()))) {
+    if (!ArtifactFiles.exists(plan.file(Artifact.HELD_OUT))) {
       return "none: the run has no "
-          + Artifact.HELD_OUT.path()
+          + Artifact.HELD_OUT.path(plan.model().version())
           + ", so yields are without evidence";
     }
-    String bundle = Artifact.BUNDLE.in(plan.runDir());
+    String bundle = plan.file(Artifact.BUNDLE);
     if (!scores.equals(plan.runDir())
         && !(ArtifactFiles.exists(bundle)
             && StandAlone.sha256(bundle).equals(made.get("bundle")))) {

@@ -86,9 +86,12 @@ final class ListsCommand implements Callable<Integer> {
         }
       }
       LatestPointer.in(home).moveTo(lists);
-      System.out.print(Files.readString(Path.of(Artifact.SGA_LIST_METRICS.in(lists.toString()))));
+      System.out.print(
+          Files.readString(
+              Path.of(Artifact.SGA_LIST_METRICS.in(lists.toString(), plan.model().version()))));
       System.err.println("held-out leads: " + ranked.evidence());
-      System.err.println("lists: " + lists.resolve(Artifact.SGA_LIST_REPORT.path()));
+      System.err.println(
+          "lists: " + Artifact.SGA_LIST_REPORT.in(lists.toString(), plan.model().version()));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }

@@ -102,6 +102,6 @@ final class MeasureAlignment extends DoFn<SortedMap<String, Long>, Reading> {
   }
 
   private void write(Artifact artifact, String text) throws IOException {
-    ArtifactFiles.write(artifact.in(plan.runDir()), text);
+    ArtifactFiles.write(plan.file(artifact), text);
   }
 }

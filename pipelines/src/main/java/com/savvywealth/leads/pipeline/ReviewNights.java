@@ -28,6 +28,7 @@ final class ReviewNights extends DoFn<String, Reading> {
   private final String root;
   private final String days;
   private final SortedMap<String, String> series;
+  private final String version;
 
   /**
    * The review.
@@ -35,17 +36,19 @@ final class ReviewNights extends DoFn<String, Reading> {
    * @param root the shadow folder
    * @param days folder of the bundle's days
    * @param series what a day must have been made of to count
+   * @param version of the model, which its files bear
    */
-  ReviewNights(String root, String days, SortedMap<String, String> series) {
+  ReviewNights(String root, String days, SortedMap<String, String> series, String version) {
     this.root = root;
     this.days = days;
     this.series = new TreeMap<>(series);
+    this.version = version;
   }
 
   @ProcessElement
   public void process(@Element String sealed, OutputReceiver<Reading> out) throws IOException {
     ShadowLog log = ShadowLog.of(days());
-    ArtifactFiles.write(Artifact.SHADOW_METRICS.in(root), log.csv());
+    ArtifactFiles.write(Artifact.SHADOW_METRICS.in(root, version), log.csv());
     log.readings().forEach(out::output);
     stress().ifPresent(results -> out.output(results.reading()));
   }
@@ -74,7 +77,7 @@ final class ReviewNights extends DoFn<String, Reading> {
     if (made.isEmpty() || !series.get("bundle").equals(made.get().get("bundle"))) {
       return Optional.empty();
     }
-    String file = Artifact.STRESS_RESULTS.in(folder);
+    String file = Artifact.STRESS_RESULTS.in(folder, version);
     return Optional.of(StressResults.read(file, ArtifactFiles.readText(file)));
   }
 }

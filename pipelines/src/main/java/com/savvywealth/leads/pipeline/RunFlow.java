@@ -102,7 +102,7 @@ final class RunFlow {
   private Optional<GateHalted> runStages(RunPlan plan) throws IOException {
     StageRunner runner = new StageRunner(plan);
     for (Stage stage : Stage.of(plan.config())) {
-      if (stage == Stage.SCORING && !Files.exists(Path.of(Artifact.BUNDLE.in(plan.runDir())))) {
+      if (stage == Stage.SCORING && !Files.exists(Path.of(plan.file(Artifact.BUNDLE)))) {
         progress.say("no model was trained, so nothing is scored");
         break;
       }

@@ -41,7 +41,7 @@ final class RunMetrics {
 
   private RunMetrics(RunPlan plan) throws IOException {
     this.plan = plan;
-    this.heldOut = HeldOutScores.read(Path.of(Artifact.HELD_OUT.in(plan.runDir())));
+    this.heldOut = HeldOutScores.read(Path.of(plan.file(Artifact.HELD_OUT)));
     take(Artifact.SCORING_METRICS);
     take(Artifact.MODEL_METRICS);
     if (plan.config().truth() != null && heldOut.rows() > 0) {
@@ -79,7 +79,7 @@ final class RunMetrics {
   }
 
   private void take(Artifact artifact) throws IOException {
-    Path file = Path.of(artifact.in(plan.runDir()));
+    Path file = Path.of(plan.file(artifact));
     if (!Files.exists(file)) {
       return;
     }

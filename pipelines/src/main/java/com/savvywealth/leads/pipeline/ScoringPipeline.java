@@ -174,7 +174,7 @@ public final class ScoringPipeline {
 
   /** Scores with the run's own bundle and trusted keys: the scoring stage of a run. */
   static void build(Pipeline pipeline, RunPlan plan) {
-    String bundle = Artifact.BUNDLE.in(plan.runDir());
+    String bundle = plan.file(Artifact.BUNDLE);
     build(pipeline, plan, new ScoreLeads.Settings(bundle, trustedKeys(plan, null), machineClock()));
   }
 
@@ -261,8 +261,8 @@ public final class ScoringPipeline {
     return new WriteCallList.Settings(
         csv,
         csv.substring(0, csv.length() - ".csv".length()),
-        Artifact.SCORING_METRICS.in(plan.runDir()),
-        Artifact.ROW_ROLES.in(run.source().runDir()),
+        plan.file(Artifact.SCORING_METRICS),
+        run.source().file(Artifact.ROW_ROLES),
         plan.gates().parameter(GATE, "sla_minutes"),
         run.scoring().clock());
   }
@@ -270,7 +270,7 @@ public final class ScoringPipeline {
   /** Bundle, keys and clock as the options say. */
   static ScoreLeads.Settings scoring(RunPlan plan, Options options) {
     return new ScoreLeads.Settings(
-        options.getBundle() == null ? Artifact.BUNDLE.in(plan.runDir()) : options.getBundle(),
+        options.getBundle() == null ? plan.file(Artifact.BUNDLE) : options.getBundle(),
         trustedKeys(plan, options.getTrustedKeys()),
         machineClock());
   }

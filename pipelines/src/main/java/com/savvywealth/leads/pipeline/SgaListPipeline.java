@@ -225,12 +225,11 @@ public final class SgaListPipeline {
                     texts(plan, settings.lists()),
                     WriteLists.Settings.fingerprint(rules, tokenizer(plan)),
                     tokenizer(plan),
-                    scores.evidence().equals(Scores.OF_RUN)
-                        ? Artifact.HELD_OUT.in(plan.runDir())
-                        : null,
+                    scores.evidence().equals(Scores.OF_RUN) ? plan.file(Artifact.HELD_OUT) : null,
                     provenance(plan, rules, settings),
                     scores.atMillis(),
-                    settings.out())));
+                    settings.out(),
+                    plan.model().version())));
   }
 
   private static SortedMap<String, String> provenance(

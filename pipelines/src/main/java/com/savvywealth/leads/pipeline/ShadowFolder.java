@@ -12,17 +12,18 @@ import java.util.Optional;
  * and the verdict of gate 11.
  *
  * @param path the folder
+ * @param version of the model, which its files bear
  */
-record ShadowFolder(Path path) {
+record ShadowFolder(Path path, String version) {
   /**
    * The folder below an output folder.
    *
    * @throws UsageException when the output folder holds files that are not ours
    */
-  static ShadowFolder below(String out) throws IOException {
+  static ShadowFolder below(String out, RunPlan source) throws IOException {
     Path root = Path.of(out).toAbsolutePath().normalize();
     RunDirectory.checkOutput(root);
-    return new ShadowFolder(root.resolve("shadow"));
+    return new ShadowFolder(root.resolve("shadow"), source.model().version());
   }
 
   /** Folder of the stress tests. */
@@ -35,7 +36,7 @@ record ShadowFolder(Path path) {
     if (!RunDirectory.isComplete(stress())) {
       return Optional.empty();
     }
-    Path file = Path.of(Artifact.STRESS_RESULTS.in(stress().toString()));
+    Path file = Path.of(Artifact.STRESS_RESULTS.in(stress().toString(), version));
     return Optional.of(StressResults.read(file.toString(), Files.readString(file)));
   }
 

@@ -91,7 +91,9 @@ final class ShadowNight {
   private void review(PCollection<String> sealed, String days, SortedMap<String, String> series) {
     RunPlan shadow = source.in(source.runId(), root, source.survey());
     sealed
-        .apply("Review all days", ParDo.of(new ReviewNights(root, days, series)))
+        .apply(
+            "Review all days",
+            ParDo.of(new ReviewNights(root, days, series, shadow.model().version())))
         .setCoder(ReadingCoder.of())
         .apply(
             "Judge " + ShadowReview.GATE,

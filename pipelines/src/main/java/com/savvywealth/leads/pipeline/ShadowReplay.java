@@ -43,7 +43,7 @@ final class ShadowReplay {
       throw new UsageException("--days must be >= 1 but was " + options.getDays());
     }
     ScoringRun run = StandAlone.requireLeads(options, source, scoring);
-    ShadowFolder folder = ShadowFolder.below(options.getOut());
+    ShadowFolder folder = ShadowFolder.below(options.getOut(), source);
     ScoringModel model = ScoreCommand.model(scoring);
     ScoreLeads.Settings champion = ShadowNight.champion(options, scoring);
     Instant last = ScoreCommand.scoreAt(options, source);

@@ -43,7 +43,7 @@ final class ShadowReview {
     ShadowLog log = ShadowLog.of(series.days());
     String root = folder.path().toString();
     RunPlan plan = source.in(source.runId(), root, source.survey());
-    ArtifactFiles.write(Artifact.SHADOW_METRICS.in(root), log.csv());
+    ArtifactFiles.write(plan.file(Artifact.SHADOW_METRICS), log.csv());
     List<Reading> readings = new ArrayList<>(log.readings());
     if (folder.madeBy(folder.stress(), bundle)) {
       readings.add(folder.stressResults().orElseThrow().reading());
@@ -52,7 +52,7 @@ final class ShadowReview {
     pipeline
         .apply("What the days showed", Create.of(readings).withCoder(ReadingCoder.of()))
         .apply("Judge " + GATE, ScoringPipeline.judge(plan, GATE));
-    Path runbook = Path.of(Artifact.SHADOW_RUNBOOK.in(root));
+    Path runbook = Path.of(plan.file(Artifact.SHADOW_RUNBOOK));
     Optional<GateHalted> halted = StageRunner.toItsEnd(pipeline);
     List<GateResult> results = RunGates.read(folder.path().resolve("gates"));
     ArtifactFiles.write(

@@ -31,7 +31,7 @@ final class ShadowRunbook {
           "The progress line of that day names the failure. Report it; the same command runs the day"
               + " again, and until it succeeds the day counts as broken. Do not go live.",
           "stress_scenarios_failed",
-          "Read pipeline_stress_test_report_v12.md. NOT_MEASURED: run stress mode with this bundle"
+          "Read the stress test report. NOT_MEASURED: run stress mode with this bundle"
               + " and the same --out, then shadow mode again (days that stand are not scored twice).",
           "score_psi_day_over_day",
           "Did a new vintage arrive on that day? Then the drift is real: compare"
@@ -76,7 +76,7 @@ final class ShadowRunbook {
     blocks.add(
         Block.text(
             "Every figure by day, with completeness by feature and reasons, stands in"
-                + " shadow_scoring_metrics_v12.csv; seconds stand in timings.json."));
+                + " the shadow metrics; seconds stand in timings.json."));
     blocks.add(Block.heading("Gate 11 now, and what a red check means"));
     blocks.add(Block.table(checks(results)));
     blocks.add(Block.heading("Go live and roll back"));
@@ -114,7 +114,7 @@ final class ShadowRunbook {
                 "Compliance: shadow folder holds tokens only, no list left it.",
                 "Their signatures are gate 12's, in its signed file; this page is no substitute.")));
     blocks.add(new Block.ProvenanceBlock(provenance));
-    return Report.of("Shadow mode runbook (v12)").with(blocks);
+    return Report.of("Shadow mode runbook").with(blocks);
   }
 
   private static Table days(ShadowLog log) {

@@ -32,7 +32,7 @@ final class StressTests {
   int execute() throws IOException {
     ScoringRun batch = StandAlone.requireLeads(options, source, scoring);
     StressPlan plan = plan();
-    ShadowFolder folder = ShadowFolder.below(options.getOut());
+    ShadowFolder folder = ShadowFolder.below(options.getOut(), source);
     Instant at = ScoreCommand.scoreAt(options, source);
     SortedMap<String, String> provenance = StandAlone.provenance(batch, ScoringMode.STRESS, at);
     provenance.put("scenarios", plan.fingerprint());
@@ -45,9 +45,10 @@ final class StressTests {
         try (PrivateFolder work = PrivateFolder.make(path.resolve("work"))) {
           results = new StressScenarios(batch, plan, options, work.path(), progress).results();
         }
-        ArtifactFiles.write(Artifact.STRESS_RESULTS.in(path.toString()), results.json());
         ArtifactFiles.write(
-            Artifact.STRESS_REPORT.in(path.toString()),
+            Artifact.STRESS_RESULTS.in(path.toString(), folder.version()), results.json());
+        ArtifactFiles.write(
+            Artifact.STRESS_REPORT.in(path.toString(), folder.version()),
             MarkdownRenderer.render(results.report(provenance)));
         directory.writeManifest(provenance);
         directory.succeed();
@@ -60,7 +61,7 @@ final class StressTests {
             .formatted(
                 results.failed().size(),
                 results.outcomes().size(),
-                Artifact.STRESS_REPORT.in(path.toString())));
+                Artifact.STRESS_REPORT.in(path.toString(), folder.version())));
     return results.failed().isEmpty() ? Faults.OK : Faults.GATE;
   }
 

@@ -49,7 +49,7 @@ class ShadowSeriesTest {
 
   @Test
   void aBrokenDayCountsButIsNeitherDoneNorComparedWith() throws IOException {
-    ShadowSeries series = series(new ShadowFolder(folder), "b", "l");
+    ShadowSeries series = series(new ShadowFolder(folder, "v12"), "b", "l");
     make(series, DAY, "l", true);
     assertThat(RunDirectory.isComplete(series.ofDay(DAY), provenance("b", "l")), is(false));
     assertThat(series.days().stream().mapToLong(ShadowDay::unhandled).sum(), is(1L));
@@ -62,7 +62,7 @@ class ShadowSeriesTest {
 
   @Test
   void daysOfOtherBundlesOrLeadsAreNotCounted() throws IOException {
-    ShadowFolder shadow = new ShadowFolder(folder);
+    ShadowFolder shadow = new ShadowFolder(folder, "v12");
     ShadowSeries series = series(shadow, "b", "l");
     make(series, DAY, "l", false);
     make(series, DAY.plusDays(1), "other", false);

@@ -17,10 +17,25 @@ public final class RunFiles {
   private static final String PLOTS = "reports/plots/";
 
   private final SortedMap<String, byte[]> files = new TreeMap<>();
+  private final String version;
+
+  private RunFiles(String version) {
+    this.version = version;
+  }
+
+  /** No files yet, of a model of this version. */
+  public static RunFiles of(String version) {
+    return new RunFiles(version);
+  }
+
+  /** No files yet, of what bears the plan's own names. */
+  public static RunFiles named() {
+    return new RunFiles("v12");
+  }
 
   /** Adds a file. */
   public RunFiles add(Artifact artifact, byte[] bytes) {
-    files.put(artifact.path(), bytes.clone());
+    files.put(artifact.path(version), bytes.clone());
     return this;
   }
 

@@ -104,7 +104,7 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
 
   /** Saved folds and roles, which exist even when no model could be trained. */
   public static RunFiles splitFiles(LearnSplit split, LearnSettings settings) {
-    return new RunFiles()
+    return RunFiles.of(settings.model().version())
         .add(Artifact.FOLDS, TrainingTables.folds(split, settings.seed()))
         .add(Artifact.ROW_ROLES, TrainingTables.rowRoles(split));
   }

@@ -80,7 +80,7 @@ public record StressResults(
     blocks.add(Block.heading("Objectives and responses"));
     blocks.add(Block.table(responses()));
     blocks.add(new Block.ProvenanceBlock(provenance));
-    return Report.of("Pipeline stress test report (v12)").with(blocks);
+    return Report.of("Pipeline stress test report").with(blocks);
   }
 
   private Table responses() {

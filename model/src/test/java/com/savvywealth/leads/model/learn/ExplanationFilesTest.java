@@ -37,7 +37,7 @@ class ExplanationFilesTest {
     trained = LearnCases.trained(4_000, 21);
     explanation =
         Explanation.of(trained.model().trees(), trained.heldOut().rows(), SETTINGS.contract());
-    files = new RunFiles();
+    files = RunFiles.named();
     readings = make(files, SETTINGS);
   }
 
@@ -137,7 +137,7 @@ class ExplanationFilesTest {
   @Test
   void aPriorReleaseIsComparedAndItsOwnFileHasNotMoved() {
     LearnSettings again = against(text(Artifact.IMPORTANCE));
-    RunFiles second = new RunFiles();
+    RunFiles second = RunFiles.named();
     assertThat(verdict(make(second, again), "top_features_moved"), is(Verdict.PASS));
     assertThat(text(second, Artifact.COMPARISON_REPORT), containsString("within tolerance"));
   }
@@ -149,7 +149,7 @@ class ExplanationFilesTest {
                 "\n", text(Artifact.IMPORTANCE).lines().filter(l -> !l.contains("tenure")).toList())
             + "\n";
     LearnSettings moved = against(without);
-    List<Reading> red = make(new RunFiles(), moved);
+    List<Reading> red = make(RunFiles.named(), moved);
     assertThat(verdict(red, "top_features_moved"), is(Verdict.FAIL));
     ExplainConfig config = moved.explain().config();
     LearnSettings justified =
@@ -165,7 +165,7 @@ class ExplanationFilesTest {
                         "tenure", PriorRelease.read("p", without).sha256(), "new source", "owner"),
                     new ExplainConfig.Justified("tenure", "of another release", "old", "owner"))),
             without);
-    RunFiles out = new RunFiles();
+    RunFiles out = RunFiles.named();
     assertThat(verdict(make(out, justified), "top_features_moved"), is(Verdict.PASS));
     assertThat(text(out, Artifact.COMPARISON_REPORT), containsString("new source (owner)"));
     assertThat(text(out, Artifact.COMPARISON_REPORT), not(containsString("old (owner)")));
@@ -228,7 +228,7 @@ class ExplanationFilesTest {
 
   @Test
   void reportsAndPlotsAreWrittenTheSameEveryTime() {
-    RunFiles second = new RunFiles();
+    RunFiles second = RunFiles.named();
     make(second, SETTINGS);
     assertThat(second.byPath().keySet(), equalTo(files.byPath().keySet()));
     files

@@ -148,7 +148,7 @@ public final class AuditFeatures extends PTransform<PCollection<String>, PCollec
           LearnSplit.of(examples, settings.learning())
               .map(split -> TableAudit.of(split, table, audits, settings.learning()));
       RunFiles files =
-          new RunFiles()
+          RunFiles.of(settings.learning().model().version())
               .add(
                   Artifact.STATISTICAL_VALIDATION,
                   audit

@@ -98,7 +98,7 @@ public final class CheckContract extends PTransform<PCollection<String>, PCollec
         throws IOException {
       ContractAudit audit = new ContractAudit(settings.learning(), check);
       RunFiles files =
-          new RunFiles()
+          RunFiles.of(settings.learning().model().version())
               .add(Artifact.CONTRACT_VALIDATION, ContractReport.of(audit, settings.provenance()));
       ArtifactFiles.writeAll(settings.runDir(), files.byPath());
       audit.readings().forEach(out::output);

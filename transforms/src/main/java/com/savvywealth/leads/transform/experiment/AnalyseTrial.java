@@ -128,7 +128,7 @@ public final class AnalyseTrial extends PTransform<PCollection<TrialTable>, PCol
           FinalDecision.of(
               settings.gates().gate(DecisionRule.GATE).judge(readings, settings.waivers()));
       RunFiles files =
-          new RunFiles()
+          RunFiles.named()
               .add(
                   Artifact.AB_FINAL_ANALYSIS,
                   FinalReport.of(analysis, rule, decision, settings.provenance()))

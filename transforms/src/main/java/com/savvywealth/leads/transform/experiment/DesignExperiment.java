@@ -190,7 +190,7 @@ public final class DesignExperiment extends PTransform<PBegin, PCollection<Readi
               : ExperimentDesign.of(config, counted);
       String schema = AdoptionSchema.json(config);
       RunFiles files =
-          new RunFiles()
+          RunFiles.named()
               .add(
                   Artifact.AB_POWER_ANALYSIS,
                   DesignReport.of(

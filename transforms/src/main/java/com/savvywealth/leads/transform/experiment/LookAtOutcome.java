@@ -112,7 +112,7 @@ public final class LookAtOutcome extends PTransform<PCollection<TrialTable>, PCo
     public void process(@Element TrialTable table, OutputReceiver<Reading> out) throws IOException {
       InterimLook look = enter(settings, table);
       RunFiles files =
-          new RunFiles()
+          RunFiles.named()
               .add(Artifact.AB_INTERIM_ANALYSIS, InterimReport.of(look, settings.provenance()));
       ArtifactFiles.writeAll(settings.runDir(), files.byPath());
       look.readings().forEach(out::output);

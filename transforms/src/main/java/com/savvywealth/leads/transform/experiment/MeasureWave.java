@@ -32,7 +32,7 @@ final class MeasureWave extends DoFn<SortedMap<String, Long>, Reading> {
         plan.figures(
             new AssignmentCounts(context.element()), Balance.read(context.sideInput(balance)));
     RunFiles files =
-        new RunFiles()
+        RunFiles.named()
             .add(Artifact.AB_ASSIGNMENT_REPORT, AssignmentReport.of(figures, provenance()));
     ArtifactFiles.writeAll(plan.settings().runDir(), files.byPath());
     figures.readings(plan.settings().chanceLevel()).forEach(out.get(AssignLeads.READINGS)::output);

@@ -124,7 +124,9 @@ public final class TrainFinalModel extends PTransform<PCollection<Examples>, PCo
 
     private static TrainingFiles withoutModel(Optional<LearnSplit> split, LearnSettings learning) {
       RunFiles files =
-          split.map(rows -> TrainingFiles.splitFiles(rows, learning)).orElseGet(RunFiles::new);
+          split
+              .map(rows -> TrainingFiles.splitFiles(rows, learning))
+              .orElseGet(() -> RunFiles.of(learning.model().version()));
       return new TrainingFiles(files, TrainingReadings.withoutModel(split, learning));
     }
   }

@@ -63,6 +63,7 @@ public final class WriteLists extends PTransform<PCollection<RowBlock>, PCollect
    * @param provenance shown in the report
    * @param scoreAtMillis instant as of which leads without a contact were scored
    * @param out folder
+   * @param version of the model, which the files bear
    */
   public record Settings(
       ListRules rules,
@@ -72,7 +73,8 @@ public final class WriteLists extends PTransform<PCollection<RowBlock>, PCollect
       String heldOut,
       SortedMap<String, String> provenance,
       long scoreAtMillis,
-      String out)
+      String out,
+      String version)
       implements Serializable {
     /** Drops the tables. */
     public Settings {
@@ -146,10 +148,11 @@ public final class WriteLists extends PTransform<PCollection<RowBlock>, PCollect
         ArtifactFiles.write(folder + file.getKey(), file.getValue());
       }
       ArtifactFiles.write(
-          Artifact.SGA_LIST_REPORT.in(settings.out()),
+          Artifact.SGA_LIST_REPORT.in(settings.out(), settings.version()),
           ListReport.markdown(rules, result, settings.provenance()));
       String figures = ListReport.json(result);
-      ArtifactFiles.write(Artifact.SGA_LIST_METRICS.in(settings.out()), figures);
+      ArtifactFiles.write(
+          Artifact.SGA_LIST_METRICS.in(settings.out(), settings.version()), figures);
       out.output(figures);
     }
 
