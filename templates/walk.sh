@@ -30,6 +30,7 @@ more_of() {
     lists) echo "--lists=$4 --out=$2/lists" ;;
     score) echo "--bundle=$3" ;;
     experiment) echo "--step=design" ;;
+    health) echo "--step=checkpoints --out=$2/ops" ;;
   esac
 }
 

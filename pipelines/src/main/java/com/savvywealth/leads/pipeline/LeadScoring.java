@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       ListsCommand.class,
       BenchCommand.class,
       ExperimentCommand.class,
+      HealthCommand.class,
       RehearseCommand.class,
       CommandLine.HelpCommand.class
     })

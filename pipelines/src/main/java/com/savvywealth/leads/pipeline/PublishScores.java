@@ -38,6 +38,7 @@ final class PublishScores {
     Path root = Path.of(options.getOut()).toAbsolutePath().normalize();
     RunDirectory.checkOutput(root);
     Path out = root.resolve("scores");
+    Checkpoints.requireNoneRed("scoring", root.toString(), source);
     ScoringRun batch = StandAlone.require(options, source, scoring);
     SortedMap<String, String> provenance =
         StandAlone.provenance(batch, ScoringMode.PRODUCTION, ScoreCommand.scoreAt(options, source));

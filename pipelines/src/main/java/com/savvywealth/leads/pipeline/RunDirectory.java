@@ -31,6 +31,7 @@ final class RunDirectory implements AutoCloseable {
           "adhoc",
           "lists",
           "experiments",
+          "health",
           "rehearsal");
   private static final String MANIFEST = "manifest.json";
   private static final String SUCCESS = "_SUCCESS";

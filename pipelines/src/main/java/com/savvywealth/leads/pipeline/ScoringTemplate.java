@@ -80,6 +80,7 @@ final class ScoringTemplate {
               + id);
     }
     RunPlan source = source(plan, options);
+    Checkpoints.requireNoneRed("scoring", options.getOut(), source);
     ScoreLeads.Settings scoring = scoring(source, options);
     BundleFiles.admit(scoring.bundle(), scoring.trusted(), options);
     Instant at = ScoreCommand.scoreAt(options, source);

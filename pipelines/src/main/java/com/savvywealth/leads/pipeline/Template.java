@@ -49,6 +49,13 @@ public enum Template {
       ExperimentPipeline.class,
       ExperimentPipeline.Options.class,
       "One step of an A/B experiment: design, assign, daily, interim or final; gates 13 to 15."),
+  /** Units 12 and 16, checkpoints, success metrics. */
+  HEALTH(
+      "health",
+      HealthPipeline.class,
+      HealthPipeline.Options.class,
+      "One step of looking after production: watch, checkpoints or readiness; gates 12, 16, Q1 to Q6,"
+          + " S1 to S3."),
   /** Lists for SGAs. */
   LISTS(
       "lists",
@@ -124,8 +131,8 @@ public enum Template {
 
   /** Gates of the stages before, which must be green before it is launched. */
   List<String> gatesBefore(RunConfig config) {
-    if (this == EXPERIMENT) {
-      return List.of(); // a step asks the experiment's own ledger
+    if (this == EXPERIMENT || this == HEALTH) {
+      return List.of(); // an experiment has a ledger of its own, and health looks at red runs too
     }
     return stage != null
         ? stage.gatesBefore(config)
@@ -142,6 +149,10 @@ public enum Template {
   void build(Pipeline pipeline, LeadOptions given) throws IOException {
     if (this == EXPERIMENT) {
       ExperimentPipeline.build(pipeline, given.as(ExperimentPipeline.Options.class));
+      return;
+    }
+    if (this == HEALTH) {
+      HealthPipeline.build(pipeline, given.as(HealthPipeline.Options.class));
       return;
     }
     RunPlan plan = RunPlan.from(given);
@@ -168,7 +179,7 @@ public enum Template {
         Preflight.requireGreen(this, plan);
         SgaListPipeline.build(pipeline, plan, given.as(SgaListPipeline.Options.class));
       }
-      case EXPERIMENT -> throw new AssertionError("an experiment has no run");
+      case EXPERIMENT, HEALTH -> throw new AssertionError("built above");
     }
   }
 }

@@ -51,6 +51,9 @@ class LaunchTest {
     if (template == Template.SCORING) {
       options.add("--bundle=" + ScoredWorld.bundle());
     }
+    if (template == Template.HEALTH) {
+      options.addAll(List.of("--step=checkpoints", "--out=" + folder.resolve("ops")));
+    }
     String config = CONFIG;
     if (template == Template.EXPERIMENT) {
       config =

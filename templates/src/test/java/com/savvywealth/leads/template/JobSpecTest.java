@@ -68,6 +68,8 @@ class JobSpecTest {
         options.add("--lists=" + listsWithoutFirms(work));
         options.add("--out=" + work.resolve("lists"));
       }
+      case HEALTH ->
+          options.addAll(List.of("--step=checkpoints", "--out=" + work.resolve("health")));
       case INTAKE, TRAINING_TABLE, AUDIT, TRAINING, EXPERIMENT -> {}
     }
     return options;

@@ -101,6 +101,8 @@ class LaunchOnClassPathTest {
           Stream.concat(all, Stream.of("--bundle=" + TESTDATA.resolve("models/small_v12.zip")));
       case LISTS ->
           Stream.concat(all, Stream.of("--lists=" + rules(), "--out=" + folder.resolve("lists")));
+      case HEALTH ->
+          Stream.concat(all, Stream.of("--step=checkpoints", "--out=" + folder.resolve("health")));
       case EXPERIMENT -> StepOfExperiment.options("design", folder.resolve("run")).stream();
       default -> all;
     };

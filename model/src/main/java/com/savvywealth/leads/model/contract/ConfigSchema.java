@@ -44,7 +44,9 @@ public enum ConfigSchema {
   /** How SGA lists are made. */
   LISTS("sga-lists"),
   /** One experiment. */
-  EXPERIMENT("experiment");
+  EXPERIMENT("experiment"),
+  /** What the checkpoints need. */
+  CHECKPOINTS("checkpoints");
 
   private static final int SHOWN = 20;
 

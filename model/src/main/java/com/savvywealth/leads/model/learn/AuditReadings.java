@@ -3,8 +3,12 @@ package com.savvywealth.leads.model.learn;
 import com.savvywealth.leads.model.audit.QuarterDrift;
 import com.savvywealth.leads.model.gate.Reading;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The readings of gate 4 that are the plan's: collinearity, drift, split. */
 public final class AuditReadings {
@@ -26,8 +30,44 @@ public final class AuditReadings {
         out.add(Reading.of("psi_critical", scope, quarter.critical(), quarter.n()));
       }
     }
+    worstWithoutDisposition(audit)
+        .ifPresent(
+            worst -> {
+              out.add(
+                  Reading.of("max_feature_psi", worst.drift().psi(), worst.drift().n())
+                      .withNote(worst.feature() + " in " + worst.drift().quarter()));
+              out.add(
+                  Reading.of(
+                      "max_feature_psi_critical", worst.drift().critical(), worst.drift().n()));
+            });
     out.addAll(AlarmReadings.of(audit));
     return out;
+  }
+
+  private record Worst(String feature, QuarterDrift drift) {}
+
+  /**
+   * The feature and quarter that drifted most of those nobody has disposed of: above what chance
+   * explains first, then by PSI.
+   */
+  private static Optional<Worst> worstWithoutDisposition(TableAudit audit) {
+    Set<String> disposed =
+        audit.drift().drifted().stream()
+            .map(DriftFindings.Drifted::feature)
+            .filter(feature -> !audit.drift().unresolved().contains(feature))
+            .collect(Collectors.toSet());
+    return audit.features().stream()
+        .filter(feature -> !disposed.contains(feature.feature()))
+        .flatMap(
+            feature ->
+                feature.quarters().stream().map(drift -> new Worst(feature.feature(), drift)))
+        .filter(worst -> !Double.isNaN(worst.drift().critical()))
+        .max(
+            Comparator.<Worst, Boolean>comparing(
+                    worst -> worst.drift().psi() > worst.drift().critical())
+                .thenComparingDouble(worst -> worst.drift().psi())
+                .thenComparing(Worst::feature)
+                .thenComparing(worst -> worst.drift().quarter()));
   }
 
   private static List<Reading> collinearity(TableAudit audit, long rows, AuditLimits limits) {

@@ -1,5 +1,6 @@
 package com.savvywealth.leads.model.learn;
 
+import com.savvywealth.leads.model.checkpoint.ReleaseChecks;
 import com.savvywealth.leads.model.explain.PriorRelease;
 import com.savvywealth.leads.model.explain.RankBootstrap;
 import com.savvywealth.leads.model.explain.RankDrift;
@@ -50,6 +51,17 @@ public record ReleaseDrift(List<RankBootstrap.Rank> ranks, Optional<RankDrift> d
                   return RankDrift.between(
                       ranks, RankBootstrap.of(shared, spec), prior, rules(settings, prior));
                 }));
+  }
+
+  /** What importances of a run of these settings are held against; see {@link ReleaseChecks}. */
+  public static ReleaseChecks.Before before(LearnSettings settings) {
+    return new ReleaseChecks.Before(
+        settings.explain().prior(),
+        settings
+            .explain()
+            .prior()
+            .map(prior -> rules(settings, prior))
+            .orElse(new RankDrift.Rules(0, tolerance(settings), Map.of())));
   }
 
   private static RankDrift.Rules rules(LearnSettings settings, PriorRelease prior) {
