@@ -48,7 +48,6 @@ final class HealthCommand implements Callable<Integer> {
     try (FolderLock lock = FolderLock.of(folder)) {
       Optional<GateHalted> halted = StageRunner.toItsEnd(pipeline);
       List<GateResult> results = RunGates.read(lock.folder().resolve("gates"));
-      results.stream().filter(GateResult::halts).forEach(red -> System.err.println(red.line()));
       Map<String, Object> said = new LinkedHashMap<>();
       said.put("step", plan.step().word());
       said.put("folder", folder.toString());
