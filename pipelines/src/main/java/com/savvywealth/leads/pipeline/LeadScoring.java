@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       ExperimentCommand.class,
       RehearseCommand.class,
+      ServeCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class LeadScoring {
