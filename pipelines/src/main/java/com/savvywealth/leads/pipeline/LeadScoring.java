@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       ExperimentCommand.class,
       HealthCommand.class,
       RehearseCommand.class,
+      ServeCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class LeadScoring {

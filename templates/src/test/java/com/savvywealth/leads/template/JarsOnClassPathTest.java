@@ -29,6 +29,7 @@ class JarsOnClassPathTest {
   private static final List<String> BANNED =
       List.of(
           "duckdb_jdbc",
+          "jetty-",
           "beam-runners-direct",
           "beam-runners-flink",
           "flink-",
