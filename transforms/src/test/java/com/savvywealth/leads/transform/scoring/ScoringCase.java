@@ -74,6 +74,16 @@ final class ScoringCase {
     return pipeline.apply("Table", Create.empty(StringUtf8Coder.of()));
   }
 
+  /** The record of a night in a folder. */
+  static ScoreNightFile night(Path directory, Path bundle) {
+    return new ScoreNightFile(
+        directory.resolve("reports/night.json").toString(),
+        "2025-10-20",
+        "b1",
+        bundle.toString(),
+        TrustedKeys.demoOnly());
+  }
+
   /** Settings of a list in a folder; the batch takes so many minutes. */
   static WriteCallList.Settings list(Path directory, long minutes) {
     long nanos = minutes * 60_000_000_000L;
@@ -81,6 +91,7 @@ final class ScoringCase {
         directory.resolve("scores/call_list.csv").toString(),
         directory.resolve("scores/call_list").toString(),
         directory.resolve("reports/metrics.json").toString(),
+        night(directory, BUNDLE),
         directory.resolve("row_roles.csv").toString(),
         30,
         () -> nanos);
