@@ -31,13 +31,11 @@ class NightTallyTest {
               new TreeMap<>(
                   Map.of(
                       "tenure",
-                      new ReferenceBins(
-                          List.of((double) 0.1f, 5.0), null, List.of(2L, 3L, 4L, 1L)),
+                      new ReferenceBins(List.of((double) 0.1f, 5.0), null, List.of(2L, 3L, 4L, 1L)),
                       "moves",
                       new ReferenceBins(List.of(2.0), null, List.of(4L, 5L, 1L)),
                       "size",
-                      ReferenceBins.ofLevels(
-                          List.of("large", "small"), new long[] {3, 4, 2, 1}))),
+                      ReferenceBins.ofLevels(List.of("large", "small"), new long[] {3, 4, 2, 1}))),
               new ReferenceBins(List.of(-1.0), null, List.of(5L, 5L, 0L))));
 
   private static DataRow row(Double tenure, Long moves, String size) {

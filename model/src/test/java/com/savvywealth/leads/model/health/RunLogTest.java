@@ -179,22 +179,30 @@ class RunLogTest {
             "scores/run_log.csv",
             HEADER
                 + "score,a,2025-10-20T02:00:00Z,2025-10-20T02:09:00Z,succeeded\n"
-                + "score,b,2025-10-2\n"
-                + "score,c," + start + ",2025-10-20T01:00:00Z,failed\n"
-                + "score,d," + start + ",2025-10-20T02:09:00Z,killed\n"
-                + "score,e," + start + ",20 October,failed\n"
-                + ",f," + start + ",2025-10-20T02:09:00Z,failed\n");
+                + "score,\"b,2025-10-2\n"
+                + "score,c,"
+                + start
+                + ",2025-10-20T01:00:00Z,failed\n"
+                + "score,d,"
+                + start
+                + ",2025-10-20T02:09:00Z,killed\n"
+                + "score,e,"
+                + start
+                + ",20 October,failed\n"
+                + ",f,"
+                + start
+                + ",2025-10-20T02:09:00Z,failed\n");
     assertThat(log.attempts(), hasSize(1));
-    assertThat(log.badRows().stream().map(RunLog.BadRow::line).toList(), is(List.of(3L, 4L, 5L, 6L, 7L)));
+    assertThat(
+        log.badRows().stream().map(RunLog.BadRow::line).toList(), is(List.of(3L, 4L, 5L, 6L, 7L)));
     List<String> reasons = log.badRows().stream().map(RunLog.BadRow::reason).toList();
-    assertThat(reasons.get(0), is("a row must have 5 cells but has 3"));
+    assertThat(reasons.get(0), is("a row must have 5 cells but has 2"));
     assertThat(reasons.get(1), containsString("must not be before started_at"));
     assertThat(reasons.get(2), is("outcome must be succeeded or failed but was killed"));
     assertThat(reasons.get(3), containsString("20 October"));
     assertThat(reasons.get(4), is("pipeline and run must be named"));
     assertThat(log.badRows().get(0).file(), is("scores/run_log.csv"));
-    assertThat(
-        log.readings(AS_OF).get(0).note(), containsString("rows that cannot be read: 5"));
+    assertThat(log.readings(AS_OF).get(0).note(), containsString("rows that cannot be read: 5"));
   }
 
   @Test
@@ -233,8 +241,7 @@ class RunLogTest {
         new RunLog(shuffled.subList(0, 120), List.of())
             .and(new RunLog(shuffled.subList(80, 200), List.of()));
     assertThat(merged, is(whole));
-    assertThat(
-        whole.readings(AS_OF).get(1).value(), closeTo(naiveLongestHours(attempts), 1e-9));
+    assertThat(whole.readings(AS_OF).get(1).value(), closeTo(naiveLongestHours(attempts), 1e-9));
   }
 
   /** For each failure, whatever came before it: the first success after it, or now. */

@@ -59,7 +59,6 @@ class FixedPointTest {
   void aLongSumKeepsEveryBit() {
     long most = (1L << 31) - 1;
     assertThat(
-        FixedPoint.sum(new TreeMap<>(Map.of(0, most * (1L << 32), 1, 1L))),
-        is((double) most));
+        FixedPoint.sum(new TreeMap<>(Map.of(0, most * (1L << 32), 1, 1L))), is((double) most));
   }
 }
