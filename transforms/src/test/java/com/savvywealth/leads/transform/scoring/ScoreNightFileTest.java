@@ -178,8 +178,7 @@ class ScoreNightFileTest {
     assertThat(night.date() + night.batch() + night.modelVersion(), is("2025-10-20b1"));
     assertThat(
         night.bundle(),
-        is(
-            ModelBundle.open(Files.readAllBytes(bundle), TrustedKeys.demoOnly()).fingerprint()));
+        is(ModelBundle.open(Files.readAllBytes(bundle), TrustedKeys.demoOnly()).fingerprint()));
   }
 
   private static int bin(ReferenceBins bins, Object value) {

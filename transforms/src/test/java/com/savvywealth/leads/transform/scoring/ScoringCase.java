@@ -93,8 +93,7 @@ final class ScoringCase {
       ModelBundle old = ModelBundle.open(Files.readAllBytes(BUNDLE), TrustedKeys.demoOnly());
       Map<String, byte[]> entries = new TreeMap<>();
       old.names().forEach(name -> entries.put(name, old.entry(name)));
-      entries.put(
-          BundleEntry.REFERENCE.entry(), window().json().getBytes(StandardCharsets.UTF_8));
+      entries.put(BundleEntry.REFERENCE.entry(), window().json().getBytes(StandardCharsets.UTF_8));
       return Files.write(file, ModelBundle.write(entries, old.provenance(), Signer.demo()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
