@@ -19,8 +19,8 @@ import org.apache.beam.sdk.Pipeline;
  * named by the hash of everything that it depends on; manifest and {@code _SUCCESS} last, then the
  * pointer {@code OUT/scores/latest}. A finished batch is verified and left alone; one that was
  * killed is made anew; two at once are refused. A survey, which asks for no earlier gate, leaves
- * its batch without {@code _SUCCESS}, moves no pointer and ends with 3. Each attempt that
- * is no survey is a line of {@code OUT/scores/run_log.csv}.
+ * its batch without {@code _SUCCESS}, moves no pointer and ends with 3. Each attempt that is no
+ * survey is a line of {@code OUT/scores/run_log.csv}.
  */
 final class PublishScores {
   private final ScoringPipeline.Options options;

@@ -19,9 +19,10 @@ import java.util.List;
  * it was said to have succeeded before.
  *
  * <p>The log says by the machine's clock what happened when. It lies outside of every sealed folder
- * and nothing that is sealed is made of it. A line is written under the file's lock, behind whatever
- * another process wrote; one that a killed process left unfinished is ended first, so that only it
- * is lost. A process that is killed outright leaves none: its scheduler's export must tell of it.
+ * and nothing that is sealed is made of it. A line is written under the file's lock, behind
+ * whatever another process wrote; one that a killed process left unfinished is ended first, so that
+ * only it is lost. A process that is killed outright leaves none: its scheduler's export must tell
+ * of it.
  */
 final class RunAttempt implements AutoCloseable {
   /** Name of the log in an output folder and in its folder of scores. */

@@ -45,7 +45,9 @@ class RunAttemptTest {
       survey.succeeded();
     }
     List<RunLog.Attempt> attempts =
-        log().attempts().stream().sorted(java.util.Comparator.comparing(RunLog.Attempt::run)).toList();
+        log().attempts().stream()
+            .sorted(java.util.Comparator.comparing(RunLog.Attempt::run))
+            .toList();
     assertThat(attempts, hasSize(2));
     assertThat(attempts.get(0).run() + attempts.get(0).succeeded(), is("r1true"));
     assertThat(attempts.get(1).run() + attempts.get(1).succeeded(), is("r2false"));

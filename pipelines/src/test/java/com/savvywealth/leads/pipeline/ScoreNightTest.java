@@ -73,7 +73,8 @@ class ScoreNightTest {
 
     ScoreNight night = ScoreNight.read("night", Files.readString(night(batch)));
     assertThat(night.batch(), is(batch.getFileName().toString()));
-    assertThat(night.date(), is(RunPlan.load(ScoredWorld.CONFIG).config().scoreAt().substring(0, 10)));
+    assertThat(
+        night.date(), is(RunPlan.load(ScoredWorld.CONFIG).config().scoreAt().substring(0, 10)));
     assertThat(night.lost(), is(0L));
     assertThat(night.freshRows(), is(freshAndScored(batch)));
     assertThat(night.freshRows(), is(greaterThan(0L)));
@@ -83,11 +84,8 @@ class ScoreNightTest {
         .forEach(
             (name, counts) ->
                 assertThat(
-                    name,
-                    counts.stream().mapToLong(Long::longValue).sum(),
-                    is(night.freshRows())));
-    assertThat(
-        night.margins().stream().mapToLong(Long::longValue).sum(), is(night.freshRows()));
+                    name, counts.stream().mapToLong(Long::longValue).sum(), is(night.freshRows())));
+    assertThat(night.margins().stream().mapToLong(Long::longValue).sum(), is(night.freshRows()));
     assertThat(outcomes(one), is(List.of(true)));
     assertThat(log(one).attempts().get(0).run(), is(night.batch()));
     assertThat(log(one).attempts().get(0).pipeline(), is("score"));

@@ -81,8 +81,7 @@ final class ScoredWorld {
       ModelBundle old = ModelBundle.open(Files.readAllBytes(COMMITTED), TrustedKeys.demoOnly());
       Map<String, byte[]> entries = new TreeMap<>();
       old.names().forEach(name -> entries.put(name, old.entry(name)));
-      entries.put(
-          BundleEntry.REFERENCE.entry(), window().json().getBytes(StandardCharsets.UTF_8));
+      entries.put(BundleEntry.REFERENCE.entry(), window().json().getBytes(StandardCharsets.UTF_8));
       Map<String, String> facts = new TreeMap<>(old.provenance());
       for (int gate = 0; gate < 10; gate++) {
         facts.put("gate G" + gate, gate == 7 ? gate7 : "PASS");
@@ -95,8 +94,7 @@ final class ScoredWorld {
 
   /** A window of ten invented rows: numbers in two bins, categories at their first level. */
   static ReferenceWindow window() throws IOException {
-    ScoringModel model =
-        ScoringModel.open(Files.readAllBytes(COMMITTED), TrustedKeys.demoOnly());
+    ScoringModel model = ScoringModel.open(Files.readAllBytes(COMMITTED), TrustedKeys.demoOnly());
     ReferenceBins numbers = new ReferenceBins(List.of(1.0), null, List.of(4L, 5L, 1L));
     SortedMap<String, ReferenceBins> features = new TreeMap<>();
     for (ModelColumn column : model.columns()) {
