@@ -13,7 +13,6 @@ import com.savvywealth.leads.transform.io.ListFiles;
 import com.savvywealth.leads.transform.scoring.CallList;
 import com.savvywealth.leads.transform.scoring.ListUnscored;
 import com.savvywealth.leads.transform.scoring.ScoreLeads;
-import com.savvywealth.leads.transform.scoring.ScoreNightFile;
 import com.savvywealth.leads.transform.scoring.WriteCallList;
 import com.savvywealth.leads.transform.training.ImportTable;
 import com.savvywealth.leads.transform.training.JoinPointInTime;
@@ -263,12 +262,7 @@ public final class ScoringPipeline {
         csv,
         csv.substring(0, csv.length() - ".csv".length()),
         Artifact.SCORING_METRICS.in(plan.runDir()),
-        new ScoreNightFile(
-            plan.file(Artifact.SCORE_NIGHT),
-            run.day().toString(),
-            plan.runId(),
-            run.scoring().bundle(),
-            run.scoring().trusted()),
+        run.night(),
         Artifact.ROW_ROLES.in(run.source().runDir()),
         plan.gates().parameter(GATE, "sla_minutes"),
         run.scoring().clock());

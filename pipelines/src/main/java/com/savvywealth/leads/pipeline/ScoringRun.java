@@ -1,7 +1,9 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.LeadsConfig;
 import com.savvywealth.leads.transform.scoring.ScoreLeads;
+import com.savvywealth.leads.transform.scoring.ScoreNightFile;
 import com.savvywealth.leads.transform.training.ParseLeads;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,9 +45,14 @@ record ScoringRun(
     return new ScoringRun(source, other, scoring, leads, scoreAt);
   }
 
-  /** The day in UTC as of which is scored. */
-  LocalDate day() {
-    return LocalDate.ofInstant(scoreAt, ZoneOffset.UTC);
+  /** The record of the night, under the model's version; its date is scoreAt's day in UTC. */
+  ScoreNightFile night() {
+    return new ScoreNightFile(
+        target.file(Artifact.SCORE_NIGHT),
+        LocalDate.ofInstant(scoreAt, ZoneOffset.UTC).toString(),
+        target.runId(),
+        scoring.bundle(),
+        scoring.trusted());
   }
 
   /** The scoring stage of a run, which reads and writes one folder. */
