@@ -19,7 +19,8 @@ import org.apache.beam.sdk.Pipeline;
  * named by the hash of everything that it depends on; manifest and {@code _SUCCESS} last, then the
  * pointer {@code OUT/scores/latest}. A finished batch is verified and left alone; one that was
  * killed is made anew; two at once are refused. A survey, which asks for no earlier gate, leaves
- * its batch without {@code _SUCCESS}, moves no pointer and ends with 3.
+ * its batch without {@code _SUCCESS}, moves no pointer and ends with 3. Each attempt that is no
+ * survey is a line of {@code OUT/scores/run_log.csv}.
  */
 final class PublishScores {
   private final ScoringPipeline.Options options;
@@ -52,26 +53,34 @@ final class PublishScores {
       }
       return exitCode(RunGates.read(run.resolve("gates")));
     }
-    try (RunDirectory directory = RunDirectory.begin(run)) {
+    try (RunDirectory directory = RunDirectory.begin(run);
+        RunAttempt attempt = attempt(out, runId)) {
       RunPlan target = source.in(runId, run.toString(), source.survey());
       Pipeline pipeline = Pipeline.create(options);
-      ScoringPipeline.production(pipeline, new ScoringRun(source, target, scoring, batch.leads()));
+      ScoringPipeline.production(pipeline, batch.into(target));
       long start = System.nanoTime();
       Optional<GateHalted> halted = StageRunner.toItsEnd(pipeline);
       progress.took("scoring", System.nanoTime() - start);
       directory.writeManifest(provenance);
       Files.writeString(run.resolve("timings.json"), StrictJson.pretty(progress.seconds()));
-      return publish(out, directory, halted);
+      return publish(out, directory, halted, attempt);
     }
   }
 
-  private int publish(Path out, RunDirectory directory, Optional<GateHalted> halted)
+  /** A survey publishes nothing and so is no attempt to. */
+  private RunAttempt attempt(Path out, String runId) {
+    return source.survey() ? RunAttempt.unlogged() : RunAttempt.begin(out, "score", runId);
+  }
+
+  private int publish(
+      Path out, RunDirectory directory, Optional<GateHalted> halted, RunAttempt attempt)
       throws IOException {
     List<GateResult> results = RunGates.read(directory.path().resolve("gates"));
     boolean green = PipelineCommand.exitCode(halted, results) == Faults.OK;
     if (green && !source.survey()) {
       directory.succeed();
       release(out, directory.path());
+      attempt.succeeded();
       progress.say("published: " + directory.path());
     } else {
       progress.say("not published: " + directory.path());

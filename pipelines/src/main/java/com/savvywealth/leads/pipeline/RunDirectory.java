@@ -32,6 +32,7 @@ final class RunDirectory implements AutoCloseable {
           "lists",
           "experiments",
           "health",
+          RunAttempt.FILE,
           "rehearsal");
   private static final String MANIFEST = "manifest.json";
   private static final String SUCCESS = "_SUCCESS";
@@ -135,6 +136,11 @@ final class RunDirectory implements AutoCloseable {
   void succeed() throws IOException {
     byte[] manifest = Files.readAllBytes(path.resolve(MANIFEST));
     Files.writeString(path.resolve(SUCCESS), StrictJson.sha256(manifest) + "\n");
+  }
+
+  /** Whether the run bears the mark of a complete one; its files are not looked at. */
+  static boolean hasSucceeded(Path run) {
+    return Files.exists(run.resolve(SUCCESS));
   }
 
   @Override

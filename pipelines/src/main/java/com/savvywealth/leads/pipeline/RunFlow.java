@@ -19,7 +19,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  * One local run from configuration to call list: the stages in order, each in its own Beam
  * pipeline, until a gate halts. Whatever happened is written down: gate verdicts, metrics, the
  * page, the manifest. Only a run whose gates all passed is marked complete and becomes {@code
- * latest}.
+ * latest}. Each attempt that is no survey is a line of {@code OUT/run_log.csv}.
  */
 final class RunFlow {
   private final Path config;
@@ -50,9 +50,14 @@ final class RunFlow {
       LatestPointer.in(out).moveTo(run);
       return exitCode(RunGates.read(run.resolve("gates")));
     }
-    try (RunDirectory directory = RunDirectory.begin(run)) {
+    try (RunDirectory directory = RunDirectory.begin(run);
+        RunAttempt attempt = survey ? RunAttempt.unlogged() : RunAttempt.begin(out, "run", runId)) {
       RunPlan plan = read.in(runId, run.toString(), survey);
-      return judgeAll(plan, directory, provenance);
+      int exitCode = judgeAll(plan, directory, provenance);
+      if (RunDirectory.hasSucceeded(run)) {
+        attempt.succeeded();
+      }
+      return exitCode;
     }
   }
 

@@ -262,6 +262,7 @@ public final class ScoringPipeline {
         csv,
         csv.substring(0, csv.length() - ".csv".length()),
         plan.file(Artifact.SCORING_METRICS),
+        run.night(),
         run.source().file(Artifact.ROW_ROLES),
         plan.gates().parameter(GATE, "sla_minutes"),
         run.scoring().clock());

@@ -88,8 +88,7 @@ final class ScoringTemplate {
     String name = "runs/" + id;
     RunPlan target = source.in(id, root + "/" + name, source.survey());
     SortedMap<String, String> provenance = provenance(target, scoring, options, at);
-    ScoringRun run =
-        new ScoringRun(source, target, scoring, ScoringRun.of(source, source, scoring, at).leads());
+    ScoringRun run = ScoringRun.of(source, target, scoring, at);
     SealRun.Release release =
         new SealRun.Release(
             root,

@@ -68,7 +68,8 @@ final class StressBatch {
             batch.source(),
             target,
             batch.scoring(),
-            SnapshotStage.leads(batch.source(), file, batch.leads().scoreAtMillis())));
+            SnapshotStage.leads(batch.source(), file, batch.leads().scoreAtMillis()),
+            batch.scoreAt()));
     pipeline.run().waitUntilFinish();
     return read(target);
   }

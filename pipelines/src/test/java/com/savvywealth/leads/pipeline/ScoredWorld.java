@@ -1,12 +1,19 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.bundle.BundleEntry;
 import com.savvywealth.leads.model.bundle.ModelBundle;
+import com.savvywealth.leads.model.bundle.ScoringModel;
 import com.savvywealth.leads.model.bundle.Signer;
 import com.savvywealth.leads.model.bundle.TrustedKeys;
+import com.savvywealth.leads.model.contract.FeatureSpec;
+import com.savvywealth.leads.model.contract.ModelColumn;
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.health.ReferenceBins;
+import com.savvywealth.leads.model.health.ReferenceWindow;
 import com.savvywealth.leads.transform.io.CsvTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,12 +72,16 @@ final class ScoredWorld {
     return bundle.toString();
   }
 
-  /** Writes the committed model as one whose gate 7 came to this, and whose others were green. */
+  /**
+   * Writes the committed model as one whose gate 7 came to this, whose others were green, and that
+   * carries a window.
+   */
   static void judged(Path file, String gate7) {
     try {
       ModelBundle old = ModelBundle.open(Files.readAllBytes(COMMITTED), TrustedKeys.demoOnly());
       Map<String, byte[]> entries = new TreeMap<>();
       old.names().forEach(name -> entries.put(name, old.entry(name)));
+      entries.put(BundleEntry.REFERENCE.entry(), window().json().getBytes(StandardCharsets.UTF_8));
       Map<String, String> facts = new TreeMap<>(old.provenance());
       for (int gate = 0; gate < 10; gate++) {
         facts.put("gate G" + gate, gate == 7 ? gate7 : "PASS");
@@ -79,6 +90,24 @@ final class ScoredWorld {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A window of ten invented rows: numbers in two bins, categories at their first level. */
+  static ReferenceWindow window() throws IOException {
+    ScoringModel model = ScoringModel.open(Files.readAllBytes(COMMITTED), TrustedKeys.demoOnly());
+    ReferenceBins numbers = new ReferenceBins(List.of(1.0), null, List.of(4L, 5L, 1L));
+    SortedMap<String, ReferenceBins> features = new TreeMap<>();
+    for (ModelColumn column : model.columns()) {
+      FeatureSpec spec = model.contract().spec(column.feature());
+      long[] first = new long[spec.levels().size() + 2];
+      first[0] = 10;
+      features.put(
+          spec.name(),
+          spec.dtype() == FeatureSpec.Dtype.CATEGORY
+              ? ReferenceBins.ofLevels(spec.levels(), first)
+              : numbers);
+    }
+    return new ReferenceWindow(10, features, numbers);
   }
 
   /** {@code score} on the small world, with these options besides. */

@@ -16,6 +16,7 @@ import com.savvywealth.leads.model.explain.NarrativeTemplates;
 import com.savvywealth.leads.model.explain.Suppression;
 import com.savvywealth.leads.model.explain.TreeModel;
 import com.savvywealth.leads.model.explain.TreeShap;
+import com.savvywealth.leads.model.health.ReferenceWindow;
 import com.savvywealth.leads.model.learn.ExampleKey;
 import com.savvywealth.leads.model.learn.SegmentedCalibrator;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class ScoringModel {
   private final NarrativeTemplates templates;
   private final Narrative narrative;
   private final int topDrivers;
+  private final Optional<ReferenceWindow> reference;
 
   private ScoringModel(ModelBundle bundle) {
     contract = part(bundle, BundleEntry.CONTRACT, json -> FeatureContract.load("contract", json));
@@ -70,6 +72,10 @@ public final class ScoringModel {
             : NarrativeTemplates.bundled();
     narrative = hasWords ? Narrative.of(contract, templates) : Narrative.of(contract);
     topDrivers = hasWords ? Math.max(DRIVERS, templates.topK()) : DRIVERS;
+    reference =
+        bundle.names().contains(BundleEntry.REFERENCE.entry())
+            ? Optional.of(part(bundle, BundleEntry.REFERENCE, this::reference))
+            : Optional.empty();
   }
 
   /**
@@ -155,6 +161,10 @@ public final class ScoringModel {
     return FeatureEncoder.of(contract).encoderFor(List.of(columns));
   }
 
+  private ReferenceWindow reference(String json) {
+    return ReferenceWindow.read(BundleEntry.REFERENCE.entry(), json).fitting(columns(), contract);
+  }
+
   private static <T> T part(ModelBundle bundle, BundleEntry entry, Function<String, T> reader) {
     try {
       return Objects.requireNonNull(reader.apply(bundle.text(entry.entry())), "is null");
@@ -189,6 +199,14 @@ public final class ScoringModel {
   /** The bundle's own templates; empty for one that was made before there were any. */
   public Optional<NarrativeTemplates> templates() {
     return hasWords ? Optional.of(templates) : Optional.empty();
+  }
+
+  /**
+   * The training window that scored leads are held against; empty for a bundle that was made before
+   * there was any.
+   */
+  public Optional<ReferenceWindow> reference() {
+    return reference;
   }
 
   /** Who is held back, by the bundle's rule or the shipped one. */

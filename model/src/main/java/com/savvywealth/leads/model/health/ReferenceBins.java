@@ -1,6 +1,8 @@
 package com.savvywealth.leads.model.health;
 
+import com.savvywealth.leads.model.stat.QuantileBins;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,6 +34,34 @@ public record ReferenceBins(List<Double> edges, List<String> levels, List<Long> 
         throw new IllegalArgumentException("edges must rise but were " + edges);
       }
     }
+  }
+
+  /**
+   * The deciles of a number's values and how many fall in each; see {@link QuantileBins#deciles}.
+   *
+   * @param values in any order, NaN = missing
+   * @throws IllegalArgumentException when a value is infinite
+   */
+  public static ReferenceBins ofNumbers(double[] values) {
+    QuantileBins bins = QuantileBins.deciles(values);
+    return new ReferenceBins(
+        Arrays.stream(bins.edges()).boxed().toList(),
+        null,
+        Arrays.stream(bins.counts(values)).boxed().toList());
+  }
+
+  /**
+   * A category's levels and how many rows have each.
+   *
+   * @param counts one a level, then of "other" and of missing
+   */
+  public static ReferenceBins ofLevels(List<String> levels, long[] counts) {
+    return new ReferenceBins(null, levels, Arrays.stream(counts).boxed().toList());
+  }
+
+  /** Rows of the training window in all bins together. */
+  public long rows() {
+    return counts.stream().mapToLong(Long::longValue).sum();
   }
 
   /** Whether the bins are those of a category. */

@@ -134,6 +134,9 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
     entries.put(
         BundleEntry.NARRATIVES.entry(),
         utf8(StrictJson.pretty(origin.settings().explain().narratives())));
+    entries.put(
+        BundleEntry.REFERENCE.entry(),
+        utf8(TrainReference.of(trained, origin.settings().contract()).json()));
     SortedMap<String, String> facts = new TreeMap<>(origin.provenance());
     facts.putAll(trees.model().attributes());
     facts.putAll(origin.verdicts().facts(origin.settings().gates(), GATES, readings));

@@ -10,6 +10,7 @@ import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.explain.Drivers;
 import com.savvywealth.leads.model.explain.Narrative;
 import com.savvywealth.leads.model.explain.Suppression;
+import com.savvywealth.leads.model.health.NightTally;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ import java.util.stream.Collectors;
 /**
  * Scores feature rows in blocks with a bundle's model. A row that breaks the contract of a trained
  * feature, or whose table has other columns than the contract's, gets the reason instead of a
- * score. Rows wait for their block to fill: who adds must {@link #flush}. For one thread.
+ * score. Rows wait for their block to fill: who adds must {@link #flush}, and then take what was
+ * counted of fresh leads from the {@link #night}. For one thread.
  */
 final class LeadScorer {
   private static final int BLOCK = 1024;
@@ -33,7 +35,9 @@ final class LeadScorer {
   private final Set<String> trained;
   private final Suppression suppression;
   private final Narrative narrative;
+  private final NightTally night;
   private final List<String> ids = new ArrayList<>(BLOCK);
+  private final List<Boolean> fresh = new ArrayList<>(BLOCK);
   private final List<DataRow> waiting = new ArrayList<>(BLOCK);
 
   private LeadScorer(ScoringModel model) {
@@ -44,6 +48,7 @@ final class LeadScorer {
     this.trained = contract.trainable().stream().map(FeatureSpec::name).collect(Collectors.toSet());
     this.suppression = model.suppression();
     this.narrative = model.narrative();
+    this.night = NightTally.against(model.reference());
   }
 
   /** Opens the bundle on the very bytes that are then used. */
@@ -64,6 +69,11 @@ final class LeadScorer {
    * those of leads that were taken in before.
    */
   void add(String leadId, DataRow features, Consumer<DataRow> out) {
+    add(leadId, features, false, out);
+  }
+
+  /** The same of a lead that may be fresh: without a contact, scored as of the night. */
+  void add(String leadId, DataRow features, boolean isFresh, Consumer<DataRow> out) {
     Optional<String> broken = brokenFeature(features);
     if (broken.isPresent()) {
       String token = features.text(TrainingTable.LEAD_TOKEN);
@@ -72,24 +82,39 @@ final class LeadScorer {
     }
     ids.add(leadId);
     waiting.add(features);
+    fresh.add(isFresh);
     if (waiting.size() == BLOCK) {
       flush(out);
     }
   }
 
-  /** Drops what waits: of a bundle of rows that failed and is tried again. */
+  /** Drops what waits and what was counted: of a bundle of rows that failed and is tried again. */
   void forget() {
+    drop();
+    night.forget();
+  }
+
+  private void drop() {
     ids.clear();
     waiting.clear();
+    fresh.clear();
+  }
+
+  /** What was counted of the fresh leads that were scored since it was last taken. */
+  NightTally night() {
+    return night;
   }
 
   /** Scores what waits. */
   void flush(Consumer<DataRow> out) {
     List<ScoringModel.Scored> scored = model.score(waiting, work);
     for (int i = 0; i < scored.size(); i++) {
+      if (fresh.get(i)) {
+        night.add(waiting.get(i), scored.get(i).margin(), scored.get(i).probability());
+      }
       out.accept(row(ids.get(i), waiting.get(i), scored.get(i)));
     }
-    forget();
+    drop();
   }
 
   private DataRow row(String leadId, DataRow features, ScoringModel.Scored scored) {

@@ -11,7 +11,9 @@ import org.apache.beam.sdk.values.KV;
 
 /**
  * Scores leads joined to their vintage row. Who is deleted or must not be called comes first, then
- * who has no vintage row, then who breaks the contract.
+ * who has no vintage row, then who breaks the contract. Leads without a contact are counted for the
+ * night's record where they are scored, since features are known nowhere else: no row is shuffled
+ * or computed for it.
  */
 final class ScoreJoined extends DoFn<DataRow, DataRow> {
   private static final long serialVersionUID = 1L;
@@ -44,7 +46,7 @@ final class ScoreJoined extends DoFn<DataRow, DataRow> {
     String reason = reasonAgainst(lead);
     String id = lead.text("lead_id");
     if (reason == null) {
-      scorer.add(id, rows.featureRow(lead), out::output);
+      scorer.add(id, rows.featureRow(lead), lead.get("contacted_at") == null, out::output);
     } else {
       out.output(CallList.unscored(id, lead.text("lead_token"), reason));
     }
@@ -63,12 +65,17 @@ final class ScoreJoined extends DoFn<DataRow, DataRow> {
   @FinishBundle
   public void finish(FinishBundleContext out) {
     scorer.flush(row -> out.output(row, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
-    out.output(
-        ScoreLeads.COUNTS,
-        KV.of("bundle_verified", 1L),
-        BoundedWindow.TIMESTAMP_MIN_VALUE,
-        GlobalWindow.INSTANCE);
+    count("bundle_verified", 1, out);
+    scorer.night().flush((name, sum) -> count(name, sum, out));
     out.output(
         ScoreLeads.STARTED, started, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
+  }
+
+  private static void count(String name, long sum, FinishBundleContext out) {
+    out.output(
+        ScoreLeads.COUNTS,
+        KV.of(name, sum),
+        BoundedWindow.TIMESTAMP_MIN_VALUE,
+        GlobalWindow.INSTANCE);
   }
 }

@@ -45,7 +45,8 @@ record ScoringFigures(
         scored.additivityMax());
   }
 
-  private long leadsIn() {
+  /** Rows of the lead file. */
+  long leadsIn() {
     return counts.getOrDefault("leads_in", 0L);
   }
 

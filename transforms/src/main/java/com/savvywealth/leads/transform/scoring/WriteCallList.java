@@ -29,7 +29,8 @@ import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Ranks all leads of a batch against each other and writes the call list as one CSV file, as
- * Parquet and its metrics, then gives gate 10's readings. Empty input gives an empty list.
+ * Parquet, its metrics and the night's record, then gives gate 10's readings. Empty input gives an
+ * empty list.
  *
  * <p>Input: the outputs of {@link ScoreLeads}, with every other lead flattened into its rows and
  * the reader's counts into its counts.
@@ -49,6 +50,7 @@ public final class WriteCallList extends PTransform<PCollectionTuple, PCollectio
    * @param csv path of the list
    * @param parquet folder of the same list as Parquet
    * @param metrics path of the metrics file
+   * @param night record of the night for the health checks
    * @param roles path of the CSV that says which leads were trained on; when there is no such file
    *     {@code in_sample} stays empty
    * @param slaMinutes longest that a batch may take
@@ -58,6 +60,7 @@ public final class WriteCallList extends PTransform<PCollectionTuple, PCollectio
       String csv,
       String parquet,
       String metrics,
+      ScoreNightFile night,
       String roles,
       double slaMinutes,
       ScoreLeads.Nanos clock)
@@ -126,7 +129,9 @@ public final class WriteCallList extends PTransform<PCollectionTuple, PCollectio
       CallListFiles.writeParquet(settings.parquet(), list.list());
       ArtifactFiles.write(settings.metrics(), figures.json());
       double minutes = (settings.clock().now() - context.sideInput(started)) / NANOS_PER_MINUTE;
-      figures.readings(minutes < settings.slaMinutes()).forEach(context::output);
+      boolean withinSla = minutes < settings.slaMinutes();
+      settings.night().write(figures, withinSla);
+      figures.readings(withinSla).forEach(context::output);
     }
   }
 }

@@ -48,6 +48,7 @@ class ScoreJoinedTest {
     set(values, "crd_state", noSnapshot == null ? "VALID" : noSnapshot);
     set(values, "do_not_call", doNotCall);
     set(values, "deleted", deleted);
+    set(values, "contacted_at", Instant.parse("2024-08-01T12:00:00Z").toEpochMilli());
     set(values, "effective_at", Instant.parse("2024-08-01T12:00:00Z").toEpochMilli());
     set(values, "no_snapshot_reason", noSnapshot);
     if (noSnapshot == null) {

@@ -1,18 +1,28 @@
 package com.savvywealth.leads.transform.scoring;
 
+import com.savvywealth.leads.model.bundle.BundleEntry;
+import com.savvywealth.leads.model.bundle.ModelBundle;
 import com.savvywealth.leads.model.bundle.ScoringModel;
+import com.savvywealth.leads.model.bundle.Signer;
 import com.savvywealth.leads.model.bundle.TrustedKeys;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.FeatureContract;
+import com.savvywealth.leads.model.contract.FeatureSpec;
+import com.savvywealth.leads.model.contract.ModelColumn;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.contract.TrainingTable;
+import com.savvywealth.leads.model.health.ReferenceBins;
+import com.savvywealth.leads.model.health.ReferenceWindow;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -74,6 +84,49 @@ final class ScoringCase {
     return pipeline.apply("Table", Create.empty(StringUtf8Coder.of()));
   }
 
+  /**
+   * The committed bundle with a window of ten invented rows: each number's bins end at 1, each
+   * category has all its rows at the first level.
+   */
+  static Path withWindow(Path file) {
+    try {
+      ModelBundle old = ModelBundle.open(Files.readAllBytes(BUNDLE), TrustedKeys.demoOnly());
+      Map<String, byte[]> entries = new TreeMap<>();
+      old.names().forEach(name -> entries.put(name, old.entry(name)));
+      entries.put(BundleEntry.REFERENCE.entry(), window().json().getBytes(StandardCharsets.UTF_8));
+      return Files.write(file, ModelBundle.write(entries, old.provenance(), Signer.demo()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** See {@link #withWindow}. */
+  static ReferenceWindow window() {
+    ReferenceBins numbers = new ReferenceBins(List.of(1.0), null, List.of(4L, 5L, 1L));
+    SortedMap<String, ReferenceBins> features = new TreeMap<>();
+    for (ModelColumn column : model().columns()) {
+      FeatureSpec spec = model().contract().spec(column.feature());
+      long[] first = new long[spec.levels().size() + 2];
+      first[0] = 10;
+      features.put(
+          spec.name(),
+          spec.dtype() == FeatureSpec.Dtype.CATEGORY
+              ? ReferenceBins.ofLevels(spec.levels(), first)
+              : numbers);
+    }
+    return new ReferenceWindow(10, features, numbers);
+  }
+
+  /** The record of a night in a folder. */
+  static ScoreNightFile night(Path directory, Path bundle) {
+    return new ScoreNightFile(
+        directory.resolve("reports/night.json").toString(),
+        "2025-10-20",
+        "b1",
+        bundle.toString(),
+        TrustedKeys.demoOnly());
+  }
+
   /** Settings of a list in a folder; the batch takes so many minutes. */
   static WriteCallList.Settings list(Path directory, long minutes) {
     long nanos = minutes * 60_000_000_000L;
@@ -81,6 +134,7 @@ final class ScoringCase {
         directory.resolve("scores/call_list.csv").toString(),
         directory.resolve("scores/call_list").toString(),
         directory.resolve("reports/metrics.json").toString(),
+        night(directory, BUNDLE),
         directory.resolve("row_roles.csv").toString(),
         30,
         () -> nanos);
