@@ -30,6 +30,7 @@ final class RunDirectory implements AutoCloseable {
           "shadow",
           "adhoc",
           "lists",
+          "crm",
           "experiments",
           "rehearsal");
   private static final String MANIFEST = "manifest.json";

@@ -54,7 +54,13 @@ public enum Template {
       "lists",
       SgaListPipeline.class,
       SgaListPipeline.Options.class,
-      "One ranked list per SGA from a finished run's call list, by rules in data.");
+      "One ranked list per SGA from a finished run's call list, by rules in data."),
+  /** Unit 18. */
+  CRM(
+      "crm",
+      CrmPipeline.class,
+      CrmPipeline.Options.class,
+      "What goes to the CRM and its users, out of a finished batch of scores; gate 18.");
 
   private final String id;
   private final Stage stage;
@@ -124,8 +130,8 @@ public enum Template {
 
   /** Gates of the stages before, which must be green before it is launched. */
   List<String> gatesBefore(RunConfig config) {
-    if (this == EXPERIMENT) {
-      return List.of(); // a step asks the experiment's own ledger
+    if (this == EXPERIMENT || this == CRM) {
+      return List.of(); // an experiment's step asks its own ledger, the CRM's files ask the batch
     }
     return stage != null
         ? stage.gatesBefore(config)
@@ -168,6 +174,7 @@ public enum Template {
         Preflight.requireGreen(this, plan);
         SgaListPipeline.build(pipeline, plan, given.as(SgaListPipeline.Options.class));
       }
+      case CRM -> CrmPipeline.build(pipeline, plan, given.as(CrmPipeline.Options.class));
       case EXPERIMENT -> throw new AssertionError("an experiment has no run");
     }
   }

@@ -44,7 +44,9 @@ public enum ConfigSchema {
   /** How SGA lists are made. */
   LISTS("sga-lists"),
   /** One experiment. */
-  EXPERIMENT("experiment");
+  EXPERIMENT("experiment"),
+  /** Which value goes into which field of the CRM. */
+  CRM("salesforce-mapping");
 
   private static final int SHOWN = 20;
 

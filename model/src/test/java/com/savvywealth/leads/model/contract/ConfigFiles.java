@@ -1,5 +1,6 @@
 package com.savvywealth.leads.model.contract;
 
+import com.savvywealth.leads.model.crm.FieldMapping;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.explain.NarrativeTemplates;
 import com.savvywealth.leads.model.gate.GateFile;
@@ -53,6 +54,7 @@ final class ConfigFiles {
         files.put("v12_sga_lists.json", bundled("v12_sga_lists.json"));
       }
       case EXPERIMENT -> files.put("v12_experiment.json", bundled("v12_experiment.json"));
+      case CRM -> files.put("v12_salesforce_mapping.json", bundled("v12_salesforce_mapping.json"));
     }
     return files;
   }
@@ -69,6 +71,7 @@ final class ConfigFiles {
       case STRESS -> StressPlan.class;
       case LISTS -> ListConfig.class;
       case EXPERIMENT -> ExperimentConfig.class;
+      case CRM -> FieldMapping.class;
     };
   }
 
@@ -84,6 +87,7 @@ final class ConfigFiles {
       case STRESS -> StressPlan.read(name, json);
       case LISTS -> ListConfig.read(name, json);
       case EXPERIMENT -> ExperimentConfig.read(name, json);
+      case CRM -> FieldMapping.read(name, json);
     };
   }
 
