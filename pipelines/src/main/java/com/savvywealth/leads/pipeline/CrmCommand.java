@@ -56,11 +56,9 @@ final class CrmCommand implements Callable<Integer> {
     }
     String figures =
         Files.readString(
-            Path.of(
-                Artifact.ENABLEMENT_METRICS.in(run.toString(), crm.facts().modelVersion())));
+            Path.of(Artifact.ENABLEMENT_METRICS.in(run.toString(), crm.facts().modelVersion())));
     System.err.println("files: " + CrmPipeline.writeBack(run.toString(), crm.plan()));
-    System.out.println(
-        StrictJson.compact(StrictJson.read("figures", figures, JsonNode.class)));
+    System.out.println(StrictJson.compact(StrictJson.read("figures", figures, JsonNode.class)));
     return code;
   }
 

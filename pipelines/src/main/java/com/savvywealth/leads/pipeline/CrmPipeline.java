@@ -137,8 +137,7 @@ public final class CrmPipeline {
     if (!plan.survey()) {
       verdicts
           .apply(
-              "Seal",
-              SealRun.by(new SealRun.Settings(root + "/" + name, crm.provenance(), null)))
+              "Seal", SealRun.by(new SealRun.Settings(root + "/" + name, crm.provenance(), null)))
           .apply("Point at it", ParDo.of(new PointAt(root, name)));
     }
   }
@@ -160,7 +159,7 @@ public final class CrmPipeline {
       SortedMap<String, Long> none = new TreeMap<>();
       return pipeline.apply(
           "No events",
-          Create.of(none)
+          Create.of(List.of(none))
               .withCoder(SortedMapCoder.of(StringUtf8Coder.of(), VarLongCoder.of())));
     }
     return pipeline.apply(

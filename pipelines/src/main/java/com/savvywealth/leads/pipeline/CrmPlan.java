@@ -59,8 +59,7 @@ record CrmPlan(
   static CrmPlan of(RunPlan plan, CrmPipeline.Options options) throws IOException {
     Batch batch = batch(plan, options.getBatch());
     byte[] bundle = bundle(plan, options, batch);
-    Instant scoredAt =
-        Instant.parse(batch.made().getOrDefault("scoreAt", plan.config().scoreAt()));
+    Instant scoredAt = Instant.parse(batch.made().getOrDefault("scoreAt", plan.config().scoreAt()));
     BatchFacts facts =
         new BatchFacts(
             name(batch.folder()),
@@ -133,8 +132,7 @@ record CrmPlan(
 
   /** Bytes of the bundle, which must be the one that the batch was scored by. */
   private static byte[] bundle(RunPlan plan, CrmPipeline.Options options, Batch batch) {
-    String path =
-        options.getBundle() == null ? plan.file(Artifact.BUNDLE) : options.getBundle();
+    String path = options.getBundle() == null ? plan.file(Artifact.BUNDLE) : options.getBundle();
     byte[] bytes = BundleFiles.read(path);
     String scoredBy = batch.made().get("bundle");
     if (scoredBy != null && !scoredBy.equals(StrictJson.sha256(bytes))) {
@@ -217,7 +215,8 @@ record CrmPlan(
     all.put("gates", plan.gates().fingerprint());
     all.put("code", CodeVersion.fingerprint());
     all.put("release", CodeVersion.release());
-    all.put("events", options.getEvents() == null ? "none" : StandAlone.sha256(options.getEvents()));
+    all.put(
+        "events", options.getEvents() == null ? "none" : StandAlone.sha256(options.getEvents()));
     for (Artifact artifact : new Artifact[] {Artifact.TRAINING_GUIDE, Artifact.UI_SPECIFICATION}) {
       String path =
           options.getMaterials() == null

@@ -122,8 +122,7 @@ class CrmCommandTest {
     String text = Files.readString(Path.of(DESCRIBE));
     int at = text.indexOf("\"Expected_Conversion__c\"");
     int scale = text.indexOf("\"scale\": 8", at);
-    Files.writeString(
-        two, text.substring(0, scale) + "\"scale\": 0" + text.substring(scale + 10));
+    Files.writeString(two, text.substring(0, scale) + "\"scale\": 0" + text.substring(scale + 10));
     CommandLineRun run =
         crm(folder.resolve("decimals"), "--describe=" + two, "--events=" + events());
     assertThat(run.printed(), run.exitCode(), is(3));
@@ -162,8 +161,7 @@ class CrmCommandTest {
   @Test
   void aSurveyShowsAndPublishesNothing() throws IOException {
     Path out = folder.resolve("survey");
-    CommandLineRun run =
-        crm(out, "--describe=" + DESCRIBE, "--events=" + events(), "--survey");
+    CommandLineRun run = crm(out, "--describe=" + DESCRIBE, "--events=" + events(), "--survey");
     assertThat(run.printed(), run.exitCode(), is(0));
     assertThat(run.printed(), containsString("not published"));
     assertThat(Files.exists(out.resolve("crm/latest"), LinkOption.NOFOLLOW_LINKS), is(false));

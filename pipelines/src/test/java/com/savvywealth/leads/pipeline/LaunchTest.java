@@ -48,8 +48,12 @@ class LaunchTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LISTS")
   void aGoodLaunchIsOnlyValidated(Template template) throws IOException {
     List<String> options = new ArrayList<>(List.of("--validateOnly=true", "--survey=true"));
-    if (template == Template.SCORING) {
+    if (template == Template.SCORING || template == Template.CRM) {
       options.add("--bundle=" + ScoredWorld.bundle());
+    }
+    if (template == Template.CRM) {
+      options.add("--batch=" + folder.resolve("batch"));
+      options.add("--out=" + folder.resolve("out"));
     }
     String config = CONFIG;
     if (template == Template.EXPERIMENT) {
@@ -196,6 +200,7 @@ class LaunchTest {
   void templatesAreNamedAsTheirCommands() {
     assertThat(
         java.util.Arrays.stream(Template.values()).map(Template::id).toList(),
-        contains("intake", "training-table", "audit", "train", "score", "experiment", "lists"));
+        contains(
+            "intake", "training-table", "audit", "train", "score", "experiment", "lists", "crm"));
   }
 }

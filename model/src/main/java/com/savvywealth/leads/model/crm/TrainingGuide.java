@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.crm.FieldMapping.Field;
 import com.savvywealth.leads.model.explain.SuppressionRule;
 import com.savvywealth.leads.model.report.Block;
 import com.savvywealth.leads.model.report.MarkdownRenderer;
+import com.savvywealth.leads.model.report.Numbers;
 import com.savvywealth.leads.model.report.Report;
 import com.savvywealth.leads.model.report.Table;
 import java.util.ArrayList;
@@ -33,8 +34,8 @@ public final class TrainingGuide {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         Block.text(
-            "For SGAs. Everything below is from the list scored as of %s by model %s: %d leads were written to the CRM."
-                .formatted(facts.scoredAt(), facts.modelVersion(), result.written())));
+            "For SGAs. Everything below is from the list scored as of %s by model %s: %s leads were written to the CRM."
+                .formatted(facts.scoredAt(), facts.modelVersion(), Numbers.count(result.written()))));
     blocks.addAll(reading());
     blocks.addAll(examples());
     blocks.addAll(narratives());
@@ -72,7 +73,7 @@ public final class TrainingGuide {
         new Block.Bullets(
             List.of(
                 "Work from the top. The bucket says how early to call; within a bucket, the higher percentile first.",
-                "Percentile 93 means: of a hundred scored leads, this one stands above 92. It is no chance of a call.",
+                "Percentile 93 means: of a hundred scored leads, this one stands above about 92. It is no chance of a call.",
                 "The chance of a call is a small number even at the top, since few leads ever book one. Compare leads by it; do not promise anything by it.",
                 "Read the sentence before you dial. It tells what speaks for the call, and what against.")),
         Block.table(table));
@@ -135,7 +136,7 @@ public final class TrainingGuide {
         Block.text(
             "%s leads of this list are held back (reason %s). Their sentence begins: \"%s\" Their displayed score is at most %.2f however they rank, and the action is \"%s\"."
                 .formatted(
-                    shown(result.heldBack()),
+                    Numbers.cell(shown(result.heldBack())),
                     rule.reason(),
                     rule.sentence(),
                     rule.displayedAtMost(),

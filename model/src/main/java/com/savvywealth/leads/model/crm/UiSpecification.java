@@ -88,7 +88,7 @@ public final class UiSpecification {
                     .formatted(rules.narratives().suppression().sentence()),
                 "Stale: a batch date more than 35 days old is followed by the words \"older than a month\" in the same line.",
                 "Never written: the section says \"Not on a list yet\" and shows no empty fields.",
-                "List view for calls: sorted by bucket, then percentile downwards; empty last.",
+                "List view for calls: without leads that are held back; sorted by bucket, then percentile downwards; empty last.",
                 "Override: a button Depart from the list creates the Task (type List, result Overridden) with the reason's pick list; Follow creates result Followed. Both are one click from the page.")));
   }
 

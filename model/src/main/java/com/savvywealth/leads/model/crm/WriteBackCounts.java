@@ -75,7 +75,8 @@ public final class WriteBackCounts {
         !row.scored()
             ? WriteBackResult.NOT_SCORED
             : row.suppression() != null ? WriteBackResult.HELD_BACK : row.bucket();
-    if (shown.merge(kind, 1, Integer::sum) <= EXAMPLES) {
+    String key = row.scored() ? kind : kind + rules.mapping().unscored(row.reason()).reason();
+    if (shown.merge(key, 1, Integer::sum) <= (row.scored() ? EXAMPLES : 1)) {
       examples.add(
           new WriteBackResult.Example(
               kind,

@@ -98,9 +98,11 @@ class WriteBackTest {
   }
 
   private static PCollection<SortedMap<String, Long>> adoption(Pipeline pipeline) {
-    SortedMap<String, Long> counts = new TreeMap<>(Map.of("followed|s1", 90L, "overridden|s1", 10L));
+    SortedMap<String, Long> counts =
+        new TreeMap<>(Map.of("followed|s1", 90L, "overridden|s1", 10L));
     return pipeline.apply(
-        Create.of(counts).withCoder(SortedMapCoder.of(StringUtf8Coder.of(), VarLongCoder.of())));
+        Create.of(List.of(counts))
+            .withCoder(SortedMapCoder.of(StringUtf8Coder.of(), VarLongCoder.of())));
   }
 
   private List<String> lines(Artifact artifact) throws IOException {
@@ -201,12 +203,15 @@ class WriteBackTest {
   @Test
   void largeFilesAreCutIntoWholeRows() throws IOException {
     String[] rows =
-        Stream.of("1", "2", "3", "4", "5").map(n -> "00Q00000000000" + n + GOOD).toArray(String[]::new);
+        Stream.of("1", "2", "3", "4", "5")
+            .map(n -> "00Q00000000000" + n + GOOD)
+            .toArray(String[]::new);
     Path out = folder.resolve("out");
     WriteBackResult byRows =
         new WriteBackRows(settings(list(rows), "{\"rows\": 2, \"bytes\": 100000000}", out)).write();
     assertThat(byRows.file().parts(), is(3));
-    assertThat(byRows.file().bytes(), is(Files.size(Path.of(Artifact.WRITE_BACK.in(out.toString())))));
+    assertThat(
+        byRows.file().bytes(), is(Files.size(Path.of(Artifact.WRITE_BACK.in(out.toString())))));
     List<String> whole = lines(Artifact.WRITE_BACK);
     List<String> together = new ArrayList<>(List.of(whole.get(0)));
     for (int part = 1; part <= 3; part++) {
@@ -220,7 +225,8 @@ class WriteBackTest {
     long row = whole.get(1).length() + 1L;
     WriteBackResult byBytes =
         new WriteBackRows(
-                settings(list(rows), "{\"rows\": 9, \"bytes\": %d}".formatted(header + 2 * row), out))
+                settings(
+                    list(rows), "{\"rows\": 9, \"bytes\": %d}".formatted(header + 2 * row), out))
             .write();
     assertThat(byBytes.file().parts(), is(3));
   }
@@ -241,14 +247,12 @@ class WriteBackTest {
     options.setTargetParallelism(parallelism);
     Pipeline pipeline = Pipeline.create(options);
     adoption(pipeline)
-        .apply(
-            WriteBack.to(settings(list, "{\"rows\": 150000, \"bytes\": 100000000}", out)));
+        .apply(WriteBack.to(settings(list, "{\"rows\": 150000, \"bytes\": 100000000}", out)));
     pipeline.run().waitUntilFinish();
     SortedMap<String, String> digests = new TreeMap<>();
     try (Stream<Path> files = Files.walk(out)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        digests.put(
-            out.relativize(file).toString(), StrictJson.sha256(Files.readAllBytes(file)));
+        digests.put(out.relativize(file).toString(), StrictJson.sha256(Files.readAllBytes(file)));
       }
     }
     assertThat(digests.size(), is(6));
