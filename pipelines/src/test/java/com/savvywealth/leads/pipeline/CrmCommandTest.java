@@ -26,11 +26,12 @@ class CrmCommandTest {
   private static final String DESCRIBE =
       RunFolder.TESTDATA.resolve("crm/lead_describe.json").toString();
 
-  @TempDir private Path folder;
+  private Path folder;
   private Path scores;
 
   @BeforeAll
-  void score() {
+  void score(@TempDir Path work) {
+    folder = work;
     scores = folder.resolve("scored");
     CommandLineRun run = ScoredWorld.score("--mode=production", "--out=" + scores);
     assertThat(run.printed(), run.exitCode(), is(0));
