@@ -121,7 +121,8 @@ public final class CrmPipeline {
 
   /**
    * Checks everything and adds the template's transforms: the files go to {@code OUT/crm/runs/ID},
-   * ID being the launch's {@code --runId}.
+   * ID being the launch's {@code --runId}, which a retry repeats: what is finished is only pointed
+   * at again.
    *
    * @throws UsageException with the one cause
    */
@@ -129,9 +130,16 @@ public final class CrmPipeline {
     CrmPlan crm = CrmPlan.of(plan, options);
     String root = options.getOut() + "/crm";
     String name = "runs/" + plan.runId();
+    if (!plan.survey() && SealedRun.isMadeOf(root + "/" + name, crm.provenance())) {
+      pipeline
+          .apply("Finished files", Create.of(root + "/" + name))
+          .apply("Point at it again", ParDo.of(new PointAt(root, name)));
+      return;
+    }
     if (SealedRun.provenance(root + "/" + name).isPresent()) {
       throw new UsageException(
-          "%s/%s is finished and is not written to: name another --runId".formatted(root, name));
+          "%s/%s is finished and was made of something else: name another --runId"
+              .formatted(root, name));
     }
     PCollection<String> verdicts = graph(pipeline, crm, root + "/" + name);
     if (!plan.survey()) {

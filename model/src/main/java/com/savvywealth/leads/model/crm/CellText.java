@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * <p>A spreadsheet runs a cell that begins with {@code = + - @}, also after blanks or quotes and in
  * full-width or other compatible forms of these signs. The CRM stores each value as it stands, so
  * an apostrophe in front, which is a spreadsheet's way out, would stay in the record for ever: such
- * texts are not written to the CRM at all, and get the apostrophe only in files for people.
+ * texts are not written at all.
  *
  * @see "OWASP, CSV Injection; Salesforce, Bulk API 2.0, Valid CSV Record Rows: values aren't
  *     trimmed"
@@ -55,11 +55,5 @@ public final class CellText {
   /** The text on one line: line ends, tabs and other control characters become one space. */
   public static String flat(String text) {
     return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
-  }
-
-  /** The text for a file that only people read: on one line, an apostrophe before a formula. */
-  public static String shown(String text) {
-    String flat = flat(text);
-    return isFormula(text) || isFormula(flat) ? "'" + flat : flat;
   }
 }

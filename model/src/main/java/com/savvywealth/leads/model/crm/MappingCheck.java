@@ -197,7 +197,7 @@ public final class MappingCheck {
     };
   }
 
-  /** All violations in one line, shortest first to read: the first three and how many more. */
+  /** The first three violations in one line, and how many more there are. */
   public static String summary(List<Violation> violations) {
     String first =
         violations.stream().limit(3).map(Violation::line).collect(Collectors.joining(" | "));

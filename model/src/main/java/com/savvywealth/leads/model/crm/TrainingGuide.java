@@ -35,7 +35,8 @@ public final class TrainingGuide {
     blocks.add(
         Block.text(
             "For SGAs. Everything below is from the list scored as of %s by model %s: %s leads were written to the CRM."
-                .formatted(facts.scoredAt(), facts.modelVersion(), Numbers.count(result.written()))));
+                .formatted(
+                    facts.scoredAt(), facts.modelVersion(), Numbers.count(result.written()))));
     blocks.addAll(reading());
     blocks.addAll(examples());
     blocks.addAll(narratives());

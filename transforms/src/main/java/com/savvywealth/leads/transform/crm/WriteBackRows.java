@@ -2,7 +2,6 @@ package com.savvywealth.leads.transform.crm;
 
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.crm.CallRow;
-import com.savvywealth.leads.model.crm.CellText;
 import com.savvywealth.leads.model.crm.FieldMapping;
 import com.savvywealth.leads.model.crm.WriteBackCounts;
 import com.savvywealth.leads.model.crm.WriteBackMaker;
@@ -25,9 +24,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Reads a call list row by row, in its order, and writes the rows for the CRM and the rejects. */
+/**
+ * Reads a call list row by row, in its order, and writes the rows for the CRM and the rejects,
+ * which are known by their line of the call list: ids stand nowhere but where they are needed.
+ */
 final class WriteBackRows {
-  private static final List<String> REJECTS = List.of("line", "lead_id", "reason");
+  private static final List<String> REJECTS = List.of("line", "reason");
 
   private final WriteBack.Settings settings;
   private final WriteBackMaker maker;
@@ -82,12 +84,10 @@ final class WriteBackRows {
     }
     while (list.hasNext()) {
       CsvTable.Row record = list.next();
-      String id = record.field(list.position("lead_id"));
       CallRow row = row(list, record);
       if (row == null) {
         counts.damaged();
-        rejects.row(
-            List.of(record.line(), CellText.shown(id), WriteBackMaker.Reason.DAMAGED.name()));
+        rejects.row(List.of(record.line(), WriteBackMaker.Reason.DAMAGED.name()));
         continue;
       }
       WriteBackMaker.Made made = maker.make(row);
@@ -95,7 +95,7 @@ final class WriteBackRows {
       if (made.isWritten()) {
         out.row(made.cells());
       } else {
-        rejects.row(List.of(record.line(), CellText.shown(id), WriteBackMaker.code(made)));
+        rejects.row(List.of(record.line(), WriteBackMaker.code(made)));
       }
     }
     if (!list.fault().isEmpty()) {

@@ -141,11 +141,7 @@ class WriteBackTest {
     assertThat(
         lines(Artifact.WRITE_BACK_REJECTS),
         contains(
-            "line,lead_id,reason",
-            "3,'=00Q,BAD_ID",
-            "4,00Q000000000001EAA,DUPLICATE_ID",
-            "5,00Q000000000002,DAMAGED",
-            "7,00Q000000000004,NOT_WRITTEN:DO_NOT_CALL"));
+            "line,reason", "3,BAD_ID", "4,DUPLICATE_ID", "5,DAMAGED", "7,NOT_WRITTEN:DO_NOT_CALL"));
     List<List<String>> rows = strictly(Artifact.WRITE_BACK);
     assertThat(rows.size(), is(3));
     assertThat(rows.get(1).get(0), is("00Q000000000001EAA"));
