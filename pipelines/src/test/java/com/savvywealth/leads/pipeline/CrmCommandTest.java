@@ -5,8 +5,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
+import com.savvywealth.leads.model.bundle.BundleEntry;
+import com.savvywealth.leads.model.bundle.ModelBundle;
+import com.savvywealth.leads.model.bundle.Signer;
+import com.savvywealth.leads.model.bundle.TrustedKeys;
 import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.explain.NarrativeTemplates;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,13 +35,30 @@ class CrmCommandTest {
 
   private Path folder;
   private Path scores;
+  private Path bundle;
 
   @BeforeAll
-  void score(@TempDir Path work) {
+  void score(@TempDir Path work) throws IOException {
     folder = work;
     scores = folder.resolve("scored");
-    CommandLineRun run = ScoredWorld.score("--mode=production", "--out=" + scores);
+    bundle = folder.resolve("worded.zip");
+    Files.write(bundle, worded());
+    CommandLineRun run =
+        ScoredWorld.score("--mode=production", "--out=" + scores, "--bundle=" + bundle);
     assertThat(run.printed(), run.exitCode(), is(0));
+  }
+
+  /** The committed model, which was made before bundles held words, with the shipped words. */
+  private static byte[] worded() throws IOException {
+    ModelBundle old =
+        ModelBundle.open(Files.readAllBytes(Path.of(ScoredWorld.bundle())), TrustedKeys.demoOnly());
+    Map<String, byte[]> entries = new TreeMap<>();
+    old.names().forEach(name -> entries.put(name, old.entry(name)));
+    try (InputStream words =
+        NarrativeTemplates.class.getResourceAsStream("/config/" + NarrativeTemplates.FILE)) {
+      entries.put(BundleEntry.NARRATIVES.entry(), words.readAllBytes());
+    }
+    return ModelBundle.write(entries, new TreeMap<>(old.provenance()), Signer.demo());
   }
 
   private Path batch() {
@@ -67,7 +91,7 @@ class CrmCommandTest {
                 "--runDir=" + ScoredWorld.intake(),
                 "--out=" + out));
     if (Stream.of(more).noneMatch(option -> option.startsWith("--bundle="))) {
-      arguments.add("--bundle=" + ScoredWorld.bundle());
+      arguments.add("--bundle=" + bundle);
     }
     if (Stream.of(more).noneMatch(option -> option.startsWith("--batch="))) {
       arguments.add("--batch=" + batch());
@@ -105,6 +129,23 @@ class CrmCommandTest {
         crm(other, known[0], known[1], "--targetParallelism=1", "--runId=whatever");
     assertThat(one.printed(), one.exitCode(), is(0));
     assertThat(ScoredWorld.digests(other.resolve("crm/latest").toRealPath()), is(bytes));
+  }
+
+  /** Its held-back leads are told so in other words than the rule's, which SGAs are taught. */
+  @Test
+  void aBundleWithoutWordsOfItsOwnIsRefusedByTheGate() throws IOException {
+    Path old = folder.resolve("old");
+    CommandLineRun scored = ScoredWorld.score("--mode=production", "--out=" + old);
+    assertThat(scored.printed(), scored.exitCode(), is(0));
+    CommandLineRun run =
+        crm(
+            folder.resolve("wordless"),
+            "--batch=" + old.resolve("scores/latest"),
+            "--bundle=" + ScoredWorld.bundle(),
+            "--describe=" + DESCRIBE,
+            "--events=" + events());
+    assertThat(run.printed(), run.exitCode(), is(3));
+    assertThat(run.printed(), containsString("narrative_faults is 307 but must be == 0"));
   }
 
   @Test
