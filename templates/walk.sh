@@ -29,6 +29,7 @@ more_of() {
   case $1 in
     lists) echo "--lists=$4 --out=$2/lists" ;;
     score) echo "--bundle=$3" ;;
+    crm) echo "--batch=$2 --bundle=$3 --out=$2" ;;
     experiment) echo "--step=design" ;;
     health) echo "--step=checkpoints --out=$2/ops" ;;
   esac

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       SqlCommand.class,
       ListsCommand.class,
+      CrmCommand.class,
       BenchCommand.class,
       ExperimentCommand.class,
       HealthCommand.class,

@@ -30,6 +30,7 @@ final class RunDirectory implements AutoCloseable {
           "shadow",
           "adhoc",
           "lists",
+          "crm",
           "experiments",
           "health",
           RunAttempt.FILE,

@@ -61,7 +61,13 @@ public enum Template {
       "lists",
       SgaListPipeline.class,
       SgaListPipeline.Options.class,
-      "One ranked list per SGA from a finished run's call list, by rules in data.");
+      "One ranked list per SGA from a finished run's call list, by rules in data."),
+  /** Unit 18. */
+  CRM(
+      "crm",
+      CrmPipeline.class,
+      CrmPipeline.Options.class,
+      "What goes to the CRM and its users, out of a finished batch of scores; gate 18.");
 
   private final String id;
   private final Stage stage;
@@ -131,8 +137,9 @@ public enum Template {
 
   /** Gates of the stages before, which must be green before it is launched. */
   List<String> gatesBefore(RunConfig config) {
-    if (this == EXPERIMENT || this == HEALTH) {
-      return List.of(); // an experiment has a ledger of its own, and health looks at red runs too
+    if (this == EXPERIMENT || this == HEALTH || this == CRM) {
+      // an experiment has a ledger of its own, health looks at red runs too, the CRM asks the batch
+      return List.of();
     }
     return stage != null
         ? stage.gatesBefore(config)
@@ -179,6 +186,7 @@ public enum Template {
         Preflight.requireGreen(this, plan);
         SgaListPipeline.build(pipeline, plan, given.as(SgaListPipeline.Options.class));
       }
+      case CRM -> CrmPipeline.build(pipeline, plan, given.as(CrmPipeline.Options.class));
       case EXPERIMENT, HEALTH -> throw new AssertionError("built above");
     }
   }

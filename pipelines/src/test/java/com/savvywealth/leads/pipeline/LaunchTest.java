@@ -48,11 +48,15 @@ class LaunchTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LISTS")
   void aGoodLaunchIsOnlyValidated(Template template) throws IOException {
     List<String> options = new ArrayList<>(List.of("--validateOnly=true", "--survey=true"));
-    if (template == Template.SCORING) {
+    if (template == Template.SCORING || template == Template.CRM) {
       options.add("--bundle=" + ScoredWorld.bundle());
     }
     if (template == Template.HEALTH) {
       options.addAll(List.of("--step=checkpoints", "--out=" + folder.resolve("ops")));
+    }
+    if (template == Template.CRM) {
+      options.add("--batch=" + folder.resolve("batch"));
+      options.add("--out=" + folder.resolve("out"));
     }
     String config = CONFIG;
     if (template == Template.EXPERIMENT) {
@@ -199,6 +203,15 @@ class LaunchTest {
   void templatesAreNamedAsTheirCommands() {
     assertThat(
         java.util.Arrays.stream(Template.values()).map(Template::id).toList(),
-        contains("intake", "training-table", "audit", "train", "score", "experiment", "lists"));
+        contains(
+            "intake",
+            "training-table",
+            "audit",
+            "train",
+            "score",
+            "experiment",
+            "health",
+            "lists",
+            "crm"));
   }
 }

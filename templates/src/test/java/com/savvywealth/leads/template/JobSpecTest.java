@@ -70,6 +70,13 @@ class JobSpecTest {
       }
       case HEALTH ->
           options.addAll(List.of("--step=checkpoints", "--out=" + work.resolve("health")));
+      case CRM -> {
+        options.add("--bundle=" + TESTDATA.resolve("models/small_v12.zip"));
+        options.add("--batch=" + work.resolve("batch"));
+        options.add("--out=" + work.resolve("crm"));
+        options.add("--describe=" + TESTDATA.resolve("crm/lead_describe.json"));
+        options.add("--events=" + TESTDATA.resolve("experiment/small/events.csv"));
+      }
       case INTAKE, TRAINING_TABLE, AUDIT, TRAINING, EXPERIMENT -> {}
     }
     return options;

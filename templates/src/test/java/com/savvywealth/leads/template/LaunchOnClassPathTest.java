@@ -103,6 +103,13 @@ class LaunchOnClassPathTest {
           Stream.concat(all, Stream.of("--lists=" + rules(), "--out=" + folder.resolve("lists")));
       case HEALTH ->
           Stream.concat(all, Stream.of("--step=checkpoints", "--out=" + folder.resolve("health")));
+      case CRM ->
+          Stream.concat(
+              all,
+              Stream.of(
+                  "--bundle=" + TESTDATA.resolve("models/small_v12.zip"),
+                  "--batch=" + folder.resolve("batch"),
+                  "--out=" + folder.resolve("out")));
       case EXPERIMENT -> StepOfExperiment.options("design", folder.resolve("run")).stream();
       default -> all;
     };

@@ -46,7 +46,9 @@ public enum ConfigSchema {
   /** One experiment. */
   EXPERIMENT("experiment"),
   /** What the checkpoints need. */
-  CHECKPOINTS("checkpoints");
+  CHECKPOINTS("checkpoints"),
+  /** Which value goes into which field of the CRM. */
+  CRM("salesforce-mapping");
 
   private static final int SHOWN = 20;
 

@@ -1,6 +1,7 @@
 package com.savvywealth.leads.model.contract;
 
 import com.savvywealth.leads.model.checkpoint.CheckpointConfig;
+import com.savvywealth.leads.model.crm.FieldMapping;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.explain.NarrativeTemplates;
 import com.savvywealth.leads.model.gate.GateFile;
@@ -55,6 +56,7 @@ final class ConfigFiles {
       }
       case EXPERIMENT -> files.put("v12_experiment.json", bundled("v12_experiment.json"));
       case CHECKPOINTS -> files.put("v12_checkpoints.json", bundled("v12_checkpoints.json"));
+      case CRM -> files.put("v12_salesforce_mapping.json", bundled("v12_salesforce_mapping.json"));
     }
     return files;
   }
@@ -72,6 +74,7 @@ final class ConfigFiles {
       case LISTS -> ListConfig.class;
       case EXPERIMENT -> ExperimentConfig.class;
       case CHECKPOINTS -> CheckpointConfig.class;
+      case CRM -> FieldMapping.class;
     };
   }
 
@@ -88,6 +91,7 @@ final class ConfigFiles {
       case LISTS -> ListConfig.read(name, json);
       case EXPERIMENT -> ExperimentConfig.read(name, json);
       case CHECKPOINTS -> CheckpointConfig.read(name, json);
+      case CRM -> FieldMapping.read(name, json);
     };
   }
 
