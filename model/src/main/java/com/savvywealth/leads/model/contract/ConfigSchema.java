@@ -44,7 +44,13 @@ public enum ConfigSchema {
   /** How SGA lists are made. */
   LISTS("sga-lists"),
   /** One experiment. */
-  EXPERIMENT("experiment");
+  EXPERIMENT("experiment"),
+  /** Alerts. */
+  ALERTS("alerts"),
+  /** The readiness checklist. */
+  READINESS("readiness"),
+  /** What is personal data, and where it may stand. */
+  PRIVACY("privacy");
 
   private static final int SHOWN = 20;
 

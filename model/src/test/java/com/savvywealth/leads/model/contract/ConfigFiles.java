@@ -6,6 +6,9 @@ import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.model.learn.ModelConfig;
 import com.savvywealth.leads.model.list.ListConfig;
+import com.savvywealth.leads.model.ready.AlertPlan;
+import com.savvywealth.leads.model.ready.PrivacyRules;
+import com.savvywealth.leads.model.ready.ReadinessPlan;
 import com.savvywealth.leads.model.shadow.StressPlan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +56,9 @@ final class ConfigFiles {
         files.put("v12_sga_lists.json", bundled("v12_sga_lists.json"));
       }
       case EXPERIMENT -> files.put("v12_experiment.json", bundled("v12_experiment.json"));
+      case ALERTS -> files.put("v12_alerts.json", bundled("v12_alerts.json"));
+      case READINESS -> files.put("v12_readiness.json", bundled("v12_readiness.json"));
+      case PRIVACY -> files.put("v12_privacy.json", bundled("v12_privacy.json"));
     }
     return files;
   }
@@ -69,6 +75,9 @@ final class ConfigFiles {
       case STRESS -> StressPlan.class;
       case LISTS -> ListConfig.class;
       case EXPERIMENT -> ExperimentConfig.class;
+      case ALERTS -> AlertPlan.class;
+      case READINESS -> ReadinessPlan.class;
+      case PRIVACY -> PrivacyRules.class;
     };
   }
 
@@ -84,6 +93,9 @@ final class ConfigFiles {
       case STRESS -> StressPlan.read(name, json);
       case LISTS -> ListConfig.read(name, json);
       case EXPERIMENT -> ExperimentConfig.read(name, json);
+      case ALERTS -> AlertPlan.read(name, json);
+      case READINESS -> ReadinessPlan.read(name, json);
+      case PRIVACY -> PrivacyRules.read(name, json);
     };
   }
 
