@@ -77,7 +77,8 @@ public record AlertDryRun(String version, String configSha256, List<Outcome> ale
     String gate = gateOf(alert, bad);
     return gate == null
         ? List.of()
-        : GateSeries.exported(List.of(gates.gate(gate).judge(canned.asReadings())));
+        : GateSeries.exported(
+            List.of(gates.gate(gate).judge(canned.asReadings())), plan.reported());
   }
 
   /** The gate that judges an alert's canned readings; null when there are none to judge. */

@@ -2,10 +2,15 @@ package com.savvywealth.leads.model.ready;
 
 import com.savvywealth.leads.model.contract.ConfigSchema;
 import com.savvywealth.leads.model.gate.GateFile;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -67,7 +72,7 @@ public record AlertPlan(
         throw new IllegalArgumentException(what + " " + name.apply(each) + " stands twice");
       }
     }
-    return new java.util.TreeSet<>(seen);
+    return new TreeSet<>(seen);
   }
 
   /**
@@ -93,6 +98,36 @@ public record AlertPlan(
     }
     signals.forEach(signal -> signal.limitBy(gates));
     return this;
+  }
+
+  /** The alerts that ship with this code. */
+  public static AlertPlan bundled() {
+    String resource = "/config/" + BUNDLED.substring(BUNDLED.indexOf(':') + 1);
+    try (InputStream in = AlertPlan.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is missing from the class path");
+      }
+      return read(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + resource, e);
+    }
+  }
+
+  /**
+   * The metrics of checks that jobs report: those that an alert watches, and the values behind
+   * them. A job may export about a hundred metrics, and gates have more checks than that.
+   */
+  public Set<String> reported() {
+    Set<String> names = new TreeSet<>();
+    for (Alert alert : alerts) {
+      if (alert.signal() == null) {
+        names.add(MetricNames.value(alert.gate(), alert.metric(), alert.scope()));
+        if (alert.by() == Alert.By.VERDICT) {
+          names.add(MetricNames.broken(alert.gate(), alert.metric(), alert.scope()));
+        }
+      }
+    }
+    return names;
   }
 
   /** A signal by name. */

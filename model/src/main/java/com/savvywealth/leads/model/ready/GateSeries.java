@@ -6,6 +6,7 @@ import com.savvywealth.leads.model.gate.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,10 +15,13 @@ public final class GateSeries {
   private GateSeries() {}
 
   /**
-   * The values of each metric, by {@link MetricNames name}. A value that was not measured is none:
-   * it is counted, and a check without one is neither broken nor kept.
+   * The values of each metric, by {@link MetricNames name}: whether each gate halts, what it did
+   * not measure, and of its checks those metrics that are wanted. A value that was not measured is
+   * none: it is counted, and a check without one is neither broken nor kept.
+   *
+   * @param wanted names of checks' metrics, as {@link AlertPlan#reported}
    */
-  public static SortedMap<String, List<Long>> values(List<GateResult> results) {
+  public static SortedMap<String, List<Long>> values(List<GateResult> results, Set<String> wanted) {
     SortedMap<String, List<Long>> values = new TreeMap<>();
     for (GateResult result : results) {
       String gate = result.gate();
@@ -25,7 +29,10 @@ public final class GateSeries {
       long notMeasured =
           result.checks().stream().filter(check -> check.verdict() == Verdict.NOT_MEASURED).count();
       add(values, MetricNames.notMeasured(gate), notMeasured);
-      result.checks().forEach(check -> add(values, gate, check));
+      SortedMap<String, List<Long>> checks = new TreeMap<>();
+      result.checks().forEach(check -> add(checks, gate, check));
+      checks.keySet().retainAll(wanted);
+      values.putAll(checks);
     }
     return values;
   }
@@ -49,9 +56,9 @@ public final class GateSeries {
   }
 
   /** The series that these metrics are exported as: greatest and least value of each. */
-  public static List<Series> exported(List<GateResult> results) {
+  public static List<Series> exported(List<GateResult> results, Set<String> wanted) {
     List<Series> series = new ArrayList<>();
-    values(results)
+    values(results, wanted)
         .forEach(
             (name, all) -> {
               series.add(Series.ofBeamMetric(name + MetricNames.MAX, Collections.max(all)));

@@ -9,7 +9,8 @@ import com.savvywealth.leads.model.gate.Reading;
  * everything is a distribution, whose greatest and least value do not change when a bundle is tried
  * again.
  *
- * <p>A job may export about a hundred metrics: slices of one check share one distribution.
+ * <p>A job may export about a hundred metrics: slices of one check share one distribution, and only
+ * what an alert watches is reported.
  */
 public final class MetricNames {
   /** The exported metric's type. */

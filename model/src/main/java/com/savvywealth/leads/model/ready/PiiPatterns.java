@@ -16,7 +16,7 @@ public enum PiiPatterns {
   /** A telephone number: ten digits in groups, or the seven of a local one. */
   PHONE(
       "(?<![\\w.+-])(?:(?:\\+?1[-. ]?)?(?:\\([2-9]\\d{2}\\) ?|[2-9]\\d{2}([-.]))[2-9]\\d{2}[-.]\\d{4}"
-          + "|[2-9]\\d{2}-\\d{4})(?![\\w.-])"),
+          + "|[2-9]\\d{2}-\\d{4})(?![\\w-]|\\.\\d)"),
   /** A social security number. */
   SSN("(?<![\\w.-])(?!000|666|9\\d{2})\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}(?![\\w-])"),
   /** A ZIP code with its four further digits. */

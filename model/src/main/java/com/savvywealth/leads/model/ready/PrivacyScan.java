@@ -2,6 +2,7 @@ package com.savvywealth.leads.model.ready;
 
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.Reading;
+import java.io.Serializable;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,7 +35,8 @@ public record PrivacyScan(
     long findings,
     SortedMap<String, Long> allowed,
     SortedMap<String, Long> skipped,
-    List<FileScan> files) {
+    List<FileScan> files)
+    implements Serializable {
   /** Copies what it is given. */
   public PrivacyScan {
     canaries = new TreeMap<>(canaries);
