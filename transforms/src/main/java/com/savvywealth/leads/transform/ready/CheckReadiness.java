@@ -146,6 +146,19 @@ public final class CheckReadiness extends PTransform<PBegin, PCollection<Reading
         .setCoder(ReadingCoder.of());
   }
 
+  /** The relative way from one folder to another of the same root. */
+  static String way(String from, String to) {
+    List<String> here = List.of(from.split("/", -1));
+    List<String> there = List.of(to.split("/", -1));
+    int same = 0;
+    while (same < Math.min(here.size(), there.size()) && here.get(same).equals(there.get(same))) {
+      same++;
+    }
+    String up = "../".repeat(here.size() - same);
+    String way = up + String.join("/", there.subList(same, there.size()));
+    return way.endsWith("/") ? way.substring(0, way.length() - 1) : way;
+  }
+
   static final class Check extends DoFn<PrivacyScan, Reading> {
     private static final long serialVersionUID = 1L;
     private final Settings settings;
@@ -171,9 +184,7 @@ public final class CheckReadiness extends PTransform<PBegin, PCollection<Reading
       write(Artifact.ALERTING_CONFIG, config);
       write(Artifact.ALERT_DRY_RUN, dryRun.json());
       write(Artifact.PRIVACY_SCAN, scan.json());
-      write(
-          Artifact.READINESS_CHECKLIST,
-          ChecklistReport.markdown(checklist, settings.places().folders()));
+      write(Artifact.READINESS_CHECKLIST, ChecklistReport.markdown(checklist, links()));
       dryRun.readings().forEach(out::output);
       scan.readings().forEach(out::output);
       out.output(checklist.reading());
@@ -199,6 +210,15 @@ public final class CheckReadiness extends PTransform<PBegin, PCollection<Reading
       }
       readings.sort(null);
       return readings;
+    }
+
+    /** From the checklist's folder to each folder, so that no machine's path stands in it. */
+    private SortedMap<String, String> links() {
+      String page = Artifact.READINESS_CHECKLIST.in(settings.places().out(), settings.version());
+      String here = page.substring(0, page.lastIndexOf('/'));
+      SortedMap<String, String> links = new TreeMap<>();
+      settings.places().folders().forEach((name, path) -> links.put(name, way(here, path)));
+      return links;
     }
 
     private Optional<byte[]> read(String folder, String path) {
