@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       ExperimentCommand.class,
       RehearseCommand.class,
+      AlertsCommand.class,
+      SignOffCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class LeadScoring {

@@ -9,6 +9,8 @@ public final class PlainText {
   private static final Pattern ENTITY =
       Pattern.compile("&(?:#([0-9]{1,6})|[A-Za-z][A-Za-z0-9]{1,9});");
 
+  private static final Pattern TAG = Pattern.compile("</?[A-Za-z][A-Za-z0-9:-]*([^<>]*)>");
+
   private PlainText() {}
 
   /**
@@ -21,8 +23,9 @@ public final class PlainText {
       return line.indexOf('\\') < 0 ? line : json(line);
     }
     if (file.matches(".*\\.(html|svg|xml|md)")) {
-      String plain = line.indexOf('&') < 0 ? line : entities(line);
-      return file.endsWith(".md") ? plain.replace("\\", "") : plain;
+      boolean markdown = file.endsWith(".md");
+      String bare = markdown ? line.replace("\\", "") : untagged(line);
+      return bare.indexOf('&') < 0 ? bare : entities(bare);
     }
     return line;
   }
@@ -38,6 +41,18 @@ public final class PlainText {
                       : "\"\\/".contains(found.group(2)) ? found.group(2) : " ";
               return Matcher.quoteReplacement(plain);
             });
+  }
+
+  /** The text of a line first, then what its tags hold: neither is cut by the other. */
+  private static String untagged(String line) {
+    StringBuilder tags = new StringBuilder(" ");
+    Matcher tag = TAG.matcher(line);
+    StringBuilder text = new StringBuilder();
+    while (tag.find()) {
+      tags.append(tag.group(1)).append(' ');
+      tag.appendReplacement(text, " ");
+    }
+    return tag.appendTail(text).append(tags).toString();
   }
 
   private static String entities(String line) {

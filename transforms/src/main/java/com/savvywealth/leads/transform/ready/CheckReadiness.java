@@ -12,6 +12,7 @@ import com.savvywealth.leads.model.ready.AlertingConfig;
 import com.savvywealth.leads.model.ready.Checklist;
 import com.savvywealth.leads.model.ready.ChecklistReport;
 import com.savvywealth.leads.model.ready.Evidence;
+import com.savvywealth.leads.model.ready.MonitoringDashboard;
 import com.savvywealth.leads.model.ready.PrivacyRules;
 import com.savvywealth.leads.model.ready.PrivacyScan;
 import com.savvywealth.leads.model.ready.ReadinessPlan;
@@ -34,8 +35,8 @@ import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Gate 12's readings: alerts are generated and tried, artifacts searched for personal data,
- * sign-offs verified, the checklist judged. Writes the alerting configuration, the dry run, the
- * scan and the checklist below {@code out}. Equal files give equal bytes.
+ * sign-offs verified, the checklist judged. Writes the alerting configuration, the dashboard, the
+ * dry run, the scan and the checklist below {@code out}. Equal files give equal bytes.
  *
  * <p>In here alerts are tried on the series that {@link
  * com.savvywealth.leads.transform.gate.EmitMetrics} would report, since a job cannot read its own
@@ -182,6 +183,7 @@ public final class CheckReadiness extends PTransform<PBegin, PCollection<Reading
               declared.checklist().of(settings.version()),
               new Evidence(declared.gates(), this::read, signOffs, dryRun));
       write(Artifact.ALERTING_CONFIG, config);
+      write(Artifact.MONITORING_DASHBOARD, MonitoringDashboard.json(AlertingConfig.read(config)));
       write(Artifact.ALERT_DRY_RUN, dryRun.json());
       write(Artifact.PRIVACY_SCAN, scan.json());
       write(Artifact.READINESS_CHECKLIST, ChecklistReport.markdown(checklist, links()));
