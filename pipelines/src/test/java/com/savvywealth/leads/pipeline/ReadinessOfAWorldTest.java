@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.is;
 
 import com.savvywealth.leads.model.bundle.TrustedKeys;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
-import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.ready.AlertPlan;
 import com.savvywealth.leads.model.ready.PrivacyRules;
 import com.savvywealth.leads.model.ready.PrivacyScan;
@@ -25,10 +25,13 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What intake and scoring of a small world write holds nobody's data, and a planted name is seen. */
+/**
+ * What intake and scoring of a small world write holds nobody's data, and a planted name is seen.
+ */
 class ReadinessOfAWorldTest {
   @TempDir Path dir;
 
@@ -36,9 +39,7 @@ class ReadinessOfAWorldTest {
     RunPlan plan = RunPlan.load(ScoredWorld.CONFIG);
     Path world = Path.of(ScoredWorld.CONFIG).getParent();
     List<SourceFile> files = new ArrayList<>();
-    files.add(
-        new SourceFile(
-            "leads", world.resolve(plan.config().leads().file()).toString(), ","));
+    files.add(new SourceFile("leads", world.resolve(plan.config().leads().file()).toString(), ","));
     for (SnapshotConfig.Table table : plan.config().snapshots().tables()) {
       if (table.derivedFrom() == null) {
         table
@@ -55,7 +56,9 @@ class ReadinessOfAWorldTest {
   private PrivacyScan scan(Path run, Path batch) throws IOException {
     TreeMap<String, String> folders = new TreeMap<>();
     folders.put("run", run.toString());
-    folders.put("batch", batch.toString());
+    if (batch != null) {
+      folders.put("batch", batch.toString());
+    }
     folders.put("docs", RunFolder.TESTDATA.resolveSibling("src/site/markdown").toString());
     PipelineOptions options = PipelineOptionsFactory.create();
     LocalRunner.tune(options);
@@ -89,16 +92,27 @@ class ReadinessOfAWorldTest {
     assertThat(clean.filesScanned(), greaterThan(20L));
     assertThat(
         clean.canaries().values().stream().mapToLong(Long::longValue).sum(), greaterThan(1_000L));
-    System.out.println("scanned: " + StrictJson.compact(clean));
     String list =
         Files.readString(dir.resolve("health/reports/production_readiness_checklist_v12.md"));
     assertThat(list, containsString("- [x] A whole batch is scored in time"));
     assertThat(list, containsString("- [ ] Compliance has signed"));
-    String lead = Files.readAllLines(Path.of(ScoredWorld.CONFIG).getParent().resolve("leads/leads.csv")).get(1);
-    Files.writeString(
-        batch.resolve("reports/planted.json"), lead, StandardOpenOption.CREATE_NEW);
+    String lead =
+        Files.readAllLines(Path.of(ScoredWorld.CONFIG).getParent().resolve("leads/leads.csv"))
+            .get(1);
+    Files.writeString(batch.resolve("reports/planted.json"), lead, StandardOpenOption.CREATE_NEW);
     PrivacyScan planted = scan(ScoredWorld.intake(), batch);
     assertThat(planted.findings(), greaterThan(1L));
     assertThat(planted.files().get(0).file(), is("batch/reports/planted.json"));
+  }
+
+  /** Every report, table, plot and bundle of a run from intake to calibration. */
+  @Test
+  @Tag("proof")
+  void nothingOfAWholeRunIsPersonal() throws IOException {
+    RunFolder run = RunFolder.survey("world/promise-small/run.json", dir.resolve("out"));
+    PrivacyScan scan = scan(run.path(), null);
+    assertThat(scan.files().toString(), scan.findings(), is(0L));
+    assertThat(scan.files().toString(), scan.filesUnread(), is(0L));
+    assertThat(scan.filesIn(), greaterThan(100L));
   }
 }
