@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Texts as words that can be compared: runs of letters and digits, lower case, one form each. */
 final class Words {
+  private static final int LEAST_DIGITS = 10;
+
   private Words() {}
 
   /**
@@ -57,6 +59,4 @@ final class Words {
         && (words.size() > 1 || digits > 0)
         && (digits < characters || digits >= LEAST_DIGITS);
   }
-
-  private static final int LEAST_DIGITS = 10;
 }
