@@ -28,6 +28,8 @@ import picocli.CommandLine.Command;
       HealthCommand.class,
       RehearseCommand.class,
       ServeCommand.class,
+      AlertsCommand.class,
+      SignOffCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class LeadScoring {

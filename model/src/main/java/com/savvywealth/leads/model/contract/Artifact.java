@@ -160,7 +160,9 @@ public enum Artifact {
   /** What stands where on the lead's page in the CRM. */
   UI_SPECIFICATION("reports/salesforce_ui_spec_v12.md"),
   /** Coverage, violations and adoption, for programs. */
-  ENABLEMENT_METRICS("reports/enablement_metrics_v12.json");
+  ENABLEMENT_METRICS("reports/enablement_metrics_v12.json"),
+  /** A dashboard of Cloud Monitoring with what every alert watches. */
+  MONITORING_DASHBOARD("reports/monitoring_dashboard_v12.json");
 
   /** The version in the names above, which a later model's files bear in its place. */
   private static final String NAMED = "_v12";

@@ -48,7 +48,13 @@ public enum ConfigSchema {
   /** What the checkpoints need. */
   CHECKPOINTS("checkpoints"),
   /** Which value goes into which field of the CRM. */
-  CRM("salesforce-mapping");
+  CRM("salesforce-mapping"),
+  /** Alerts. */
+  ALERTS("alerts"),
+  /** The readiness checklist. */
+  READINESS("readiness"),
+  /** What is personal data, and where it may stand. */
+  PRIVACY("privacy");
 
   private static final int SHOWN = 20;
 

@@ -42,6 +42,25 @@ public sealed interface Block {
     }
   }
 
+  /** Boxes that are ticked or open, each with what proves it. */
+  record Boxes(List<Box> boxes) implements Block {
+    /**
+     * One box.
+     *
+     * @param ticked whether it is done
+     * @param text what must be true
+     * @param proof what proves it
+     * @param link where the proof is, "" for nowhere
+     * @param why what the proof says
+     */
+    public record Box(boolean ticked, String text, String proof, String link, String why) {}
+
+    /** The boxes are copied. */
+    public Boxes {
+      boxes = List.copyOf(boxes);
+    }
+  }
+
   /** Text shown letter by letter: a formula, a query, a small file. */
   record Code(String text) implements Block {
     /** The text is required. */

@@ -1,5 +1,6 @@
 package com.savvywealth.leads.model.report;
 
+import com.savvywealth.leads.model.report.Block.Boxes;
 import com.savvywealth.leads.model.report.Block.Bullets;
 import com.savvywealth.leads.model.report.Block.Code;
 import com.savvywealth.leads.model.report.Block.GateBlock;
@@ -27,6 +28,8 @@ final class HtmlBlocks {
       return paragraphs(text.text());
     } else if (block instanceof Bullets bullets) {
       return bullets(bullets.items());
+    } else if (block instanceof Boxes boxes) {
+      return boxes(boxes.boxes());
     } else if (block instanceof Code code) {
       return "<pre tabindex=\"0\"><code>" + Escape.html(code.text()) + "</code></pre>\n";
     } else if (block instanceof TableBlock table) {
@@ -126,6 +129,22 @@ final class HtmlBlocks {
   private static String bullets(List<String> items) {
     return items.stream()
         .map(item -> "<li>" + Escape.html(item) + "</li>\n")
+        .collect(Collectors.joining("", "<ul>\n", "</ul>\n"));
+  }
+
+  private static String boxes(List<Boxes.Box> boxes) {
+    return boxes.stream()
+        .map(
+            box ->
+                "<li>%s %s (%s): %s</li>\n"
+                    .formatted(
+                        box.ticked() ? "&#9745;" : "&#9744;",
+                        Escape.html(box.text()),
+                        box.link().isEmpty()
+                            ? Escape.html(box.proof())
+                            : "<a href=\"%s\">%s</a>"
+                                .formatted(Escape.html(box.link()), Escape.html(box.proof())),
+                        Escape.html(box.why())))
         .collect(Collectors.joining("", "<ul>\n", "</ul>\n"));
   }
 }

@@ -1,5 +1,6 @@
 package com.savvywealth.leads.model.report;
 
+import com.savvywealth.leads.model.report.Block.Boxes;
 import com.savvywealth.leads.model.report.Block.Bullets;
 import com.savvywealth.leads.model.report.Block.Code;
 import com.savvywealth.leads.model.report.Block.GateBlock;
@@ -40,6 +41,8 @@ public final class MarkdownRenderer {
       return "#".repeat(heading.level()) + " " + Escape.markdown(heading.text());
     } else if (block instanceof Text text) {
       return paragraphs(text.text());
+    } else if (block instanceof Boxes boxes) {
+      return boxes.boxes().stream().map(MarkdownRenderer::box).collect(Collectors.joining("\n"));
     } else if (block instanceof Bullets bullets) {
       return lines(bullets.items(), item -> "- " + Escape.markdownLine(item));
     } else if (block instanceof Code code) {
@@ -112,5 +115,15 @@ public final class MarkdownRenderer {
 
   private static String lines(List<String> items, Function<String, String> shape) {
     return items.stream().map(shape).collect(Collectors.joining("\n"));
+  }
+
+  private static String box(Boxes.Box box) {
+    String proof = Escape.markdown(box.proof());
+    return "- [%s] %s (%s): %s"
+        .formatted(
+            box.ticked() ? "x" : " ",
+            Escape.markdown(box.text()),
+            box.link().isEmpty() ? proof : "[%s](%s)".formatted(proof, box.link()),
+            Escape.markdown(box.why()));
   }
 }

@@ -8,6 +8,9 @@ import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.model.learn.ModelConfig;
 import com.savvywealth.leads.model.list.ListConfig;
+import com.savvywealth.leads.model.ready.AlertPlan;
+import com.savvywealth.leads.model.ready.PrivacyRules;
+import com.savvywealth.leads.model.ready.ReadinessPlan;
 import com.savvywealth.leads.model.shadow.StressPlan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,6 +60,9 @@ final class ConfigFiles {
       case EXPERIMENT -> files.put("v12_experiment.json", bundled("v12_experiment.json"));
       case CHECKPOINTS -> files.put("v12_checkpoints.json", bundled("v12_checkpoints.json"));
       case CRM -> files.put("v12_salesforce_mapping.json", bundled("v12_salesforce_mapping.json"));
+      case ALERTS -> files.put("v12_alerts.json", bundled("v12_alerts.json"));
+      case READINESS -> files.put("v12_readiness.json", bundled("v12_readiness.json"));
+      case PRIVACY -> files.put("v12_privacy.json", bundled("v12_privacy.json"));
     }
     return files;
   }
@@ -75,6 +81,9 @@ final class ConfigFiles {
       case EXPERIMENT -> ExperimentConfig.class;
       case CHECKPOINTS -> CheckpointConfig.class;
       case CRM -> FieldMapping.class;
+      case ALERTS -> AlertPlan.class;
+      case READINESS -> ReadinessPlan.class;
+      case PRIVACY -> PrivacyRules.class;
     };
   }
 
@@ -92,6 +101,9 @@ final class ConfigFiles {
       case EXPERIMENT -> ExperimentConfig.read(name, json);
       case CHECKPOINTS -> CheckpointConfig.read(name, json);
       case CRM -> FieldMapping.read(name, json);
+      case ALERTS -> AlertPlan.read(name, json);
+      case READINESS -> ReadinessPlan.read(name, json);
+      case PRIVACY -> PrivacyRules.read(name, json);
     };
   }
 

@@ -129,7 +129,10 @@ public final class JudgeGate extends PTransform<PCollection<Reading>, PCollectio
     }
   }
 
-  /** Writes one file a gate, enters them in the ledger, and emits their names. */
+  /**
+   * Writes one file a gate, enters them in the ledger, reports them as metrics, and emits their
+   * names. The job is halted in a later step, so that what a failed job reported counts.
+   */
   static final class WriteVerdicts extends DoFn<List<String>, String> {
     private static final long serialVersionUID = 1L;
     private final Settings settings;
@@ -149,6 +152,7 @@ public final class JudgeGate extends PTransform<PCollection<Reading>, PCollectio
       if (settings.ledger() != null) {
         settings.ledger().enter(settings.file(), results);
       }
+      EmitMetrics.report(results);
     }
   }
 

@@ -1,0 +1,66 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.bundle.KeyReference;
+import com.savvywealth.leads.model.bundle.Signer;
+import com.savvywealth.leads.model.gate.SignOff;
+import com.savvywealth.leads.model.gate.SignOffs;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
+import java.io.IOException;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sign-off}: one person's signed yes, as a file. */
+@Command(
+    name = "sign-off",
+    description = {
+      "Signs a yes that no program can measure, such as compliance_signed_off.",
+      "The demo key counts for worlds only."
+    },
+    mixinStandardHelpOptions = true)
+final class SignOffCommand implements Callable<Integer> {
+  @Option(
+      names = "--metric",
+      required = true,
+      description = "the check it answers, such as compliance_signed_off or change_approved")
+  private String metric;
+
+  @Option(names = "--owner", required = true, description = "who says yes: a role, not a name")
+  private String owner;
+
+  @Option(names = "--statement", required = true, description = "to what")
+  private String statement;
+
+  @Option(names = "--date", required = true, description = "when, such as 2025-10-20")
+  private String date;
+
+  @Option(
+      names = "--key",
+      required = true,
+      description = "reference to the signing key: demo, env:NAME, file:PATH or secret:...")
+  private String key;
+
+  @Option(names = "--out", required = true, description = "the file, which must not be there yet")
+  private String out;
+
+  @Override
+  public Integer call() throws IOException {
+    SignOff yes;
+    try {
+      yes = new SignOff(metric, owner, statement, date);
+    } catch (DateTimeParseException e) {
+      throw new UsageException("--date must be a day such as 2025-10-20 but was " + date, e);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+    if (ArtifactFiles.exists(out)) {
+      throw new UsageException(out + " is there already: what was signed is never overwritten");
+    }
+    Signer signer = Signer.of(KeyReference.parse(key));
+    ArtifactFiles.write(out, SignOffs.sign(List.of(yes), signer));
+    System.out.println("signed with " + signer.keyId() + ": " + out);
+    return Faults.OK;
+  }
+}
