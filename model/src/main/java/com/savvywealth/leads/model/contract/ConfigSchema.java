@@ -44,7 +44,9 @@ public enum ConfigSchema {
   /** How SGA lists are made. */
   LISTS("sga-lists"),
   /** One experiment. */
-  EXPERIMENT("experiment");
+  EXPERIMENT("experiment"),
+  /** How production health is measured. */
+  HEALTH("health");
 
   private static final int SHOWN = 20;
 

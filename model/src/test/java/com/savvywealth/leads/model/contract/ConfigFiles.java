@@ -3,6 +3,7 @@ package com.savvywealth.leads.model.contract;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.explain.NarrativeTemplates;
 import com.savvywealth.leads.model.gate.GateFile;
+import com.savvywealth.leads.model.health.HealthConfig;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.model.learn.ModelConfig;
 import com.savvywealth.leads.model.list.ListConfig;
@@ -53,6 +54,7 @@ final class ConfigFiles {
         files.put("v12_sga_lists.json", bundled("v12_sga_lists.json"));
       }
       case EXPERIMENT -> files.put("v12_experiment.json", bundled("v12_experiment.json"));
+      case HEALTH -> files.put("v12_health.json", bundled("v12_health.json"));
     }
     return files;
   }
@@ -69,6 +71,7 @@ final class ConfigFiles {
       case STRESS -> StressPlan.class;
       case LISTS -> ListConfig.class;
       case EXPERIMENT -> ExperimentConfig.class;
+      case HEALTH -> HealthConfig.class;
     };
   }
 
@@ -84,6 +87,7 @@ final class ConfigFiles {
       case STRESS -> StressPlan.read(name, json);
       case LISTS -> ListConfig.read(name, json);
       case EXPERIMENT -> ExperimentConfig.read(name, json);
+      case HEALTH -> HealthConfig.read(name, json);
     };
   }
 
