@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       BenchCsvCommand.class,
       BenchScoringCommand.class,
       BenchAssignCommand.class,
+      BenchYearCommand.class,
       BenchWorker.class
     })
 final class BenchCommand {}

@@ -43,7 +43,6 @@ public record ClassBalance(
   public static final String OUTSIDE_METRIC = "class_balance_outside_limits";
 
   private static final double HUNDRED = 100;
-  private static final double RELATIVE = 0.05;
 
   /**
    * One week.
@@ -188,7 +187,11 @@ public record ClassBalance(
             ControlLimits.around(n, base, limits.shiftPoints() / HUNDRED),
             n,
             base),
-        rule("±5 % of the baseline", ControlLimits.around(n, base, RELATIVE * base), n, base),
+        rule(
+            "±%s %% of the baseline".formatted(plain(limits.shiftPoints())),
+            ControlLimits.around(n, base, limits.shiftPoints() / HUNDRED * base),
+            n,
+            base),
         rule(
             "control limits",
             ControlLimits.predictive(n, called, usual.baselineLeads(), level),

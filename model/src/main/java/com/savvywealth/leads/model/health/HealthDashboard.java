@@ -64,13 +64,13 @@ public final class HealthDashboard {
                 ? "in a row up to the as-of day"
                 : "since " + figures.streak().brokenOn()),
         new Card(
-            "Worst week of class balance",
+            "Worst week, points",
             figures
                 .balance()
                 .worst()
-                .map(week -> Numbers.fixed(week.shiftPoints(), 2) + " points")
+                .map(week -> Numbers.fixed(week.shiftPoints(), 2))
                 .orElse(Numbers.MISSING),
-            outside() + " outside control limits"),
+            outside() + " weeks outside control limits"),
         new Card(
             "Realised AUC-PR",
             Numbers.rate(mature.averagePrecision()),
@@ -89,8 +89,10 @@ public final class HealthDashboard {
             "Extra pipeline in a year",
             Double.isNaN(pipeline.value())
                 ? Numbers.MISSING
-                : Numbers.count(Math.round(pipeline.value())) + " " + pipeline.currency(),
-            pipeline.basis().startsWith("not causal") ? "not causal" : pipeline.basis()),
+                : Numbers.fixed(pipeline.value() / 1e6, 2) + " M",
+            pipeline.currency()
+                + ", "
+                + (pipeline.basis().startsWith("not causal") ? "not causal" : pipeline.basis())),
         new Card(
             "Worked by the list",
             Numbers.percent(figures.business().adherence().share()),

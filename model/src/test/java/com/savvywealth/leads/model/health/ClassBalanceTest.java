@@ -120,7 +120,7 @@ class ClassBalanceTest {
 
   /**
    * 2,000 audits of 13 weeks without a change, baseline drawn too: at most 1 % have a week outside
-   * (with limits that take the baseline for the truth it is nearly twice that); 2,000 at 1 %: sd
+   * (with limits that take the baseline for the truth it is 1.6 times that); 2,000 at 1 %: sd
    * .22 points.
    */
   @Test
