@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -38,6 +39,8 @@ public final class WatchTrial {
     BALANCE_POINTS("class balance, \u00b15 points, weekly"),
     /** A week's calls lie outside their control limits. */
     BALANCE_LIMITS("class balance, control limits, weekly"),
+    /** The same against the training window instead of the weeks before. */
+    BALANCE_TRAINING("class balance, control limits of training, weekly"),
     /** The streak breaks. */
     STREAK("streak without a breach, daily");
 
@@ -145,25 +148,37 @@ public final class WatchTrial {
 
   /** Watches weeks, each on the day on which its outcomes are final. */
   public WatchTrial watchWeeks(List<WeekCounts> weeks, Maturity maturity) {
+    HealthConfig.Balance balance = rules.config().classBalance();
+    HealthConfig.Balance training =
+        new HealthConfig.Balance(
+            HealthConfig.Baseline.TRAINING,
+            balance.trailingWeeks(),
+            balance.judgedWeeks(),
+            balance.confidence());
+    double points = rules.limits().shiftPoints();
     for (int week = 0; week < weeks.size(); week++) {
       int day = maturity.of(week);
-      ClassBalance audit =
-          ClassBalance.of(
-              weeks.subList(0, week + 1),
-              rules.config().classBalance(),
-              rules.config().business().trainingBase(),
-              rules.limits());
-      List<ClassBalance.Week> judged = audit.judged();
-      if (judged.isEmpty()) {
-        continue;
-      }
-      ClassBalance.Week latest = judged.get(judged.size() - 1);
-      double points = rules.limits().shiftPoints();
-      raise(Monitor.BALANCE_POINTS, day, Math.abs(latest.shiftPoints()) > points);
-      raise(Monitor.BALANCE_RELATIVE, day, Math.abs(latest.shiftRelative()) > points / 100);
-      raise(Monitor.BALANCE_LIMITS, day, latest.outside());
+      List<WeekCounts> known = weeks.subList(0, week + 1);
+      latest(known, balance)
+          .ifPresent(
+              latest -> {
+                raise(Monitor.BALANCE_POINTS, day, Math.abs(latest.shiftPoints()) > points);
+                raise(
+                    Monitor.BALANCE_RELATIVE, day, Math.abs(latest.shiftRelative()) > points / 100);
+                raise(Monitor.BALANCE_LIMITS, day, latest.outside());
+              });
+      latest(known, training)
+          .ifPresent(latest -> raise(Monitor.BALANCE_TRAINING, day, latest.outside()));
     }
     return this;
+  }
+
+  /** The last week, when it is judged. */
+  private Optional<ClassBalance.Week> latest(List<WeekCounts> weeks, HealthConfig.Balance how) {
+    List<ClassBalance.Week> judged =
+        ClassBalance.of(weeks, how, rules.config().business().trainingBase(), rules.limits())
+            .judged();
+    return judged.isEmpty() ? Optional.empty() : Optional.of(judged.get(judged.size() - 1));
   }
 
   private void raise(Monitor monitor, int day, boolean alarm) {
@@ -196,9 +211,15 @@ public final class WatchTrial {
     return episodes;
   }
 
-  /** Days from a day until the first alarm on it or later; -1 when there is none before the end. */
-  public int delay(Monitor monitor, int since, int end) {
-    SortedSet<Integer> after = alarms.get(monitor).subSet(since, end);
-    return after.isEmpty() ? -1 : after.first() - since;
+  /**
+   * Days from a day until the first alarm on it or later that a twin without drift does not raise on
+   * the same day: what is seen by luck is not seen. -1 when there is none before the end.
+   */
+  public int delay(Monitor monitor, int since, int end, WatchTrial twin) {
+    return alarms.get(monitor).subSet(since, end).stream()
+        .filter(day -> !twin.alarms.get(monitor).contains(day))
+        .findFirst()
+        .map(day -> day - since)
+        .orElse(-1);
   }
 }

@@ -203,11 +203,11 @@ public final class DriftYear {
       }
       lead[f] = bin;
     }
-    if (moved > 0 && random.nextDouble() < moved) {
-      int last = widths[drifting] - 2;
-      int from = last - last / UPPER_THIRD;
-      lead[drifting] = from + random.nextInt(last - from + 1);
-    }
+    int last = widths[drifting] - 2;
+    int from = last - last / UPPER_THIRD;
+    boolean isMoved = random.nextDouble() < moved;
+    int upper = from + random.nextInt(last - from + 1);
+    lead[drifting] = isMoved ? upper : lead[drifting];
   }
 
   private Arrivals arrive(int day) {

@@ -32,13 +32,16 @@ class DriftYearTest {
     return WatchTrial.from(
             DriftYear.START,
             new WatchTrial.Rules(
-                WINDOW, HealthLimits.of(GateFile.bundled()), 0.05, HealthConfig.bundled()))
+                WINDOW,
+                HealthLimits.of(GateFile.bundled()),
+                0.05,
+                HealthConfig.bundled().withTrainingBase(92_000, 4_140)))
         .watchNights(year.nights())
         .watchWeeks(year.weeks(), DriftYear::matureOn);
   }
 
-  private static int delay(WatchTrial trial, Monitor monitor) {
-    return trial.delay(monitor, DAY, DriftYear.DAYS);
+  private static int delay(Drift drift, long seed, Monitor monitor) {
+    return watch(drift, seed).delay(monitor, DAY, DriftYear.DAYS, watch(Drift.NONE, seed));
   }
 
   @Test
@@ -79,16 +82,17 @@ class DriftYearTest {
 
   @Test
   void eachDriftIsSeenByTheMonitorThatIsMadeForIt() {
-    assertThat(delay(watch(Drift.UNIT, 7), Monitor.PSI_GUARDED), is(0));
-    assertThat(delay(watch(Drift.MISSING, 7), Monitor.PSI_GUARDED), is(0));
-    assertThat(delay(watch(Drift.NIGHT_LOST, 7), Monitor.STREAK), is(0));
-    int mix = delay(watch(Drift.MIX, 7), Monitor.PSI_DISCOVERY);
+    assertThat(delay(Drift.UNIT, 7, Monitor.PSI_GUARDED), is(0));
+    assertThat(delay(Drift.MISSING, 7, Monitor.PSI_GUARDED), is(0));
+    assertThat(delay(Drift.NIGHT_LOST, 7, Monitor.STREAK), is(0));
+    int mix = delay(Drift.MIX, 7, Monitor.PSI_DISCOVERY);
     assertThat(mix, is(greaterThan(0)));
     assertThat(mix, is(lessThan(29)));
-    assertThat(delay(watch(Drift.MIX_SLIGHT, 7), Monitor.PSI_GUARDED), is(-1));
-    int rate = delay(watch(Drift.RATE_UP, 7), Monitor.BALANCE_LIMITS);
+    assertThat(delay(Drift.MIX_SLIGHT, 7, Monitor.PSI_GUARDED), is(-1));
+    int rate = delay(Drift.RATE_UP, 7, Monitor.BALANCE_TRAINING);
     assertThat(rate, is(greaterThan(30)));
     assertThat(rate, is(lessThan(90)));
+    assertThat(delay(Drift.RATE_UP, 7, Monitor.PSI_CRITICAL), is(-1));
   }
 
   @Test

@@ -20,6 +20,7 @@ import com.savvywealth.leads.model.health.HealthConfig;
 import com.savvywealth.leads.model.health.ScoreNight;
 import com.savvywealth.leads.model.lead.LabelRule;
 import com.savvywealth.leads.transform.experiment.ReadTrialEvents;
+import com.savvywealth.leads.transform.gate.ReadingCoder;
 import com.savvywealth.leads.transform.training.ParseLeads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -294,6 +296,32 @@ class WatchProductionTest {
     assertThat(counts.path("events_used").asInt(), is(8));
     assertThat(counts.path("events_unmatched").asInt(), is(1));
     assertThat(counts.path("events_rejected|UNKNOWN_EVENT").asInt(), is(1));
+  }
+
+  @Test
+  void othersReadingsAreJudgedOnThePageAndNotGivenOutAgain() throws IOException {
+    night("2025-10-20", "v12", "");
+    Path out = home.resolve("health");
+    Pipeline pipeline = Pipeline.create();
+    PCollection<Reading> others =
+        pipeline.apply(
+            Create.of(
+                    Reading.of("monthly_failure_rate", 0.001, 1000),
+                    Reading.of("max_recovery_hours", 0, 0))
+                .withCoder(ReadingCoder.of()));
+    PCollection<Reading> readings =
+        pipeline.apply(WatchProduction.of(settings(out, null)).beside(others));
+    PAssert.that(readings)
+        .satisfies(
+            all -> {
+              all.forEach(
+                  reading ->
+                      assertThat(reading.metric(), is(not("monthly_failure_rate"))));
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+    assertThat(
+        dashboard(out).path("verdicts").get(2).asText().replaceAll(":.*", ""), is("S3 PASS"));
   }
 
   @Test
