@@ -102,8 +102,7 @@ final class BenchYearCommand implements Callable<Integer> {
               .mapToObj(
                   year -> {
                     DriftYear.Spec spec = spec(window, drift, year);
-                    WatchTrial trial =
-                        drift == Drift.NONE ? quiet.get(year) : watch(spec, rules);
+                    WatchTrial trial = drift == Drift.NONE ? quiet.get(year) : watch(spec, rules);
                     return Watched.of(trial, spec.driftDay(), quiet.get(year));
                   })
               .toList());
@@ -214,8 +213,7 @@ final class BenchYearCommand implements Callable<Integer> {
       one.put("falseAlarmsPerYear", mean(all, monitor, false));
       one.put("falseAlarmDaysPerYear", mean(all, monitor, true));
       for (Drift drift : drifts()) {
-        one.put(
-            drift.name().toLowerCase(Locale.ROOT), Delays.of(all.get(drift), monitor).json());
+        one.put(drift.name().toLowerCase(Locale.ROOT), Delays.of(all.get(drift), monitor).json());
       }
       monitors.add(one);
     }

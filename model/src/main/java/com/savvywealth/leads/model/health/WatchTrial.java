@@ -212,8 +212,8 @@ public final class WatchTrial {
   }
 
   /**
-   * Days from a day until the first alarm on it or later that a twin without drift does not raise on
-   * the same day: what is seen by luck is not seen. -1 when there is none before the end.
+   * Days from a day until the first alarm on it or later that a twin without drift does not raise
+   * on the same day: what is seen by luck is not seen. -1 when there is none before the end.
    */
   public int delay(Monitor monitor, int since, int end, WatchTrial twin) {
     return alarms.get(monitor).subSet(since, end).stream()

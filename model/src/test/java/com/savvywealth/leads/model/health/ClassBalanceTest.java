@@ -120,8 +120,8 @@ class ClassBalanceTest {
 
   /**
    * 2,000 audits of 13 weeks without a change, baseline drawn too: at most 1 % have a week outside
-   * (with limits that take the baseline for the truth it is 1.6 times that); 2,000 at 1 %: sd
-   * .22 points.
+   * (with limits that take the baseline for the truth it is 1.6 times that); 2,000 at 1 %: sd .22
+   * points.
    */
   @Test
   void allJudgedWeeksTogetherKeepTheConfidence() {

@@ -314,9 +314,7 @@ class WatchProductionTest {
     PAssert.that(readings)
         .satisfies(
             all -> {
-              all.forEach(
-                  reading ->
-                      assertThat(reading.metric(), is(not("monthly_failure_rate"))));
+              all.forEach(reading -> assertThat(reading.metric(), is(not("monthly_failure_rate"))));
               return null;
             });
     pipeline.run().waitUntilFinish();
