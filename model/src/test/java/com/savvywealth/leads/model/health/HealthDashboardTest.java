@@ -24,7 +24,19 @@ import org.junit.jupiter.api.Test;
 
 class HealthDashboardTest {
   private static final GateFile GATES = GateFile.bundled();
-  private static final HealthConfig CONFIG = HealthConfig.bundled().withTrainingBase(46_000, 1_840);
+  private static final HealthConfig CONFIG = config();
+
+  /** As bundled, with a base to compare with and few replicates. */
+  private static HealthConfig config() {
+    HealthConfig bundled = HealthConfig.bundled().withTrainingBase(46_000, 1_840);
+    return new HealthConfig(
+        bundled.daily(),
+        bundled.classBalance(),
+        new HealthConfig.Realised(35, 0.1, 0.95, 100, 16, 0.3, 50),
+        bundled.drift(),
+        bundled.business(),
+        bundled.schedule());
+  }
 
   private static DriftTable drift(long moved) {
     List<Long> expected = List.of(1000L, 1000L, 1000L, 10L);

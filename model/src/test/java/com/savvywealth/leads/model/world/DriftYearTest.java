@@ -40,8 +40,8 @@ class DriftYearTest {
         .watchWeeks(year.weeks(), DriftYear::matureOn);
   }
 
-  private static int delay(Drift drift, long seed, Monitor monitor) {
-    return watch(drift, seed).delay(monitor, DAY, DriftYear.DAYS, watch(Drift.NONE, seed));
+  private static int delay(Drift drift, Monitor monitor, WatchTrial twin) {
+    return watch(drift, 7).delay(monitor, DAY, DriftYear.DAYS, twin);
   }
 
   @Test
@@ -82,17 +82,19 @@ class DriftYearTest {
 
   @Test
   void eachDriftIsSeenByTheMonitorThatIsMadeForIt() {
-    assertThat(delay(Drift.UNIT, 7, Monitor.PSI_GUARDED), is(0));
-    assertThat(delay(Drift.MISSING, 7, Monitor.PSI_GUARDED), is(0));
-    assertThat(delay(Drift.NIGHT_LOST, 7, Monitor.STREAK), is(0));
-    int mix = delay(Drift.MIX, 7, Monitor.PSI_DISCOVERY);
+    WatchTrial quiet = watch(Drift.NONE, 7);
+    assertThat(delay(Drift.UNIT, Monitor.PSI_GUARDED, quiet), is(0));
+    assertThat(delay(Drift.MISSING, Monitor.PSI_GUARDED, quiet), is(0));
+    assertThat(delay(Drift.NIGHT_LOST, Monitor.STREAK, quiet), is(0));
+    int mix = delay(Drift.MIX, Monitor.PSI_DISCOVERY, quiet);
     assertThat(mix, is(greaterThan(0)));
     assertThat(mix, is(lessThan(29)));
-    assertThat(delay(Drift.MIX_SLIGHT, 7, Monitor.PSI_GUARDED), is(-1));
-    int rate = delay(Drift.RATE_UP, 7, Monitor.BALANCE_TRAINING);
+    assertThat(delay(Drift.MIX_SLIGHT, Monitor.PSI_GUARDED, quiet), is(-1));
+    WatchTrial more = watch(Drift.RATE_UP, 7);
+    int rate = more.delay(Monitor.BALANCE_TRAINING, DAY, DriftYear.DAYS, quiet);
     assertThat(rate, is(greaterThan(30)));
     assertThat(rate, is(lessThan(90)));
-    assertThat(delay(Drift.RATE_UP, 7, Monitor.PSI_CRITICAL), is(-1));
+    assertThat(more.delay(Monitor.PSI_CRITICAL, DAY, DriftYear.DAYS, quiet), is(-1));
   }
 
   @Test

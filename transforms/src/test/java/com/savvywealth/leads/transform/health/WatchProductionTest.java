@@ -319,7 +319,8 @@ class WatchProductionTest {
             });
     pipeline.run().waitUntilFinish();
     assertThat(
-        dashboard(out).path("verdicts").get(2).asText().replaceAll(":.*", ""), is("S3 PASS"));
+        dashboard(out).path("verdicts").get(2).asText().replaceAll(":.*", ""),
+        is("Success metric 3 PASS"));
   }
 
   @Test
