@@ -160,10 +160,7 @@ public final class HealthDashboard {
 
   private List<Report> sections() {
     return List.of(
-        report(
-            "Nights",
-            HealthPlots.nights(figures.streak(), least()),
-            HealthTables.days(figures.streak())),
+        nights(),
         balance(),
         report(
                 "Drift of features",
@@ -175,8 +172,17 @@ public final class HealthDashboard {
         report("Data", List.of(), HealthTables.counts(figures)));
   }
 
-  private double least() {
-    return figures.balance().limits().leastSuccess();
+  private Report nights() {
+    SlaStreak streak = figures.streak();
+    double least = figures.balance().limits().leastSuccess();
+    return report("Nights", HealthPlots.nights(streak, least), HealthTables.days(streak))
+        .with(
+            Block.text(
+                "Of the window's leads %s were not scored. Scoring took %s s at the median, %s s at the longest."
+                    .formatted(
+                        Numbers.percent(streak.errorRate()),
+                        Numbers.rate(streak.median()),
+                        Numbers.rate(streak.longest()))));
   }
 
   private static Report report(
