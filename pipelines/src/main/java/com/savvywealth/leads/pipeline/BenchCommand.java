@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       BenchScoringCommand.class,
       BenchAssignCommand.class,
       BenchServeCommand.class,
+      BenchYearCommand.class,
       BenchWorker.class
     })
 final class BenchCommand {}

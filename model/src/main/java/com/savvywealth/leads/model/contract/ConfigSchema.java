@@ -54,7 +54,9 @@ public enum ConfigSchema {
   /** The readiness checklist. */
   READINESS("readiness"),
   /** What is personal data, and where it may stand. */
-  PRIVACY("privacy");
+  PRIVACY("privacy"),
+  /** How production health is measured. */
+  HEALTH("health");
 
   private static final int SHOWN = 20;
 

@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.crm.FieldMapping;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.explain.NarrativeTemplates;
 import com.savvywealth.leads.model.gate.GateFile;
+import com.savvywealth.leads.model.health.HealthConfig;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.model.learn.ModelConfig;
 import com.savvywealth.leads.model.list.ListConfig;
@@ -63,6 +64,7 @@ final class ConfigFiles {
       case ALERTS -> files.put("v12_alerts.json", bundled("v12_alerts.json"));
       case READINESS -> files.put("v12_readiness.json", bundled("v12_readiness.json"));
       case PRIVACY -> files.put("v12_privacy.json", bundled("v12_privacy.json"));
+      case HEALTH -> files.put("v12_health.json", bundled("v12_health.json"));
     }
     return files;
   }
@@ -84,6 +86,7 @@ final class ConfigFiles {
       case ALERTS -> AlertPlan.class;
       case READINESS -> ReadinessPlan.class;
       case PRIVACY -> PrivacyRules.class;
+      case HEALTH -> HealthConfig.class;
     };
   }
 
@@ -104,6 +107,7 @@ final class ConfigFiles {
       case ALERTS -> AlertPlan.read(name, json);
       case READINESS -> ReadinessPlan.read(name, json);
       case PRIVACY -> PrivacyRules.read(name, json);
+      case HEALTH -> HealthConfig.read(name, json);
     };
   }
 
