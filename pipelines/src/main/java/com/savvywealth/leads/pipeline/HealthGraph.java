@@ -5,27 +5,57 @@ import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.lead.LeakageAudit;
 import com.savvywealth.leads.transform.checkpoint.MeasureCheckpoints;
+import com.savvywealth.leads.transform.health.MeasureRunLog;
+import com.savvywealth.leads.transform.health.WatchProduction;
+import com.savvywealth.leads.transform.ready.CheckReadiness;
+import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 
 /** The transforms of each step of health: what is measured, then its gates. */
 final class HealthGraph {
   private final HealthPlan plan;
+  private final HealthPipeline.Options options;
   private final Pipeline pipeline;
 
-  HealthGraph(HealthPlan plan, Pipeline pipeline) {
+  HealthGraph(HealthPlan plan, HealthPipeline.Options options, Pipeline pipeline) {
     this.plan = plan;
+    this.options = options;
     this.pipeline = pipeline;
   }
 
-  /** Adds the step. */
-  void add() {
+  /**
+   * Adds the step.
+   *
+   * @throws UsageException when something that the options name is not there
+   */
+  void add() throws IOException {
     PCollection<Reading> readings =
         switch (plan.step()) {
           case CHECKPOINTS -> pipeline.apply("Measure checkpoints", checkpoints(plan));
-          case WATCH, READINESS -> throw new UsageException(plan.step().word() + " is to come");
+          case WATCH -> watch(new WatchSources(plan, options).settings());
+          case READINESS ->
+              pipeline.apply(
+                  "Check readiness",
+                  CheckReadiness.of(new ReadinessSources(plan, options).settings()));
         };
     readings.apply("Judge " + plan.step().word(), JudgeHealth.of(plan));
+  }
+
+  private PCollection<Reading> watch(WatchProduction.Settings settings) {
+    PCollection<Reading> attempts =
+        pipeline.apply(
+            "Measure attempts",
+            MeasureRunLog.of(
+                List.of(plan.scores() + "/" + RunAttempt.FILE, plan.out() + "/" + RunAttempt.FILE),
+                plan.until()));
+    WatchProduction watch = WatchProduction.of(settings).beside(attempts);
+    return PCollectionList.of(pipeline.apply("Watch production", watch))
+        .and(attempts)
+        .apply("All readings", Flatten.pCollections());
   }
 
   private static MeasureCheckpoints checkpoints(HealthPlan plan) {

@@ -18,9 +18,11 @@ import java.util.SortedMap;
  * @param step what is done
  * @param name of the step's folder: the run for checkpoints, else the day
  * @param out folder of all that ops keep: runs, scores, health
+ * @param scores folder of the batches, {@code OUT/scores} unless another is named
  * @param asOf day up to whose end everything is known
  */
-record HealthPlan(RunPlan source, HealthStep step, String name, String out, LocalDate asOf)
+record HealthPlan(
+    RunPlan source, HealthStep step, String name, String out, String scores, LocalDate asOf)
     implements Serializable {
   /**
    * Reads a step's options and what they name.
@@ -41,6 +43,7 @@ record HealthPlan(RunPlan source, HealthStep step, String name, String out, Loca
         step,
         step == HealthStep.CHECKPOINTS ? runId : asOf.toString(),
         options.getOut(),
+        options.getScores() == null ? options.getOut() + "/scores" : options.getScores(),
         asOf);
   }
 
@@ -68,6 +71,11 @@ record HealthPlan(RunPlan source, HealthStep step, String name, String out, Loca
   /** Folder of the checkpoints of a run. */
   static String checkpoints(String out, String runId) {
     return "%s/health/%s/%s".formatted(out, HealthStep.CHECKPOINTS.word(), runId);
+  }
+
+  /** Folder of what was watched on a day. */
+  static String watch(String out, LocalDate day) {
+    return "%s/health/%s/%s".formatted(out, HealthStep.WATCH.word(), day);
   }
 
   /** Folder that the step writes to. */

@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.gate.LatestPointer;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -80,6 +81,21 @@ final class SealedRun {
     } else {
       LatestPointer.in(Path.of(root)).moveTo(Path.of(root, name));
     }
+  }
+
+  /** The finished folder that a pointer names; empty where there is no pointer yet. */
+  static Optional<String> latest(String root) throws IOException {
+    if (!root.contains("://")) {
+      Path link = Path.of(root, "latest");
+      return Files.isDirectory(link) ? Optional.of(link.toRealPath().toString()) : Optional.empty();
+    }
+    String pointer = root + "/" + POINTER;
+    return ArtifactFiles.exists(pointer)
+        ? Optional.of(
+            root
+                + "/"
+                + StrictJson.read(pointer, ArtifactFiles.readText(pointer), Pointer.class).run())
+        : Optional.empty();
   }
 
   /** What a pointer object says. */

@@ -1,0 +1,162 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.bundle.BundleRefused;
+import com.savvywealth.leads.model.bundle.ModelBundle;
+import com.savvywealth.leads.model.bundle.ScoringModel;
+import com.savvywealth.leads.model.bundle.TrustedKeys;
+import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.experiment.ExperimentConfig;
+import com.savvywealth.leads.model.experiment.ExperimentFiles;
+import com.savvywealth.leads.model.experiment.OutcomeRule;
+import com.savvywealth.leads.model.health.DriftTable;
+import com.savvywealth.leads.model.health.FeatureShift;
+import com.savvywealth.leads.model.health.HealthConfig;
+import com.savvywealth.leads.model.health.ReferenceWindow;
+import com.savvywealth.leads.model.health.ScoreNight;
+import com.savvywealth.leads.transform.experiment.ReadTrialEvents;
+import com.savvywealth.leads.transform.health.WatchProduction;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What watching production reads, and by which rules it measures.
+ *
+ * @param plan the step
+ * @param options its options
+ */
+record WatchSources(HealthPlan plan, HealthPipeline.Options options) {
+  /** Columns of the file that SGAs' events are recorded in; see the adoption plan. */
+  private static final ExperimentFiles.Events COLUMNS =
+      new ExperimentFiles.Events("events", null, "lead", "sga", "event", "at");
+
+  /**
+   * The settings.
+   *
+   * @throws UsageException when a file that the options name is not there, or the run has no leads
+   */
+  WatchProduction.Settings settings() throws IOException {
+    RunPlan run = plan.source();
+    if (run.config().leads() == null) {
+      throw new UsageException(
+          run.config().name() + " starts from a ready table: nobody is scored night by night");
+    }
+    HealthConfig config = config();
+    return new WatchProduction.Settings(
+        new WatchProduction.Inputs(
+            plan.scores() + "/runs",
+            SnapshotStage.leads(
+                run, run.path(run.config().leads().file()), plan.until().toEpochMilli()),
+            events(run, config),
+            experiment()),
+        new WatchProduction.Rules(
+            plan.asOf(),
+            SnapshotStage.labelRule(run.config().leads()),
+            config,
+            run.gates(),
+            drift(config)),
+        plan.folder(),
+        run.model().version(),
+        plan.provenance());
+  }
+
+  private HealthConfig config() {
+    String file = options.getSettings();
+    try {
+      return HealthConfig.read(file, ConfigHome.read(file));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException("--settings: " + e.getMessage(), e);
+    }
+  }
+
+  private ReadTrialEvents.Settings events(RunPlan run, HealthConfig config) throws IOException {
+    if (options.getEvents() == null) {
+      return null;
+    }
+    return new ReadTrialEvents.Settings(
+        present("--events", options.getEvents()),
+        COLUMNS,
+        run.config().tokenKey(),
+        new OutcomeRule(
+            new ExperimentConfig.Horizon(
+                config.business().adherenceWithinDays(), run.config().leads().windowDays()),
+            plan.asOf()));
+  }
+
+  private String experiment() throws IOException {
+    return options.getExperiment() == null
+        ? null
+        : ArtifactFiles.readText(present("--experiment", options.getExperiment()));
+  }
+
+  private static String present(String option, String file) throws IOException {
+    if (!ArtifactFiles.exists(file)) {
+      throw new UsageException("%s=%s is no file".formatted(option, file));
+    }
+    return file;
+  }
+
+  /** Drift against the window that the run's bundle carries; none for bundles without one. */
+  private DriftTable.Measure drift(HealthConfig config) throws IOException {
+    RunPlan run = plan.source();
+    String path = options.getBundle() == null ? run.file(Artifact.BUNDLE) : options.getBundle();
+    if (!ArtifactFiles.exists(path)) {
+      throw new UsageException(
+          "there is no bundle %s: name the run in service by --runDir, or the bundle by --bundle"
+              .formatted(path));
+    }
+    TrustedKeys trusted = run.trustedKeys();
+    byte[] bytes = ArtifactFiles.read(path);
+    try {
+      Optional<ReferenceWindow> window = ScoringModel.open(bytes, trusted).reference();
+      String fingerprint = ModelBundle.open(bytes, trusted).fingerprint();
+      return new Shift(
+          window
+              .map(given -> new FeatureShift.Basis(fingerprint, given, config.drift().level()))
+              .orElse(null));
+    } catch (BundleRefused refused) {
+      throw new UsageException("bundle %s: %s".formatted(path, refused.getMessage()), refused);
+    }
+  }
+
+  /**
+   * Drift of nights as the page shows it.
+   *
+   * @param basis null when the bundle carries no window
+   */
+  record Shift(FeatureShift.Basis basis) implements DriftTable.Measure {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public DriftTable of(List<ScoreNight> nights) {
+      if (basis == null) {
+        return new DriftTable(
+            nights.size(),
+            List.of(),
+            List.of("the bundle carries no training window: train anew to measure drift"),
+            List.of());
+      }
+      FeatureShift shift = FeatureShift.of(nights, basis);
+      return new DriftTable(
+          shift.sum().nights(),
+          shift.features().stream().map(feature -> row(shift, feature)).toList(),
+          shift.leftOut().stream()
+              .map(left -> "%s %s: %s".formatted(left.date(), left.batch(), left.reason()))
+              .toList(),
+          shift.readings());
+    }
+
+    private DriftTable.Row row(FeatureShift shift, FeatureShift.Shift feature) {
+      return new DriftTable.Row(
+          feature.name(),
+          basis.window().features().get(feature.name()).counts(),
+          feature.now(),
+          shift.sum().largest(),
+          feature.psi(),
+          feature.critical(),
+          feature.adjusted(),
+          feature.isReal());
+    }
+  }
+}
