@@ -57,6 +57,15 @@ def verdict(gate: str, word: str) -> bytes:
     return json.dumps({"gate": gate, "unit": 10, "title": "Scoring", "verdict": word, "checks": [check]}).encode()
 
 
+def ledger(run_id: str, words: dict) -> bytes:
+    """A ledger in which those verdicts are entered."""
+    entries = {
+        gate: {"verdict": word, "halts": word != "PASS", "sha256": hashlib.sha256(verdict(gate, word)).hexdigest()}
+        for gate, word in words.items()
+    }
+    return json.dumps({"runId": run_id, "entries": entries}).encode()
+
+
 class Bucket:
     """Objects in memory, in place of Cloud Storage."""
 
@@ -71,36 +80,64 @@ class Bucket:
 
 
 class Dataflow:
-    """Does what a job of the contract does to the bucket; the name of a job that still runs is refused."""
+    """Does what a job of the contract does to the bucket; the name of a job that still runs is refused.
+
+    ``words`` are verdicts of gates that are not green.
+    """
 
     num_retries = 0
 
-    def __init__(self, bucket: Bucket, gate_ten: str = "PASS", running: tuple = (), gate_eleven: str = "PASS"):
-        self.bucket, self.gate_ten, self.running, self.gate_eleven = bucket, gate_ten, running, gate_eleven
+    def __init__(self, bucket: Bucket, running: tuple = (), **words):
+        self.bucket, self.running, self.words = bucket, running, words
         self.bodies, self.waited = [], []
 
     def start_flex_template(self, body, location, project_id, on_new_job_callback=None):
         self.launch_job_with_flex_template(body, location, project_id)
         parameters, objects = body["launchParameter"]["parameters"], self.bucket.objects
-        if body["launchParameter"]["containerSpecGcsPath"].endswith("/lists.json"):
-            objects[f"{parameters['out']}/{jobs.LIST_METRICS}"] = b"{}"
+        template = body["launchParameter"]["environment"]["additionalUserLabels"]["template"]
+        if template == "lists":
+            objects[f"{parameters['out']}/{jobs.LIST_METRICS.format(version='v12')}"] = b"{}"
+        elif template == "health":
+            self.health(parameters)
+        elif template == "crm":
+            self.batch(parameters, "crm", "G18")
         elif parameters.get("mode") != "shadow" and "out" not in parameters:
-            self.stage(parameters, body["launchParameter"]["environment"]["additionalUserLabels"]["template"])
+            self.stage(parameters, template)
         elif parameters["mode"] == "shadow":
             day = f"{parameters['out']}/shadow/days/{'ab' * 4}/{parameters['scoreAt'][:10]}"
             objects[f"{day}/day.json"] = b"{}"
             self.seal(day)
-            objects[f"{parameters['out']}/shadow/gates/G11.json"] = verdict("G11", self.gate_eleven)
+            objects[f"{parameters['out']}/shadow/gates/G11.json"] = verdict("G11", self.word("G11"))
         else:
-            batch = f"{parameters['out']}/scores/runs/{parameters['runId']}"
-            objects[f"{batch}/gates/G10.json"] = verdict("G10", self.gate_ten)
-            if self.gate_ten != "PASS":
-                raise AirflowException("the Dataflow job is in an unexpected terminal state: JOB_STATE_FAILED")
-            self.seal(batch)
-            objects[f"{parameters['out']}/scores/latest.json"] = json.dumps(
-                {"run": f"runs/{parameters['runId']}"}
-            ).encode()
+            self.batch(parameters, "scores", "G10")
         return {"id": "job-1", "currentState": "JOB_STATE_DONE"}
+
+    def word(self, gate: str) -> str:
+        return self.words.get(gate, "PASS")
+
+    def halt(self, *gates):
+        """Ends the job as a red gate does: after the verdicts are written."""
+        if any(self.word(gate) != "PASS" for gate in gates):
+            raise AirflowException("the Dataflow job is in an unexpected terminal state: JOB_STATE_FAILED")
+
+    def batch(self, parameters, folder, gate):
+        """A sealed folder of a night, pointed at when its gate is green."""
+        objects, root = self.bucket.objects, f"{parameters['out']}/{folder}"
+        batch = f"{root}/runs/{parameters['runId']}"
+        objects[f"{batch}/gates/{gate}.json"] = verdict(gate, self.word(gate))
+        self.halt(gate)
+        self.seal(batch)
+        objects[f"{root}/latest.json"] = json.dumps({"run": f"runs/{parameters['runId']}"}).encode()
+
+    def health(self, parameters):
+        """All verdicts of a step in a ledger of its own, then the halt."""
+        step = parameters["step"]
+        name = parameters["runId"] if step == "checkpoints" else parameters["asOf"]
+        folder, words = f"{parameters['out']}/health/{step}/{name}", {g: self.word(g) for g in jobs.HEALTH[step]}
+        for gate, word in words.items():
+            self.bucket.objects[f"{folder}/gates/{gate}.json"] = verdict(gate, word)
+        self.bucket.objects[f"{folder}/ledger.json"] = ledger(name, words)
+        self.halt(*words)
 
     def seal(self, folder):
         """Manifest and mark of a finished folder."""
@@ -121,7 +158,7 @@ class Dataflow:
             ledger["entries"][gate] = {"verdict": "PASS", "halts": False, "sha256": hashlib.sha256(text).hexdigest()}
         objects[f"{run}/ledger.json"] = json.dumps(ledger).encode()
         if template == "train":
-            objects[f"{run}/{jobs.BUNDLE}"] = b"a bundle"
+            objects[f"{run}/{jobs.BUNDLE.format(version='v12')}"] = b"a bundle"
 
     def launch_job_with_flex_template(self, body, location, project_id):
         self.bodies.append(copy.deepcopy(body))
@@ -162,7 +199,6 @@ class Page:
 
 
 @unittest.skipIf(airflow is None, "Airflow is not installed")
-@unittest.skipIf(airflow is None, "Airflow is not installed")
 class AirflowTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -185,13 +221,19 @@ class WholeRun(AirflowTest):
         super().setUpClass()
         db.initdb()
 
-    def run_dag(self, name: str, dataflow: Dataflow, conf: dict) -> tuple:
-        """States of the tasks and what was told; sensors find what they wait for."""
+    def run_dag(self, name: str, dataflow: Dataflow, conf: dict, changed: dict | None = None, end=END) -> tuple:
+        """States of the tasks and what was told; sensors find what they wait for. ``changed``: of the configuration."""
         from airflow.providers.google.cloud.sensors.gcs import GCSObjectExistenceSensor, GCSObjectUpdateSensor
         from leads_dag import alerts, bundles
 
         bucket, told = dataflow.bucket, []
-        dag = DagBag(str(HERE / f"leads_{name}.py"), include_examples=False, safe_mode=False).dags[f"leads_{name}"]
+        given = json.loads((HERE / "leads_config.json").read_text())
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            json.dump({**given, **(changed or {})}, file)
+            file.flush()
+            with mock.patch.dict(os.environ, LEADS_DAG_CONFIG=file.name):
+                bag = DagBag(str(HERE / f"leads_{name}.py"), include_examples=False, safe_mode=False)
+        dag = bag.dags[f"leads_{name}"]
         for task in dag.tasks:
             task.retries = 0
             if task.task_id.endswith(".launch"):
@@ -207,5 +249,5 @@ class WholeRun(AirflowTest):
             mock.patch.object(alerts, "send", lambda alerts, text: told.append(json.loads(text))),
             mock.patch.object(bundles, "fingerprint", lambda read, path: "ab" * 32),
         ):
-            run = dag.test(execution_date=END, run_conf=conf)
+            run = dag.test(execution_date=end, run_conf=conf)
         return {ti.task_id: str(ti.state) for ti in run.get_task_instances()}, told

@@ -1,4 +1,4 @@
-"""Nightly scoring: the call list of production, a day in shadow, or both; then the lists.
+"""Nightly scoring: the call list of production, a day in shadow, or both; then the lists and the CRM's files.
 
 Params: `mode` (production, shadow, both; the Airflow Variable `leads_mode` when not given), `shadowRun` (the run in
 shadow, such as refresh-2026-01-05; the live one when empty). The live run is that of `OUT/production_run.json`.
@@ -56,6 +56,11 @@ def lists(context):
     return jobs.lists(config, "nightly", tasks.moment(context), tasks.source(context, "production"))
 
 
+def crm(context):
+    """What goes to the CRM."""
+    return jobs.crm(config, "nightly", tasks.moment(context), tasks.source(context, "production"))
+
+
 with tasks.dag(
     config,
     "nightly",
@@ -73,3 +78,6 @@ with tasks.dag(
     if config.lists != "none":
         dealt, _ = tasks.job(config, "lists", "lists", lists)
         published >> dealt
+    if config.crm == "on":
+        written, _ = tasks.job(config, "crm", "crm", crm)
+        published >> written

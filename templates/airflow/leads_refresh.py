@@ -1,4 +1,4 @@
-"""Quarterly refresh: a new run from vendor files to bundle, days in shadow, a person's approval, then production.
+"""Quarterly refresh: a new run from vendor files to bundle, checkpoints, days in shadow, approval, then production.
 
 Every stage starts on the green verdicts of the one before. Two things people bring, and no task writes: the stress
 tests, `OUT/refreshes/RUN/shadow/stress`, before the last day in shadow, whose job judges gate 11 over days and tests;
@@ -18,6 +18,11 @@ HOME = f"{config.out}/refreshes/refresh-{{{{ data_interval_end | ds }}}}{{{{ par
 def trained(context) -> Source:
     """The run that this refresh makes."""
     return Source.trained(config, tasks.moment(context).run_id("refresh"))
+
+
+def checkpoints(context):
+    """The QA checkpoints of the new run, which nothing builds upon while one is red."""
+    return jobs.health(config, "refresh", tasks.moment(context), "checkpoints", trained(context))
 
 
 def shadow(days_before: int):
@@ -75,6 +80,9 @@ def move(**context) -> str:
 with tasks.dag(config, "refresh", __doc__) as dag:
     first, last = tasks.stages(config, "refresh", jobs.STAGES)
     tasks.fresh(config) >> first
+    start, end = tasks.job(config, "health", "checkpoints", checkpoints)
+    last >> start
+    last = end
     for day in range(config.shadowDays, 0, -1):
         start, end = tasks.job(config, "score", f"shadow_{config.shadowDays - day + 1}", shadow(day - 1))
         if day == 1:

@@ -1,9 +1,10 @@
 """What the tests share: the committed configuration, real verdict files, every kind of job."""
 
+import dataclasses
+import datetime
 import json
 import sys
 import unittest
-import datetime
 from pathlib import Path
 
 from leads_dag import config, jobs
@@ -18,6 +19,11 @@ CONFIG = config.load(str(HERE / "leads_config.json"))
 GIVEN = json.loads((HERE / "leads_config.json").read_text())
 DAY = Moment(datetime.date(2026, 1, 5))
 LIVE = Source("refresh-2025-10-05", "gs://example-leads-config/2025-q4/run.json")
+CRM = {
+    "crm": "on",
+    "crmEvents": "gs://example-leads-crm/events-{date}.csv",
+    "crmDescribe": "gs://example-leads-crm/lead.json",
+}
 BUNDLE = "ab12cd34" + "0" * 56
 
 
@@ -49,6 +55,10 @@ def every_job(of: config.Config = CONFIG) -> list:
         jobs.shadow(of, "nightly", DAY, night, BUNDLE),
         jobs.shadow(of, "refresh", DAY, night, BUNDLE),
         jobs.lists(of, "nightly", DAY, LIVE),
+        jobs.crm(of, "nightly", DAY, LIVE),
+        jobs.crm(dataclasses.replace(of, **CRM), "nightly", Moment(DAY.day, "-b"), LIVE),
+        jobs.health(of, "refresh", DAY, "checkpoints", night.source),
+        *(jobs.health(of, "health", DAY, step, LIVE) for step in jobs.HEALTH),
     ]
 
 

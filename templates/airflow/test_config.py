@@ -35,6 +35,18 @@ class ConfigTest(unittest.TestCase):
             (put("out", "gs://bucket/"), "out must be a gs:// path without / at its end but was 'gs://bucket/'"),
             (put("out", "/tmp/out"), "out must be a gs:// path"),
             (put("region", "here"), "region must be a region such as us-central1"),
+            (put("crm", True), "crm must be a text but was True"),
+            (put("crm", "yes"), "crm must be on or off but was 'yes'"),
+            (put("crmEvents", "/tmp/events.csv"), "crmEvents must be a gs:// path, with {date} or {quarter} at most"),
+            (put("crmDescribe", "gs://bucket/{org}.json"), "crmDescribe must be a gs:// path"),
+            (put("crmDescribe", 1), "crmDescribe must be a text or null but was 1"),
+            (put("modelVersion", "13"), "modelVersion must be a model's version such as v13 but was '13'"),
+            (put("modelVersion", None), "modelVersion must be a text but was None"),
+            (put("schedules", "health", "daily"), "schedules.health must be five cron fields but was 'daily'"),
+            (put("deadlineHours", "health", 0), "deadlineHours.health must be between 0.5 and 1680 but was 0"),
+            (put("workers", "health", {"machineType": "n2-highmem-4"}), "workers.health.maxWorkers is missing"),
+            (put("workers", "crm", "diskSizeGb", 10), "workers.crm.diskSizeGb must be between 30 and 2000 but was 10"),
+            (put("schedules", []), "schedules must be an object but was []"),
             (put("lists", "all"), "lists must be run, batch or none but was 'all'"),
             (put("freshHours", 0), "freshHours must be between 1 and 744 but was 0"),
             (put("freshHours", True), "freshHours must be a whole number but was True"),
@@ -58,6 +70,22 @@ class ConfigTest(unittest.TestCase):
             with self.subTest(expected):
                 self.refused(change, expected)
 
+    OPTIONAL = {"modelVersion", "crm", "crmEvents", "crmDescribe"}
+
+    def test_a_file_of_before_means_the_same_as_this_one(self):
+        old = {key: value for key, value in copy.deepcopy(GIVEN).items() if key not in self.OPTIONAL}
+        for key, names in (("schedules", ["health"]), ("deadlineHours", ["health"]), ("workers", ["health", "crm"])):
+            for name in names:
+                del old[key][name]
+        self.assertEqual(config.parse(json.dumps(GIVEN)), config.parse(json.dumps(old)))
+        del old["schedules"]["nightly"]
+        with self.assertRaisesRegex(config.ConfigError, "schedules must have exactly the keys"):
+            config.parse(json.dumps(old))
+
+    def test_health_is_after_the_longest_night(self):
+        hours = {dag: int(GIVEN["schedules"][dag].split()[1]) for dag in ("nightly", "health")}
+        self.assertGreaterEqual(hours["health"], hours["nightly"] + GIVEN["deadlineHours"]["nightly"])
+
     def test_a_secret_in_place_of_a_reference_is_not_repeated(self):
         def change(given):
             given["signingKey"] = "hunter2hunter2"
@@ -70,7 +98,7 @@ class ConfigTest(unittest.TestCase):
         self.assertNotIn("hunter2", str(caught.exception))
 
     def test_missing_double_and_broken_are_refused(self):
-        for key in GIVEN:
+        for key in set(GIVEN) - self.OPTIONAL:
             self.refused(lambda given, key=key: given.pop(key), f"{key} is missing")
         text = (HERE / "leads_config.json").read_text().replace("{", '{"project": "twice-here",', 1)
         with self.assertRaisesRegex(config.ConfigError, "project stands twice"):

@@ -8,8 +8,9 @@ import unittest
 from unittest import mock
 
 import fakes
-from fakes import END, AirflowTest, Bucket, Dataflow, verdict
+from fakes import END, AirflowTest, Bucket, Dataflow, ledger, verdict
 from leads_dag import jobs, storage, switch
+from leads_dag.config import DAGS
 from leads_dag.moments import Moment
 from shared import CONFIG, GIVEN, HERE, LIVE
 
@@ -21,7 +22,7 @@ if fakes.airflow is not None:
 class ShapeTest(AirflowTest):
     def test_all_import(self):
         self.assertEqual({}, self.bag.import_errors)
-        self.assertEqual({"leads_nightly", "leads_weekly", "leads_monthly", "leads_refresh"}, set(self.bag.dags))
+        self.assertEqual({f"leads_{name}" for name in DAGS}, set(self.bag.dags))
 
     def test_a_bad_value_is_one_line_of_the_import_error(self):
         given = {**GIVEN, "region": "here"}
@@ -53,12 +54,28 @@ class ShapeTest(AirflowTest):
             self.edges("nightly"),
         )
 
+    def test_the_crm_follows_the_published_batch_when_it_is_on(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            json.dump({**GIVEN, "crm": "on"}, file)
+            file.flush()
+            with mock.patch.dict(os.environ, LEADS_DAG_CONFIG=file.name):
+                bag = DagBag(str(HERE / "leads_nightly.py"), include_examples=False, safe_mode=False)
+        tasks = bag.dags["leads_nightly"].tasks
+        edges = {(task.task_id, below) for task in tasks for below in task.downstream_task_ids}
+        self.assertEqual(self.edges("nightly") | self.chain("production.verdict", *self.both("crm")), edges)
+
+    def test_health_edges(self):
+        self.assertEqual(
+            self.chain("sources", "choose").union(*(self.chain("choose", *self.both(step)) for step in jobs.HEALTH)),
+            self.edges("health"),
+        )
+
     def test_refresh_edges(self):
         days = [f"shadow_{i}" for i in range(1, 8)]
         self.assertEqual(
             self.chain(
                 "fresh",
-                *self.both("intake", "training-table", "audit", "train", "score", *days[:6]),
+                *self.both("intake", "training-table", "audit", "train", "score", "checkpoints", *days[:6]),
                 "stress.wait",
                 *self.both("shadow_7"),
                 "shadow.verdict",
@@ -149,7 +166,7 @@ class LaunchTest(AirflowTest):
 
     def test_a_red_gate_fails_without_retries_and_other_failures_with(self):
         with self.assertRaisesRegex(AirflowFailException, "G10 FAIL: scored_share of all is 0.5"):
-            self.launch(Dataflow(self.bucket, gate_ten="FAIL"))
+            self.launch(Dataflow(self.bucket, G10="FAIL"))
         broken = Dataflow(Bucket({}))
         broken.start_flex_template = mock.Mock(side_effect=AirflowException("out of memory"))
         self.bucket.objects.clear()
@@ -163,6 +180,31 @@ class LaunchTest(AirflowTest):
         with self.assertRaisesRegex(AirflowFailException, "later than runs/nightly-2026-01-05"):
             self.launch(dataflow)
         self.assertEqual([], dataflow.bodies)
+
+    def test_only_a_reported_gate_ends_a_job_well_enough(self):
+        task = self.dag("refresh").get_task("checkpoints.launch")
+        context = {"data_interval_end": END, "params": {}, "ti": mock.Mock()}
+        failed = {"status": "error", "message": "JOB_STATE_FAILED"}
+        folder, run = "gs://example-leads/health/checkpoints/refresh-2026-01-05", "refresh-2026-01-05"
+
+        def judged(**words):
+            words = {**dict.fromkeys(jobs.HEALTH["checkpoints"], "PASS"), **words}
+            self.bucket.objects.update({f"{folder}/gates/{g}.json": verdict(g, word) for g, word in words.items()})
+            self.bucket.objects[f"{folder}/ledger.json"] = ledger(run, words)
+
+        judged(S1="FAIL")
+        self.assertEqual("HALTED_BY_WHAT_IS_REPORTED", task.execute_complete(context, failed)["currentState"])
+        judged(S1="FAIL", Q6="FAIL")
+        with self.assertRaisesRegex(AirflowFailException, "Q6 FAIL"):
+            task.execute_complete(context, failed)
+        judged()
+        with self.assertRaisesRegex(AirflowException, "JOB_STATE_FAILED") as caught:
+            task.execute_complete(context, failed)
+        self.assertNotIsInstance(caught.exception, AirflowFailException)
+        judged(S1="FAIL")
+        del self.bucket.objects[f"{folder}/gates/Q1.json"]
+        with self.assertRaisesRegex(AirflowException, "JOB_STATE_FAILED"):
+            task.execute_complete(context, failed)
 
     def test_a_failed_trigger_is_explained_too(self):
         self.bucket.objects["gs://example-leads/scores/runs/nightly-2026-01-05/gates/G10.json"] = verdict("G10", "FAIL")

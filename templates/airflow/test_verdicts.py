@@ -1,6 +1,7 @@
 """Verdicts, what is live, bundles."""
 
 import copy
+import dataclasses
 import hashlib
 import io
 import json
@@ -9,10 +10,14 @@ import unittest
 import zipfile
 
 from leads_dag import bundles, jobs, switch, verdicts
-from leads_dag.jobs import Source
+from leads_dag.jobs import Marks, Source
 from shared import CONFIG, DAY, LIVE, REPO, canned, marks, reads, skip
 
 SEAL = hashlib.sha256(b"{}").hexdigest().encode() + b"\n"
+
+
+def sha(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
 
 
 class VerdictTest(unittest.TestCase):
@@ -113,7 +118,80 @@ class VerdictTest(unittest.TestCase):
             verdicts.require_newest(reads({pointer: b'{"run": "runs/nightly-2026-01-06"}'}), job.marks)
 
 
+    def test_checkpoints_and_success_metrics_are_read_and_named(self):
+        words = {"Q1": "PASS", "Q6": "FAIL", "S1": "WAIVED", "S3": "NOT_MEASURED"}
+        texts = {
+            gate: json.dumps({"gate": gate, "unit": 16, "title": "t", "verdict": word, "checks": []}).encode()
+            for gate, word in words.items()
+        }
+        entries = {
+            gate: {"verdict": words[gate], "halts": words[gate] in ("FAIL", "NOT_MEASURED"), "sha256": sha(text)}
+            for gate, text in texts.items()
+        }
+        files = {f"h/gates/{gate}.json": text for gate, text in texts.items()}
+        files["h/ledger.json"] = json.dumps({"runId": "2026-01-05", "entries": entries}).encode()
+
+        def said(*gates):
+            return verdicts.lines(reads(files), Marks(run_dir="h", run_id="2026-01-05", gates=gates))
+
+        self.assertEqual(["Q1 PASS: t, 0 checks", "S1 WAIVED: t, 0 checks"], said("Q1", "S1"))
+        for gates, expected in (
+            (("Q1", "Q6"), "Q6 FAIL"),
+            (("S3",), "S3 NOT_MEASURED"),
+            (("Q2",), "h/gates/Q2.json is not there: checkpoint 2 was not judged"),
+            (("S2",), "success metric 2 was not judged"),
+            (("G16",), "gate 16 was not judged"),
+        ):
+            with self.assertRaisesRegex(verdicts.NotGreen, expected):
+                said(*gates)
+        for bad in ("", "X1", "Q", "G123", "q1", "G1/../G2"):
+            with self.assertRaisesRegex(ValueError, "a gate's id must be such as"):
+                verdicts.spoken(bad)
+
+    def test_a_batch_of_the_crm_is_done_with_its_gate_marker_and_pointer(self):
+        job = jobs.crm(CONFIG, "nightly", DAY, LIVE)
+        out = "gs://example-leads/crm/runs/nightly-2026-01-05"
+        red = json.dumps({"gate": "G18", "verdict": "NOT_MEASURED", "title": "t", "checks": []}).encode()
+        files = {f"{out}/gates/G18.json": red, f"{out}/manifest.json": b"{}", f"{out}/_SUCCESS": SEAL}
+        with self.assertRaisesRegex(verdicts.Red, "G18 NOT_MEASURED"):
+            verdicts.lines(reads(files), job.marks)
+        files[f"{out}/gates/G18.json"] = red.replace(b"NOT_MEASURED", b"PASS")
+        files["gs://example-leads/crm/latest.json"] = b'{"run": "runs/nightly-2026-01-04"}'
+        with self.assertRaisesRegex(verdicts.NotGreen, "the pointer has not moved"):
+            verdicts.lines(reads(files), job.marks)
+        files["gs://example-leads/crm/latest.json"] = b'{"run": "runs/nightly-2026-01-05"}'
+        self.assertEqual(["G18 PASS: t, 0 checks"], verdicts.lines(reads(files), job.marks))
+
+
 class SwitchTest(unittest.TestCase):
+    def test_the_version_is_carried_and_a_file_of_before_is_of_the_first(self):
+        new = dataclasses.replace(LIVE, version="v13")
+        files = {switch.path(CONFIG): switch.text(new, b"").encode()}
+        self.assertEqual(new, switch.production(reads(files), CONFIG))
+        facts = json.loads(files[switch.path(CONFIG)])
+        later = dataclasses.replace(CONFIG, modelVersion="v14")
+        for version, expected in ((None, "v12"), ("v13", "v13")):
+            given = {key: each for key, each in facts.items() if key != "version"}
+            given.update({} if version is None else {"version": version})
+            found = switch.production(reads({switch.path(CONFIG): json.dumps(given).encode()}), later)
+            self.assertEqual(expected, found.version)
+        for bad in ("13", "", 13, None, "v13/../x", "v13\n"):
+            text = json.dumps({**facts, "version": bad}).encode()
+            with self.assertRaisesRegex(verdicts.NotGreen, "version must be a model's such as v13 but was"):
+                switch.production(reads({switch.path(CONFIG): text}), CONFIG)
+
+    def test_the_live_run_named_for_shadow_is_the_one_that_is_written_down(self):
+        files = reads({switch.path(CONFIG): switch.text(LIVE, b"").encode()})
+        thirteen = dataclasses.replace(CONFIG, modelVersion="v13")
+        self.assertEqual(LIVE, switch.sources(files, thirteen, "shadow", LIVE.run)["shadow"])
+        self.assertEqual("v13", switch.sources(files, thirteen, "shadow", "refresh-2026-01-05")["shadow"].version)
+
+    def test_only_an_approved_run_is_looked_after(self):
+        files = {switch.path(CONFIG): switch.text(LIVE, b"").encode()}
+        self.assertEqual(LIVE, switch.live(reads(files), CONFIG))
+        with self.assertRaisesRegex(verdicts.NotGreen, "production_run.json is not there: no run was ever approved"):
+            switch.live(reads({}), CONFIG)
+
     def test_what_is_written_is_what_nights_read(self):
         text = switch.text(LIVE, b"signed")
         files = {switch.path(CONFIG): text.encode()}

@@ -9,9 +9,21 @@ import re
 import typing
 from pathlib import Path
 
-TEMPLATES = ("intake", "training-table", "audit", "train", "score", "lists")
-DAGS = ("nightly", "weekly", "monthly", "refresh")
+TEMPLATES = ("intake", "training-table", "audit", "train", "score", "lists", "crm", "health")
+DAGS = ("nightly", "weekly", "monthly", "refresh", "health")
 REBUILDING = ("weekly", "monthly", "refresh")
+VERSION = r"v[0-9]+"
+FIRST_VERSION = "v12"  # of runs that were switched to before their version was written down
+
+# What a file of before these DAGs and templates is read as.
+DEFAULTS = {
+    "schedules": {"health": "0 12 * * *"},
+    "deadlineHours": {"health": 6},
+    "workers": {
+        "crm": {"machineType": "n2-highmem-4", "maxWorkers": 2, "diskSizeGb": 50, "timeoutHours": 2},
+        "health": {"machineType": "n2-highmem-4", "maxWorkers": 2, "diskSizeGb": 50, "timeoutHours": 3},
+    },
+}
 
 _GCS = r"gs://[a-z0-9][a-z0-9._-]{1,61}[a-z0-9](/[^\s{}]*[^\s{}/])?"
 _GCS_DATED = r"gs://[a-z0-9][a-z0-9._-]{1,61}[a-z0-9](/([^\s{}]|\{date\}|\{quarter\})*[^\s{}/])"
@@ -131,6 +143,10 @@ class Config:
     environment: Environment
     workers: dict
     retries: Retries
+    modelVersion: str = FIRST_VERSION
+    crm: str = "off"
+    crmEvents: str | None = None
+    crmDescribe: str | None = None
 
     def check(self) -> None:
         _match("project", self.project, r"[a-z][-a-z0-9]{4,28}[a-z0-9]", "a project id")
@@ -141,6 +157,12 @@ class Config:
         _match("listConfig", self.listConfig, f"({_GCS}|bundled:[a-z0-9_.]+)", "a gs:// path or a bundled: one")
         if self.lists not in ("run", "batch", "none"):
             raise ConfigError(f"lists must be run, batch or none but was {self.lists!r}")
+        _match("modelVersion", self.modelVersion, VERSION, "a model's version such as v13")
+        if self.crm not in ("on", "off"):
+            raise ConfigError(f"crm must be on or off but was {self.crm!r}")
+        for key in ("crmEvents", "crmDescribe"):
+            if getattr(self, key) is not None:
+                _match(key, getattr(self, key), _GCS_DATED, "a gs:// path, with {date} or {quarter} at most")
         if not re.fullmatch(_SECRET, self.signingKey):  # whatever stands there may be the secret itself
             raise ConfigError(
                 "signingKey must be secret:projects/P/secrets/S/versions/N but is something else, not repeated here"
@@ -186,9 +208,16 @@ def parse(text: str) -> Config:
         given = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as e:
         raise ConfigError(f"is no JSON: {e}") from None
-    config = _build(Config, given, "")
+    config = _build(Config, _filled(given), "")
     config.check()
     return config
+
+
+def _filled(given: object) -> object:
+    if not isinstance(given, dict):
+        return given
+    objects = {key: each for key, each in DEFAULTS.items() if isinstance(given.get(key), dict)}
+    return {**given, **{key: {**each, **given[key]} for key, each in objects.items()}}
 
 
 def _once(pairs: list) -> dict:
@@ -210,6 +239,8 @@ def _build(kind: type, given: object, at: str):
         raise ConfigError(f"{at}{unknown[0]} is no key; keys are {', '.join(sorted(fields))}")
     values = {}
     for name in fields:
+        if name not in given and fields[name].default is not dataclasses.MISSING:
+            continue
         if name not in given:
             raise ConfigError(f"{at}{name} is missing")
         values[name] = _value(types[name], given[name], f"{at}{name}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from leads_dag.config import Config
+from leads_dag.config import FIRST_VERSION, Config
 from leads_dag.moments import Moment, day_of, rendered
 
 STAGES = ("intake", "training-table", "audit", "train", "score")
@@ -16,9 +16,11 @@ GATES = {
     "train": ("G6", "G7", "G8", "G9"),
     "score": ("G10",),
 }
-BUNDLE = "model/model_v12_calibrated.zip"
+CHECKPOINTS = ("Q1", "Q2", "Q3", "Q4", "Q5", "Q6")
+HEALTH = {"watch": ("G16", "S2", "S3"), "checkpoints": (*CHECKPOINTS, "S1"), "readiness": ("G12",)}
+BUNDLE = "model/model_{version}_calibrated.zip"
 CALL_LIST = "scores/call_list.csv"
-LIST_METRICS = "reports/sga_list_metrics_v12.json"
+LIST_METRICS = "reports/sga_list_metrics_{version}.json"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,20 +39,27 @@ class Marks:
 
 @dataclasses.dataclass(frozen=True)
 class Job:
-    """One launch of a template."""
+    """One launch of a template.
+
+    ``again``: it looks at what may have changed since, so that green marks of before do not do instead.
+    ``reported``: gates that it judges and fails by, but that stop nothing here.
+    """
 
     template: str
     name: str
     parameters: dict
     marks: Marks
+    again: bool = False
+    reported: tuple = ()
 
 
 @dataclasses.dataclass(frozen=True)
 class Source:
-    """A trained run: its id, and the configuration that it was made by."""
+    """A trained run: its id, the configuration that it was made by, and its model's version, which its files bear."""
 
     run: str
     config: str
+    version: str = FIRST_VERSION
 
     def folder(self, config: Config) -> str:
         """Where it lies."""
@@ -58,12 +67,12 @@ class Source:
 
     def bundle(self, config: Config) -> str:
         """Its signed bundle."""
-        return f"{self.folder(config)}/{BUNDLE}"
+        return f"{self.folder(config)}/{BUNDLE.format(version=self.version)}"
 
     @staticmethod
     def trained(config: Config, run: str) -> "Source":
-        """The run of a refresh, its configuration by the day in its id."""
-        return Source(run, rendered(config.runConfigs["refresh"], day_of(run)))
+        """The run of a refresh, its configuration by the day in its id, its version as refreshes train now."""
+        return Source(run, rendered(config.runConfigs["refresh"], day_of(run)), config.modelVersion)
 
 
 def folder(config: Config, dag: str, moment: Moment) -> str:
@@ -165,7 +174,62 @@ def lists(config: Config, dag: str, moment: Moment, source: Source) -> Job:
     }
     if config.lists == "batch":
         parameters["scores"] = f"{config.out}/scores/runs/{run_id}"
-    return Job("lists", job_name(run_id, "lists"), parameters, Marks(files=(f"{out}/{LIST_METRICS}",)))
+    metrics = LIST_METRICS.format(version=source.version)
+    return Job("lists", job_name(run_id, "lists"), parameters, Marks(files=(f"{out}/{metrics}",)))
+
+
+def crm(config: Config, dag: str, moment: Moment, source: Source) -> Job:
+    """What goes to the CRM out of a night's batch, pointed at by the job itself when gate 18 is green."""
+    run_id = moment.run_id(dag)
+    out = f"{config.out}/crm/runs/{run_id}"
+    parameters = {
+        "config": source.config,
+        "runDir": source.folder(config),
+        "runId": run_id,
+        "batch": f"{config.out}/scores/runs/{run_id}",
+        "out": config.out,
+        "asOf": moment.date(),
+    }
+    for name, path in (("events", config.crmEvents), ("describe", config.crmDescribe)):
+        if path is not None:
+            parameters[name] = rendered(path, moment.day)
+    marks = Marks(
+        files=(f"{out}/_SUCCESS",),
+        run_dir=out,
+        gates=("G18",),
+        pointer=(f"{config.out}/crm/latest.json", f"runs/{run_id}"),
+    )
+    return Job("crm", job_name(run_id, "crm"), parameters, marks)
+
+
+def health(config: Config, dag: str, moment: Moment, step: str, source: Source) -> Job:
+    """One step of looking after a run. Its folder and ledger are the run's for checkpoints, else the day's.
+
+    A refresh needs its checkpoints; success metrics are reported, and stop none.
+    """
+    name = source.run if step == "checkpoints" else moment.date()
+    needed = CHECKPOINTS if dag == "refresh" else HEALTH[step]
+    return Job(
+        "health",
+        job_name(moment.run_id(dag), step),
+        {
+            "config": source.config,
+            "runDir": source.folder(config),
+            "runId": source.run,
+            "step": step,
+            "out": config.out,
+            "asOf": moment.date(),
+        },
+        Marks(run_dir=f"{config.out}/health/{step}/{name}", run_id=name, gates=needed),
+        again=True,
+        reported=tuple(gate for gate in HEALTH[step] if gate not in needed),
+    )
+
+
+def health_steps(moment: Moment) -> list[str]:
+    """What is looked after on a day: nights always, the run's checkpoints on Mondays, readiness on the first."""
+    due = {"watch": True, "checkpoints": moment.day.weekday() == 0, "readiness": moment.day.day == 1}
+    return [step for step in HEALTH if due[step]]
 
 
 def refresh_shadow_out(config: Config, moment: Moment) -> str:

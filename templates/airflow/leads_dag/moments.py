@@ -7,7 +7,7 @@ import datetime
 import re
 
 SUFFIX = r"(-[a-z0-9]{1,8})?"
-RUN_ID = r"(nightly|weekly|monthly|refresh)-\d{4}-\d{2}-\d{2}" + SUFFIX
+RUN_ID = r"(nightly|weekly|monthly|refresh|health)-\d{4}-\d{2}-\d{2}" + SUFFIX
 
 
 @dataclasses.dataclass(frozen=True)

@@ -15,7 +15,8 @@ class LaunchLeads(DataflowStartFlexTemplateOperator):
 
     A flex template whose work is finished submits no job, which Dataflow reports as a failure: so what is finished is
     not launched. A retry that finds the job of its name still running waits for that one. A job that a red gate
-    halted fails without retries: the same data would be judged the same.
+    halted fails without retries: the same data would be judged the same; one that only a reported gate halted has done
+    what is needed of it.
     """
 
     def __init__(self, *, config: Config, job, **kwargs) -> None:
@@ -34,7 +35,7 @@ class LaunchLeads(DataflowStartFlexTemplateOperator):
 
     def execute(self, context):
         job = self.make_job(context)
-        if verdicts.finished(self._read(), job.marks) and self._is_whole(context, job):
+        if not job.again and verdicts.finished(self._read(), job.marks) and self._is_whole(context, job):
             self.log.info("%s is finished already: nothing is launched", job.name)
             return {"name": job.name, "currentState": "FINISHED_BEFORE"}
         try:
@@ -47,7 +48,7 @@ class LaunchLeads(DataflowStartFlexTemplateOperator):
             running = self._running(job.name)
             return self._await(context, running) if running else super().execute(context)
         except AirflowException as failure:
-            raise self._explained(job, failure) from failure
+            return self._explained(job, failure)
 
     @staticmethod
     def _is_whole(context, job) -> bool:
@@ -58,7 +59,7 @@ class LaunchLeads(DataflowStartFlexTemplateOperator):
         try:
             return super().execute_complete(context, event)
         except AirflowException as failure:
-            raise self._explained(self.make_job(context), failure) from failure
+            return self._explained(self.make_job(context), failure)
 
     def _read(self):
         return storage.reader(self.config.connection)
@@ -98,6 +99,12 @@ class LaunchLeads(DataflowStartFlexTemplateOperator):
             method_name="execute_complete",
         )
 
-    def _explained(self, job: jobs.Job, failure: AirflowException) -> AirflowException:
+    def _explained(self, job: jobs.Job, failure: AirflowException) -> dict:
         red = verdicts.red_line(self._read(), job.marks)
-        return failure if red is None else AirflowFailException(f"{job.name}: {red}")
+        if red is not None:
+            raise AirflowFailException(f"{job.name}: {red}") from failure
+        reported = verdicts.only_reported(self._read(), job.marks, job.reported)
+        if reported is None:
+            raise failure
+        self.log.warning("%s: %s; it stops nothing here", job.name, reported)
+        return {"name": job.name, "currentState": "HALTED_BY_WHAT_IS_REPORTED"}

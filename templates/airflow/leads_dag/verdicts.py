@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 
 from leads_dag.jobs import Marks
 from leads_dag.moments import day_of
 
 # The words of model.gate.Verdict that may be built upon. WAIVED may, but never reads PASS.
 GOES_ON = ("PASS", "NOT_APPLICABLE", "WAIVED")
+
+# The kinds of gates by the letter of their id, as model.gate.GateId speaks of them.
+_KINDS = {"G": "gate", "Q": "checkpoint", "S": "success metric"}
 
 
 class NotGreen(Exception):
@@ -72,11 +76,18 @@ def gate_line(read, marks: Marks, gate: str) -> str:
     path = f"{marks.run_dir}/gates/{gate}.json"
     text = read(path)
     if text is None:
-        raise NotGreen(f"{path} is not there: gate {gate[1:]} was not judged")
+        raise NotGreen(f"{path} is not there: {spoken(gate)} was not judged")
     line = judged(text, gate, path)
     if marks.run_id is not None:
         _entered(read, marks, gate, text)
     return line
+
+
+def spoken(gate: str) -> str:
+    """A gate's id in words: gate 12, checkpoint 1, success metric 3."""
+    if not re.fullmatch(r"[GQS]\d{1,2}", gate):
+        raise ValueError(f"a gate's id must be such as G12, Q1 or S3 but was {gate!r}")
+    return f"{_KINDS[gate[0]]} {gate[1:]}"
 
 
 def judged(text: bytes, gate: str, path: str) -> str:
@@ -114,6 +125,12 @@ def red_line(read, marks: Marks) -> str | None:
         except NotGreen:
             continue
     return None
+
+
+def only_reported(read, marks: Marks, reported: tuple) -> str | None:
+    """The red line of a gate that is only reported, if all that is needed is green beside it."""
+    red = red_line(read, Marks(run_dir=marks.run_dir, run_id=marks.run_id, gates=reported))
+    return red if red is not None and finished(read, marks) else None
 
 
 def _entered(read, marks: Marks, gate: str, text: bytes) -> None:
