@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       ExperimentCommand.class,
       RehearseCommand.class,
+      RefreshCommand.class,
+      RegistryCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class LeadScoring {

@@ -78,6 +78,6 @@ final class RunCommand implements Callable<Integer> {
         throw new UsageException("no such configuration: " + config);
       }
     }
-    return new RunFlow(config, root, survey, targetParallelism, progress).execute();
+    return new RunFlow(RunPlan.load(config.toString()), root, survey, targetParallelism, progress).execute();
   }
 }

@@ -31,7 +31,9 @@ final class RunDirectory implements AutoCloseable {
           "adhoc",
           "lists",
           "experiments",
-          "rehearsal");
+          "rehearsal",
+          "refresh",
+          "model_registry.json");
   private static final String MANIFEST = "manifest.json";
   private static final String SUCCESS = "_SUCCESS";
 
