@@ -54,8 +54,7 @@ public record RefreshFigures(
     readings.add(Reading.of("first_release", isFirst() ? 1 : 0, 1));
     readings.add(phaseOne.reading("phase1_gates_red"));
     readings.add(approval.reading());
-    readings.add(
-        Reading.of("checkpoints_not_judged", checkpoints.verdicts().isEmpty() ? 1 : 0, 1));
+    readings.add(Reading.of("checkpoints_not_judged", checkpoints.verdicts().isEmpty() ? 1 : 0, 1));
     readings.add(checkpoints.reading("checkpoints_red"));
     readings.add(
         Reading.of("lineage_gaps", lineageGaps.size(), 1).withNote(String.join("; ", lineageGaps)));
@@ -67,7 +66,8 @@ public record RefreshFigures(
 
   private List<Reading> compared() {
     PairedDifference ranking = comparison.over(PairedComparison.AUC_PR);
-    double worse = Double.isNaN(ranking.high()) ? Double.NaN : ranking.isSignificantlyLower() ? 1 : 0;
+    double worse =
+        Double.isNaN(ranking.high()) ? Double.NaN : ranking.isSignificantlyLower() ? 1 : 0;
     double seen = champion.rolesKnown() ? comparison.seenByChampion() : Double.NaN;
     return List.of(
         ranking.reading("challenger_minus_champion_auc_pr"),

@@ -125,7 +125,8 @@ public final class RefreshReport {
   }
 
   private static Figure figure(double value) {
-    return new Figure(Double.isNaN(value) ? Numbers.MISSING : String.format(Locale.ROOT, "%.5f", value));
+    return new Figure(
+        Double.isNaN(value) ? Numbers.MISSING : String.format(Locale.ROOT, "%.5f", value));
   }
 
   private static String agreement(PairedComparison comparison) {
