@@ -23,7 +23,7 @@ record RefreshVerdict(RegistryFile registry, Path folder, Progress progress) {
       boolean survey)
       throws IOException {
     RefreshFigures figures = figures(challenger);
-    if (!figures.isFirst()) {
+    if (!figures.first()) {
       progress.say(line(figures.comparison()));
     }
     boolean green = !verdict.halts() && outcome.complete() && !survey;
@@ -35,7 +35,7 @@ record RefreshVerdict(RegistryFile registry, Path folder, Progress progress) {
       System.err.println(verdict.line());
       progress.say(
           "refused: %s stays as it is; protocol in %s"
-              .formatted(figures.isFirst() ? "service" : figures.champion().edition(), folder));
+              .formatted(figures.first() ? "service" : figures.champion().edition(), folder));
       if (figures.approval().given().isEmpty()) {
         progress.say("to be approved: bundle " + challenger.bundle().fingerprint());
       }

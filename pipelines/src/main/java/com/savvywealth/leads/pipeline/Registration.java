@@ -28,8 +28,8 @@ record Registration(RegistryFile registry) {
       return new Saying(
           event,
           verdict.line(),
-          figures.isFirst() ? "" : figures.champion().fingerprint(),
-          figures.isFirst() ? null : figures.comparison().over(PairedComparison.AUC_PR),
+          figures.first() ? "" : figures.champion().fingerprint(),
+          figures.first() ? null : figures.comparison().over(PairedComparison.AUC_PR),
           figures.approval().approval());
     }
   }

@@ -1,7 +1,9 @@
 package com.savvywealth.leads.model.refresh;
 
 import com.savvywealth.leads.model.stat.BootstrapSpec;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Calibration of two models over the same bootstrap draws, by tier and over all.
@@ -14,7 +16,7 @@ final class CalibrationReplicates {
   private static final double UNIT = 0x1p40;
   private static final int MODELS = 2;
 
-  /** What is measured, in the order of {@link #values}. */
+  /** What is measured. */
   enum Measure {
     ECE,
     OBSERVED_OVER_EXPECTED,
@@ -22,8 +24,7 @@ final class CalibrationReplicates {
   }
 
   private final List<String> tiers;
-  private final int bins;
-  private final double[][][][] values;
+  private final Map<Measure, double[][][]> values = new EnumMap<>(Measure.class);
 
   /**
    * @param rows scored by both, in the order of the specification's hashes
@@ -32,8 +33,9 @@ final class CalibrationReplicates {
    */
   CalibrationReplicates(List<ComparedRow> rows, List<String> tiers, int bins, BootstrapSpec spec) {
     this.tiers = tiers;
-    this.bins = bins;
-    values = new double[Measure.values().length][MODELS][tiers.size() + 1][spec.replicates()];
+    for (Measure measure : Measure.values()) {
+      values.put(measure, new double[MODELS][tiers.size() + 1][spec.replicates()]);
+    }
     int[] tier = rows.stream().mapToInt(row -> tiers.indexOf(row.tier())).toArray();
     byte[] label = new byte[rows.size()];
     long[][] chance = new long[MODELS][rows.size()];
@@ -74,25 +76,21 @@ final class CalibrationReplicates {
         all.add(sums[model][t]);
       }
       for (int t = 0; t <= tiers.size(); t++) {
-        values[Measure.ECE.ordinal()][model][t][b] = sums[model][t].error();
-        values[Measure.OBSERVED_OVER_EXPECTED.ordinal()][model][t][b] = sums[model][t].ratio();
-        values[Measure.BRIER.ordinal()][model][t][b] = sums[model][t].brier();
+        values.get(Measure.ECE)[model][t][b] = sums[model][t].error();
+        values.get(Measure.OBSERVED_OVER_EXPECTED)[model][t][b] = sums[model][t].ratio();
+        values.get(Measure.BRIER)[model][t][b] = sums[model][t].brier();
       }
     }
   }
 
   /** Values by replicate of the champion; {@code tier} = number of tiers stands for all rows. */
   double[] champion(Measure measure, int tier) {
-    return values[measure.ordinal()][0][tier].clone();
+    return values.get(measure)[0][tier].clone();
   }
 
   /** Values by replicate of the challenger. */
   double[] challenger(Measure measure, int tier) {
-    return values[measure.ordinal()][1][tier].clone();
-  }
-
-  int bins() {
-    return bins;
+    return values.get(measure)[1][tier].clone();
   }
 
   /** Weighted sums of one model's rows in one replicate. */

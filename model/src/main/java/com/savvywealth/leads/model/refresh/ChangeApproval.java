@@ -37,11 +37,23 @@ public record ChangeApproval(String owner, String date, String statement, String
   /**
    * What a file of sign-offs says of a bundle.
    *
-   * @param reading 1 for a signed yes to it, 0 for a yes to another, NaN for one whose key does not
-   *     count here
+   * @param value 1 for a signed yes to it, 0 for a yes to another, NaN for none or one whose key
+   *     does not count here
+   * @param note how that came
    * @param approval the yes; null when it does not count
    */
-  public record Answer(Reading reading, ChangeApproval approval) {
+  public record Answer(Double value, String note, ChangeApproval approval) {
+    /** A missing value, written null, becomes NaN. */
+    public Answer {
+      value = PairedDifference.known(value);
+      note = note == null ? "" : note;
+    }
+
+    /** The answer as a reading. */
+    public Reading reading() {
+      return Reading.of(METRIC, value, value.isNaN() ? 0 : 1).withNote(note);
+    }
+
     /** The yes, if it counts. */
     public Optional<ChangeApproval> given() {
       return Optional.ofNullable(approval);
@@ -50,8 +62,7 @@ public record ChangeApproval(String owner, String date, String statement, String
 
   /** The answer when nobody has signed anything. */
   public static Answer missing() {
-    return new Answer(
-        Reading.of(METRIC, Double.NaN, 0).withNote("no signed approval was given"), null);
+    return new Answer(Double.NaN, "no signed approval was given", null);
   }
 
   /**
@@ -69,7 +80,8 @@ public record ChangeApproval(String owner, String date, String statement, String
       if (yes.metric().equals(METRIC) && yes.statement().contains(fingerprint)) {
         boolean counts = verified.get(i).value() == 1;
         return new Answer(
-            verified.get(i),
+            verified.get(i).value(),
+            verified.get(i).note(),
             counts
                 ? new ChangeApproval(
                     yes.owner(), yes.date(), yes.statement(), file.signature().keyId())
@@ -77,9 +89,7 @@ public record ChangeApproval(String owner, String date, String statement, String
       }
     }
     return new Answer(
-        Reading.of(METRIC, 0, 0)
-            .withNote("the signed statement must name the bundle " + fingerprint),
-        null);
+        0.0, "the signed statement must name the bundle " + fingerprint, null);
   }
 
   private record File(List<SignOff> signOffs, Signature signature) {}

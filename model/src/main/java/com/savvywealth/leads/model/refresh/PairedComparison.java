@@ -49,8 +49,8 @@ public record PairedComparison(
     long clusters,
     long seenByChampion,
     List<String> unscored,
-    double rankCorrelation,
-    double topOverlap,
+    Double rankCorrelation,
+    Double topOverlap,
     List<PairedDifference> differences) {
   /** Name of average precision among the metrics. */
   public static final String AUC_PR = "auc_pr";
@@ -68,8 +68,10 @@ public record PairedComparison(
    */
   public record Bootstrap(int replicates, long seed, double confidence) {}
 
-  /** Copies the lists. */
+  /** Copies the lists; missing numbers, written null, become NaN. */
   public PairedComparison {
+    rankCorrelation = PairedDifference.known(rankCorrelation);
+    topOverlap = PairedDifference.known(topOverlap);
     unscored = List.copyOf(unscored);
     differences = List.copyOf(differences);
   }

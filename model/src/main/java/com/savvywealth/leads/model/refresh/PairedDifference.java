@@ -20,14 +20,29 @@ import com.savvywealth.leads.model.stat.Interval;
 public record PairedDifference(
     String metric,
     String scope,
-    double champion,
-    double challenger,
-    double difference,
-    double standardError,
-    double low,
-    double high,
+    Double champion,
+    Double challenger,
+    Double difference,
+    Double standardError,
+    Double low,
+    Double high,
     long rows,
     long positives) {
+  /** Missing numbers, written null, become NaN. */
+  public PairedDifference {
+    champion = known(champion);
+    challenger = known(challenger);
+    difference = known(difference);
+    standardError = known(standardError);
+    low = known(low);
+    high = known(high);
+  }
+
+  /** The number, NaN for null: how figures come back from a file. */
+  static Double known(Double value) {
+    return value == null ? Double.valueOf(Double.NaN) : value;
+  }
+
   /** A slice of rows: its name, its rows and how many of them called. */
   record Slice(String scope, long rows, long positives) {}
 
@@ -51,7 +66,7 @@ public record PairedDifference(
   /**
    * Whether the whole interval lies below 0: worse beyond chance, for a measure that should rise.
    */
-  public boolean isSignificantlyLower() {
+  public boolean significantlyLower() {
     return high < 0;
   }
 

@@ -44,21 +44,21 @@ public record RefreshFigures(
   }
 
   /** Whether there is nothing to compare with. */
-  public boolean isFirst() {
+  public boolean first() {
     return champion == null;
   }
 
   /** The readings of gate 17. */
   public List<Reading> readings() {
     List<Reading> readings = new ArrayList<>();
-    readings.add(Reading.of("first_release", isFirst() ? 1 : 0, 1));
+    readings.add(Reading.of("first_release", first() ? 1 : 0, 1));
     readings.add(phaseOne.reading("phase1_gates_red"));
     readings.add(approval.reading());
     readings.add(Reading.of("checkpoints_not_judged", checkpoints.verdicts().isEmpty() ? 1 : 0, 1));
     readings.add(checkpoints.reading("checkpoints_red"));
     readings.add(
         Reading.of("lineage_gaps", lineageGaps.size(), 1).withNote(String.join("; ", lineageGaps)));
-    if (!isFirst()) {
+    if (!first()) {
       readings.addAll(compared());
     }
     return readings;
@@ -67,7 +67,7 @@ public record RefreshFigures(
   private List<Reading> compared() {
     PairedDifference ranking = comparison.over(PairedComparison.AUC_PR);
     double worse =
-        Double.isNaN(ranking.high()) ? Double.NaN : ranking.isSignificantlyLower() ? 1 : 0;
+        Double.isNaN(ranking.high()) ? Double.NaN : ranking.significantlyLower() ? 1 : 0;
     double seen = champion.rolesKnown() ? comparison.seenByChampion() : Double.NaN;
     return List.of(
         ranking.reading("challenger_minus_champion_auc_pr"),
@@ -75,7 +75,7 @@ public record RefreshFigures(
         Reading.of("heldout_rows_seen_by_champion", seen, comparison.rows()),
         Reading.of(
             "heldout_rows_unscored_by_champion",
-            comparison.rows() - comparison.paired(),
+            (double) (comparison.rows() - comparison.paired()),
             comparison.rows()));
   }
 

@@ -36,7 +36,7 @@ public final class RefreshReport {
     blocks.add(Block.table(checks(verdict)));
     blocks.add(Block.heading("What is compared"));
     blocks.add(Block.table(sides(figures)));
-    if (!figures.isFirst()) {
+    if (!figures.first()) {
       blocks.add(Block.text(rows(figures)));
       blocks.add(Block.heading("On the same rows"));
       blocks.add(Block.text(reading()));
@@ -78,7 +78,7 @@ public final class RefreshReport {
 
   private static Table sides(RefreshFigures figures) {
     Table table = Table.of("", "model", "edition", "fingerprint", "run");
-    if (!figures.isFirst()) {
+    if (!figures.first()) {
       table = side(table, "in service (champion)", figures.champion());
     }
     return side(table, "new (challenger)", figures.challenger());

@@ -161,14 +161,14 @@ class PairedComparisonTest {
       assertThat(difference.metric(), difference.high(), is(0.0));
     }
     assertThat(comparison.rankCorrelation(), closeTo(1, 1e-12));
-    assertThat(comparison.over("auc_pr").isSignificantlyLower(), is(false));
+    assertThat(comparison.over("auc_pr").significantlyLower(), is(false));
   }
 
   @Test
   void aBlindChallengerIsSignificantlyWorse() {
     PairedDifference ranking = PairedComparison.of(rows(4, 1.5, 0), SPEC).over("auc_pr");
     assertThat(ranking.high(), lessThan(0.0));
-    assertThat(ranking.isSignificantlyLower(), is(true));
+    assertThat(ranking.significantlyLower(), is(true));
     PairedDifference better = PairedComparison.of(rows(4, 0, 1.5), SPEC).over("auc_pr");
     assertThat(better.low(), greaterThan(0.0));
   }
