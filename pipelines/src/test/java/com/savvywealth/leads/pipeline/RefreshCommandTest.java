@@ -39,7 +39,7 @@ class RefreshCommandTest {
     return out.resolve("scores/champion.json");
   }
 
-  private CommandLineRun promote(ModelsOnDisk.Found model, String... more) {
+  private CommandLineRun promote(ModelsOnDisk.Found model) {
     CommandLineRun run =
         CommandLineRun.of(
             "bundle", "promote", model.place().bundle(), "--championRecord=" + champion());
