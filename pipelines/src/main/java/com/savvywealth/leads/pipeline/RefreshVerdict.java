@@ -77,7 +77,7 @@ record RefreshVerdict(RegistryFile registry, Path folder, Progress progress) {
     }
     System.out.println("-- in BigQuery, with the dataset in place of ${dataset}:");
     for (String statement : WarehouseScripts.refresh(plan)) {
-      System.out.println(statement.replace("${run}", plan.runId()));
+      System.out.println(statement.replace("${run}", plan.runId()) + ";");
     }
   }
 }
