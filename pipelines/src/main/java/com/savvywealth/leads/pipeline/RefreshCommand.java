@@ -8,7 +8,9 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code refresh}: a new model from a new quarter, promoted or refused; or the old one put back. */
+/**
+ * {@code refresh}: a new model from a new quarter, promoted or refused; or the old one put back.
+ */
 @Command(
     name = "refresh",
     description = {
@@ -39,14 +41,13 @@ final class RefreshCommand implements Callable<Integer> {
       description = "folder with the runs, the scores and the registry")
   private Path out;
 
-  @Option(
-      names = "--champion",
-      description = "bundle in service, when no run below --out made it")
+  @Option(names = "--champion", description = "bundle in service, when no run below --out made it")
   private String champion;
 
   @Option(
       names = "--approval",
-      description = "signed file: change_approved, its statement naming the new bundle's fingerprint")
+      description =
+          "signed file: change_approved, its statement naming the new bundle's fingerprint")
   private String approval;
 
   @Option(names = "--survey", description = "go on past red gates; nothing is promoted")

@@ -59,8 +59,7 @@ final class RefreshFlow {
       adopt(champion);
       RunPlan against = champion == null ? read : comparedWith(champion, read);
       RunFlow.Outcome outcome =
-          new RunFlow(
-                  against, settings.out(), settings.survey(), settings.parallelism(), progress)
+          new RunFlow(against, settings.out(), settings.survey(), settings.parallelism(), progress)
               .run();
       Optional<ModelsOnDisk.Found> challenger = models.in(Path.of(outcome.plan().runDir()));
       if (challenger.isEmpty()) {
@@ -103,8 +102,7 @@ final class RefreshFlow {
           new Registration(registry)
               .of(
                   champion,
-                  Registration.Saying.of(
-                      Event.ADOPTED, "in service when the registry began", "")));
+                  Registration.Saying.of(Event.ADOPTED, "in service when the registry began", "")));
     }
   }
 

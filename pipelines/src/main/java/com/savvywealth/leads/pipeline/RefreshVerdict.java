@@ -17,10 +17,7 @@ import java.util.Locale;
 record RefreshVerdict(RegistryFile registry, Path folder, Progress progress) {
   /** Promotes or refuses, and gives the exit code. */
   int conclude(
-      RunFlow.Outcome outcome,
-      ModelsOnDisk.Found challenger,
-      GateResult verdict,
-      boolean survey)
+      RunFlow.Outcome outcome, ModelsOnDisk.Found challenger, GateResult verdict, boolean survey)
       throws IOException {
     RefreshFigures figures = figures(challenger);
     if (!figures.first()) {

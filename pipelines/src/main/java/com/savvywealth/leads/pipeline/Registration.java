@@ -17,7 +17,11 @@ import java.util.TreeMap;
 record Registration(RegistryFile registry) {
   /** What is said of a model beside what it is. */
   record Saying(
-      Event event, String reason, String predecessor, PairedDifference figures, ChangeApproval yes) {
+      Event event,
+      String reason,
+      String predecessor,
+      PairedDifference figures,
+      ChangeApproval yes) {
     /** Of an event that nothing was compared for. */
     static Saying of(Event event, String reason, String predecessor) {
       return new Saying(event, reason, predecessor, null, null);

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 /** {@code registry}: every model that was promoted, refused or put back, and whether that holds. */
 @Command(
     name = "registry",
-    description = "Shows or verifies the registry of models, or enters what was put into service without it.",
+    description =
+        "Shows or verifies the registry of models, or enters what was put into service without it.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "show|verify|adopt")
 final class RegistryCommand implements Runnable {
@@ -69,7 +70,8 @@ final class RegistryCommand implements Runnable {
 
   @Command(
       name = "verify",
-      description = "Checks the chain and the lineage up to what is in service; exit code 3 for a gap.",
+      description =
+          "Checks the chain and the lineage up to what is in service; exit code 3 for a gap.",
       mixinStandardHelpOptions = true)
   int verify(@Option(names = "--out", required = true, description = OUT) Path out)
       throws IOException {
@@ -102,8 +104,7 @@ final class RegistryCommand implements Runnable {
     if (registry.inService().equals(now)) {
       throw new UsageException("the model in service is entered: nothing to adopt");
     }
-    ModelsOnDisk.Found model =
-        new ModelsOnDisk(file.out(), BundleFiles.trusted(keys)).require(now);
+    ModelsOnDisk.Found model = new ModelsOnDisk(file.out(), BundleFiles.trusted(keys)).require(now);
     file.enter(
         new Registration(file)
             .of(model, Registration.Saying.of(Event.ADOPTED, why, registry.inService())));

@@ -43,7 +43,10 @@ record Rollback(Path out, TrustedKeys trusted, String reason) {
       putBack(registry, before, current.batch());
       System.out.printf(
           "BACK IN SERVICE  %s  fingerprint %s  in place of %s (%s)%n",
-          before.bundle().edition(), before.bundle().fingerprint(), current.edition(), lock.folder());
+          before.bundle().edition(),
+          before.bundle().fingerprint(),
+          current.edition(),
+          lock.folder());
       return Faults.OK;
     }
   }

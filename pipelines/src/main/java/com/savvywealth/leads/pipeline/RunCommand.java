@@ -78,6 +78,7 @@ final class RunCommand implements Callable<Integer> {
         throw new UsageException("no such configuration: " + config);
       }
     }
-    return new RunFlow(RunPlan.load(config.toString()), root, survey, targetParallelism, progress).execute();
+    return new RunFlow(RunPlan.load(config.toString()), root, survey, targetParallelism, progress)
+        .execute();
   }
 }

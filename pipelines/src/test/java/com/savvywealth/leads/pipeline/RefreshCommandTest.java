@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Registry and rollback, without a run: bundles of two small models stand for those of two runs. */
+/**
+ * Registry and rollback, without a run: bundles of two small models stand for those of two runs.
+ */
 class RefreshCommandTest {
   @TempDir private Path out;
 
@@ -47,12 +49,10 @@ class RefreshCommandTest {
     return run;
   }
 
-  private void enter(ModelsOnDisk.Found model, Event event, String predecessor)
-      throws IOException {
+  private void enter(ModelsOnDisk.Found model, Event event, String predecessor) throws IOException {
     RegistryFile registry = new RegistryFile(out);
     registry.enter(
-        new Registration(registry)
-            .of(model, Registration.Saying.of(event, "a test", predecessor)));
+        new Registration(registry).of(model, Registration.Saying.of(event, "a test", predecessor)));
   }
 
   private CommandLineRun command(int exitCode, String... args) {
@@ -77,8 +77,7 @@ class RefreshCommandTest {
     RegistryFile registry = new RegistryFile(out);
     assertThat(registry.inService(), is(old.bundle().fingerprint()));
     assertThat(registry.champion().current().orElseThrow().rollback(), is(true));
-    assertThat(
-        out.resolve("latest").toRealPath(), is(out.resolve("runs/1").toRealPath()));
+    assertThat(out.resolve("latest").toRealPath(), is(out.resolve("runs/1").toRealPath()));
     CommandLineRun shown = command(0, "registry", "show");
     assertThat(shown.printed(), containsString("1  ADOPTED"));
     assertThat(shown.printed(), containsString("3  ROLLED_BACK"));

@@ -57,8 +57,7 @@ class RefreshTest {
         WorldFiles.make(
             WorldSpec.small(WorldKind.PROMISE, 7).withVintages(vintages), home, line -> {});
     ObjectNode gates;
-    try (InputStream bundled =
-        StrictJson.class.getResourceAsStream("/config/v12_gates.json")) {
+    try (InputStream bundled = StrictJson.class.getResourceAsStream("/config/v12_gates.json")) {
       gates = (ObjectNode) JSON.readTree(bundled);
     }
     for (JsonNode gate : gates.get("gates")) {

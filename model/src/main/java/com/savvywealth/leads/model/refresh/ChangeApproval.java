@@ -88,8 +88,7 @@ public record ChangeApproval(String owner, String date, String statement, String
                 : null);
       }
     }
-    return new Answer(
-        0.0, "the signed statement must name the bundle " + fingerprint, null);
+    return new Answer(0.0, "the signed statement must name the bundle " + fingerprint, null);
   }
 
   private record File(List<SignOff> signOffs, Signature signature) {}

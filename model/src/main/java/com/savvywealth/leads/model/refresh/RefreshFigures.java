@@ -66,8 +66,7 @@ public record RefreshFigures(
 
   private List<Reading> compared() {
     PairedDifference ranking = comparison.over(PairedComparison.AUC_PR);
-    double worse =
-        Double.isNaN(ranking.high()) ? Double.NaN : ranking.significantlyLower() ? 1 : 0;
+    double worse = Double.isNaN(ranking.high()) ? Double.NaN : ranking.significantlyLower() ? 1 : 0;
     double seen = champion.rolesKnown() ? comparison.seenByChampion() : Double.NaN;
     return List.of(
         ranking.reading("challenger_minus_champion_auc_pr"),

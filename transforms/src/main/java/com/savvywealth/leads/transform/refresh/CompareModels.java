@@ -171,13 +171,10 @@ public final class CompareModels extends PTransform<PBegin, PCollection<Reading>
   }
 
   /** Reads what a person signed, if anything. */
-  static ChangeApproval.Answer approval(Settings settings, String fingerprint)
-      throws IOException {
+  static ChangeApproval.Answer approval(Settings settings, String fingerprint) throws IOException {
     return settings.approval() == null
         ? ChangeApproval.missing()
         : ChangeApproval.read(
-            ArtifactFiles.readText(settings.approval()),
-            settings.models().trusted(),
-            fingerprint);
+            ArtifactFiles.readText(settings.approval()), settings.models().trusted(), fingerprint);
   }
 }

@@ -67,8 +67,7 @@ final class RefreshInputs {
 
   private GateVerdicts phaseOne() throws IOException {
     String runDir = models.challenger().runDir();
-    GateLedger ledger =
-        LedgerFile.in(runDir, models.challenger().run()).read(settings.gates());
+    GateLedger ledger = LedgerFile.in(runDir, models.challenger().run()).read(settings.gates());
     return GateVerdicts.ofRun(
         GateVerdicts.PHASE_ONE, verdicts(runDir + "/gates", GateVerdicts.PHASE_ONE), ledger);
   }
@@ -89,10 +88,8 @@ final class RefreshInputs {
   static void write(CompareModels.Settings settings, RefreshFigures figures) throws IOException {
     Edition edition = figures.challenger().edition();
     String version = edition.modelVersion().isEmpty() ? "v12" : edition.modelVersion();
-    GateResult verdict =
-        settings.gates().gate(GATE).judge(figures.readings(), settings.waivers());
-    ArtifactFiles.write(
-        Artifact.CHALLENGER_COMPARISON.in(settings.out(), version), figures.json());
+    GateResult verdict = settings.gates().gate(GATE).judge(figures.readings(), settings.waivers());
+    ArtifactFiles.write(Artifact.CHALLENGER_COMPARISON.in(settings.out(), version), figures.json());
     ArtifactFiles.write(
         Artifact.REFRESH_PROTOCOL.in(settings.out(), version),
         MarkdownRenderer.render(RefreshReport.of(figures, verdict)));

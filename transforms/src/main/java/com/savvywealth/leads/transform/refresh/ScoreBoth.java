@@ -96,9 +96,7 @@ final class ScoreBoth extends DoFn<String, ComparedRow> {
       this.model = model;
       this.validator = ContractValidator.of(model.contract());
       this.trained =
-          model.contract().trainable().stream()
-              .map(FeatureSpec::name)
-              .collect(Collectors.toSet());
+          model.contract().trainable().stream().map(FeatureSpec::name).collect(Collectors.toSet());
       this.roles = roles;
     }
 

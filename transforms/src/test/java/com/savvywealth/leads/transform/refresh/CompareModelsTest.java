@@ -55,8 +55,7 @@ class CompareModelsTest {
   }
 
   @Test
-  void firstModelIsComparedWithNothing(TestPipeline pipeline)
-      throws IOException {
+  void firstModelIsComparedWithNothing(TestPipeline pipeline) throws IOException {
     PCollection<Reading> readings = pipeline.apply(compare(null));
     PAssert.that(readings)
         .containsInAnyOrder(
@@ -72,8 +71,7 @@ class CompareModelsTest {
 
   /** Nobody knows what the champion learnt from, and there is nothing to rank. */
   @Test
-  void withoutRowsNothingIsMeasured(TestPipeline pipeline)
-      throws IOException {
+  void withoutRowsNothingIsMeasured(TestPipeline pipeline) throws IOException {
     PCollection<Reading> readings = pipeline.apply(compare(model("small_v12.zip")));
     PAssert.that(readings)
         .satisfies(
