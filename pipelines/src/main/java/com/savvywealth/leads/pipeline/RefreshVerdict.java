@@ -25,11 +25,12 @@ record RefreshVerdict(RegistryFile registry, Path folder, Progress progress) {
     }
     boolean green = !verdict.halts() && outcome.complete() && !survey;
     Event event = green ? Event.PROMOTED : Event.REFUSED;
+    String reason = reason(outcome, verdict, survey);
     registry.enter(
         new Registration(registry)
-            .of(challenger, Registration.Saying.judged(event, verdict, figures)));
+            .of(challenger, Registration.Saying.judged(event, reason, figures)));
     if (!green) {
-      System.err.println(verdict.line());
+      System.err.println(reason);
       progress.say(
           "refused: %s stays as it is; protocol in %s"
               .formatted(figures.first() ? "service" : figures.champion().edition(), folder));
@@ -45,6 +46,19 @@ record RefreshVerdict(RegistryFile registry, Path folder, Progress progress) {
             .formatted(challenger.bundle().edition(), challenger.bundle().fingerprint()));
     printViews(outcome.plan());
     return verdict.passes() ? outcome.exitCode() : Faults.GATE;
+  }
+
+  /** Gate 17's own line, or why its PASS is not enough. */
+  private static String reason(RunFlow.Outcome outcome, GateResult verdict, boolean survey) {
+    if (verdict.halts()) {
+      return verdict.line();
+    }
+    if (survey) {
+      return "a survey promotes nothing; " + verdict.line();
+    }
+    return outcome.complete()
+        ? verdict.line()
+        : "the run is not complete, a gate of it is red; " + verdict.line();
   }
 
   private RefreshFigures figures(ModelsOnDisk.Found challenger) throws IOException {

@@ -1,6 +1,5 @@
 package com.savvywealth.leads.pipeline;
 
-import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.LatestPointer;
 import com.savvywealth.leads.model.refresh.ChangeApproval;
 import com.savvywealth.leads.model.refresh.PairedComparison;
@@ -28,10 +27,10 @@ record Registration(RegistryFile registry) {
     }
 
     /** Of a judged refresh. */
-    static Saying judged(Event event, GateResult verdict, RefreshFigures figures) {
+    static Saying judged(Event event, String reason, RefreshFigures figures) {
       return new Saying(
           event,
-          verdict.line(),
+          reason,
           figures.first() ? "" : figures.champion().fingerprint(),
           figures.first() ? null : figures.comparison().over(PairedComparison.AUC_PR),
           figures.approval().approval());
