@@ -30,6 +30,8 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       AlertsCommand.class,
       SignOffCommand.class,
+      RefreshCommand.class,
+      RegistryCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class LeadScoring {

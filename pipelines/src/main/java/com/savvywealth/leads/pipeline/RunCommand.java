@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.world.WorldCalendar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ final class RunCommand implements Callable<Integer> {
       description = "a small cut of the world, for a quick look: gate 7 cannot be decided on it")
   private boolean small;
 
+  @Option(
+      names = "--vintages",
+      description = "vintages of the generated world, 8 to 12 (default ${DEFAULT-VALUE})")
+  private int vintages = WorldCalendar.USUAL;
+
   @Option(names = "--survey", description = "go on past red gates and show them all")
   private boolean survey;
 
@@ -63,13 +69,16 @@ final class RunCommand implements Callable<Integer> {
     if (source.world != null) {
       config =
           WorldFiles.make(
-              WorldCommand.spec(source.world, seed, small), root.resolve("world"), progress::say);
+              WorldCommand.spec(source.world, seed, small, vintages),
+              root.resolve("world"),
+              progress::say);
     } else {
       config = source.config.toAbsolutePath().normalize();
       if (!Files.isRegularFile(config)) {
         throw new UsageException("no such configuration: " + config);
       }
     }
-    return new RunFlow(config, root, survey, targetParallelism, progress).execute();
+    return new RunFlow(RunPlan.load(config.toString()), root, survey, targetParallelism, progress)
+        .execute();
   }
 }

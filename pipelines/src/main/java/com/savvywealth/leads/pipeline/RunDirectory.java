@@ -34,7 +34,9 @@ final class RunDirectory implements AutoCloseable {
           "experiments",
           "health",
           RunAttempt.FILE,
-          "rehearsal");
+          "rehearsal",
+          "refresh",
+          "model_registry.json");
   private static final String MANIFEST = "manifest.json";
   private static final String SUCCESS = "_SUCCESS";
 

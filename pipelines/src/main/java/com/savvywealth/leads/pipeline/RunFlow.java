@@ -22,46 +22,63 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  * latest}. Each attempt that is no survey is a line of {@code OUT/run_log.csv}.
  */
 final class RunFlow {
-  private final Path config;
+  private final RunPlan read;
   private final Path out;
   private final boolean survey;
   private final int parallelism;
   private final Progress progress;
 
-  RunFlow(Path config, Path out, boolean survey, int parallelism, Progress progress) {
-    this.config = config;
+  RunFlow(RunPlan read, Path out, boolean survey, int parallelism, Progress progress) {
+    this.read = read;
     this.out = out;
     this.survey = survey;
     this.parallelism = parallelism;
     this.progress = progress;
   }
 
-  /** Runs and gives the exit code. */
+  /**
+   * What came of a run.
+   *
+   * @param plan of the run, in its folder
+   * @param complete whether no gate halted
+   * @param exitCode 0, or 3 for a gate that halted or was waived
+   */
+  record Outcome(RunPlan plan, boolean complete, int exitCode) {}
+
+  /** Runs, moves {@code latest} to a complete run, and gives the exit code. */
   int execute() throws IOException {
-    RunPlan read = RunPlan.load(config.toString());
+    Outcome outcome = run();
+    if (outcome.complete()) {
+      LatestPointer.in(out).moveTo(Path.of(outcome.plan().runDir()));
+    }
+    return outcome.exitCode();
+  }
+
+  /** Runs, or finds the run complete; moves no pointer. */
+  Outcome run() throws IOException {
     RunInputs inputs = RunInputs.of(read);
     inputs.requireFiles();
     progress.say("reading inputs of " + read.config().name());
     SortedMap<String, String> provenance = inputs.provenance();
     String runId = inputs.runId(provenance);
     Path run = out.resolve("runs").resolve(runId);
+    RunPlan plan = read.in(runId, run.toString(), survey);
     if (RunDirectory.isComplete(run)) {
       progress.say("run " + runId + " is complete and verified: nothing to do");
-      LatestPointer.in(out).moveTo(run);
-      return exitCode(RunGates.read(run.resolve("gates")));
+      return new Outcome(plan, true, exitCode(RunGates.read(run.resolve("gates"))));
     }
     try (RunDirectory directory = RunDirectory.begin(run);
         RunAttempt attempt = survey ? RunAttempt.unlogged() : RunAttempt.begin(out, "run", runId)) {
-      RunPlan plan = read.in(runId, run.toString(), survey);
-      int exitCode = judgeAll(plan, directory, provenance);
+      Outcome outcome = judgeAll(plan, directory, provenance);
       if (RunDirectory.hasSucceeded(run)) {
         attempt.succeeded();
       }
-      return exitCode;
+      return outcome;
     }
   }
 
-  private int judgeAll(RunPlan plan, RunDirectory directory, SortedMap<String, String> provenance)
+  private Outcome judgeAll(
+      RunPlan plan, RunDirectory directory, SortedMap<String, String> provenance)
       throws IOException {
     Optional<GateHalted> halted = runStages(plan);
     List<GateResult> results = RunGates.read(directory.path().resolve("gates"));
@@ -72,16 +89,15 @@ final class RunFlow {
     List<GateResult> red = results.stream().filter(GateResult::halts).toList();
     if (red.isEmpty() && halted.isEmpty()) {
       directory.succeed();
-      LatestPointer.in(out).moveTo(directory.path());
       progress.say("%d gates reached, none halts: %s".formatted(results.size(), directory.path()));
-      return exitCode(results);
+      return new Outcome(plan, true, exitCode(results));
     }
     progress.say("report: " + directory.path().resolve("index.html"));
     red.forEach(gate -> System.err.println(gate.line()));
     if (survey) {
       compareDeclared(plan, red);
     }
-    return Faults.GATE;
+    return new Outcome(plan, false, Faults.GATE);
   }
 
   /** 0 when every gate passed; a waived one lets the run be published, never end with 0. */

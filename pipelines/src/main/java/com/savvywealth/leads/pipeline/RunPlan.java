@@ -165,6 +165,13 @@ record RunPlan(
     return new RunPlan(id, config, contract, model, gates, explain, home, directory, surveyed);
   }
 
+  /** The same plan with its importances held against another release than the configuration's. */
+  RunPlan comparedWith(PriorRelease prior) {
+    ExplainSettings against =
+        ExplainSettings.of(explain.config(), prior).saying(explain.narratives());
+    return new RunPlan(runId, config, contract, model, gates, against, home, runDir, survey);
+  }
+
   /** Full path of a file that the configuration names. */
   String path(String file) {
     return new ConfigHome(home).path(file);

@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.world.WorldCalendar;
 import com.savvywealth.leads.model.world.WorldKind;
 import com.savvywealth.leads.model.world.WorldSpec;
 import java.io.IOException;
@@ -35,6 +36,11 @@ final class WorldCommand implements Callable<Integer> {
   @Option(names = "--columns", description = "number of vendor columns, up to 500 and beyond")
   private Integer columns;
 
+  @Option(
+      names = "--vintages",
+      description = "number of vintages, 8 to 12; the older ones stay (default ${DEFAULT-VALUE})")
+  private int vintages = WorldCalendar.USUAL;
+
   @Option(names = "--out", required = true, description = "new or empty folder")
   private Path out;
 
@@ -62,7 +68,17 @@ final class WorldCommand implements Callable<Integer> {
         firms == null ? usual.firms() : firms,
         leads == null ? usual.contactedLeads() : leads,
         Math.min(usual.newLeads(), people / 2),
-        columns == null ? usual.columns() : columns);
+        columns == null ? usual.columns() : columns,
+        vintages);
+  }
+
+  /** The specification of a world by its name and number of vintages. */
+  static WorldSpec spec(String kind, long seed, boolean small, int vintages) {
+    try {
+      return spec(kind, seed, small).withVintages(vintages);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
   }
 
   /** The specification of a world by its name. */

@@ -1,5 +1,7 @@
 package com.savvywealth.leads.pipeline;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.savvywealth.leads.model.contract.LeadsConfig;
 import com.savvywealth.leads.model.contract.RunConfig;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
@@ -16,11 +18,14 @@ import java.util.function.Consumer;
 
 /**
  * A generated world on disk: vendor files, leads, truth, and the {@code run.json} that a run of it
- * reads.
+ * reads. Beside that of a world with further vintages stands a model config that differs from the
+ * bundled one in the version alone.
  */
 final class WorldFiles {
   private static final String MARK = "world.json";
   private static final String CONFIG = "run.json";
+  private static final String BUNDLED_MODEL = "bundled:v12_model_config.json";
+  private static final int FIRST_VERSION = 12;
 
   private WorldFiles() {}
 
@@ -49,14 +54,38 @@ final class WorldFiles {
     Files.createDirectories(folder);
     WorldGenerator.generate(spec, folder, progress);
     Files.writeString(folder.resolve(CONFIG), StrictJson.pretty(config(spec)));
+    if (isLater(spec)) {
+      Files.writeString(folder.resolve(modelConfig(spec)), modelConfigOf(spec));
+    }
     Files.writeString(markFile, mark);
     return folder.resolve(CONFIG);
+  }
+
+  private static boolean isLater(WorldSpec spec) {
+    return spec.vintages() > WorldCalendar.USUAL;
+  }
+
+  /** The model's version over a world: v12, and one more with each vintage more than usual. */
+  private static String version(WorldSpec spec) {
+    return "v" + (FIRST_VERSION + spec.vintages() - WorldCalendar.USUAL);
+  }
+
+  private static String modelConfig(WorldSpec spec) {
+    return isLater(spec) ? version(spec) + "_model_config.json" : BUNDLED_MODEL;
+  }
+
+  /** The bundled model config under the version of a later world. */
+  private static String modelConfigOf(WorldSpec spec) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode tree = (ObjectNode) json.readTree(new ConfigHome(".").text(BUNDLED_MODEL));
+    tree.put("version", version(spec));
+    return json.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
   }
 
   /** The configuration of a run over a world. */
   static RunConfig config(WorldSpec spec) {
     List<SnapshotConfig.Vintage> vintages =
-        WorldCalendar.VINTAGES.stream()
+        spec.calendar().vintages().stream()
             .map(
                 vintage ->
                     SnapshotConfig.Vintage.of(
@@ -77,11 +106,11 @@ final class WorldFiles {
     return new RunConfig(
         spec.kind().lowerName() + "-" + spec.seed(),
         spec.seed(),
-        WorldCalendar.ANALYSIS_TIME.toString(),
-        WorldCalendar.SCORE_AT.toString(),
+        spec.calendar().analysisTime().toString(),
+        spec.calendar().scoreAt().toString(),
         "demo",
         "bundled:v12_feature_schema.json",
-        "bundled:v12_model_config.json",
+        modelConfig(spec),
         "bundled:v12_gates.json",
         new SnapshotConfig(
             List.of(reps, firms), new SnapshotConfig.KnownAt("as-of", 0), 0, null, null),

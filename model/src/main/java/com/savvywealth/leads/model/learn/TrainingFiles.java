@@ -148,7 +148,7 @@ public record TrainingFiles(RunFiles files, List<Reading> readings) {
     String present = origin.provenance().get("analysisTime");
     return present == null
         ? Edition.none()
-        : Edition.of(origin.settings().contract().version(), Instant.parse(present));
+        : Edition.of(origin.settings().model().version(), Instant.parse(present));
   }
 
   private static byte[] utf8(String text) {

@@ -78,15 +78,11 @@ public final class AveragePrecision {
         StratifiedReplicates.of(scores, labels, spec).values(AveragePrecision::weighted);
     double[] theirs =
         StratifiedReplicates.of(others, labels, spec).values(AveragePrecision::weighted);
-    double[] differences = new double[ours.length];
-    for (int i = 0; i < differences.length; i++) {
-      differences[i] = ours[i] - theirs[i];
-    }
-    return new Replicates(differences).percentile(spec.confidence());
+    return PairedInterval.of(ours, theirs, spec.confidence());
   }
 
-  /** Average precision of rows with weights. */
-  private static double weighted(StratifiedReplicates.Weights weights) {
+  /** Average precision of rows with weights; NaN when no positive has any. */
+  public static double weighted(StratifiedReplicates.Weights weights) {
     double sum = 0;
     double hits = 0;
     double rows = 0;

@@ -56,11 +56,11 @@ public final class PrecisionAtK {
       double[] scores, byte[] labels, double fraction, BootstrapSpec spec) {
     double k = count(scores.length, fraction);
     return StratifiedReplicates.of(scores, labels, spec)
-        .percentiles(weights -> hitsAmong(weights, k) / k, spec.confidence());
+        .percentiles(weights -> weighted(weights, k), spec.confidence());
   }
 
-  /** Weight of the positives among the best k of weight; the group at the cut gives its share. */
-  private static double hitsAmong(StratifiedReplicates.Weights weights, double k) {
+  /** Share of positives among the best k of weight; the group at the cut gives its share. */
+  public static double weighted(StratifiedReplicates.Weights weights, double k) {
     double hits = 0;
     double rows = 0;
     for (int g = 0; g < weights.groups() && rows < k; g++) {
@@ -69,7 +69,7 @@ public final class PrecisionAtK {
       hits += weights.positives(g) * share;
       rows += size * share;
     }
-    return hits;
+    return hits / k;
   }
 
   /** How many rows a fraction of n is: the smallest whole number not below fraction x n. */

@@ -19,6 +19,19 @@ public final class RocAuc {
     return area(RankedGroups.of(scores, labels));
   }
 
+  /** The area of rows with weights; NaN when one class has none. */
+  public static double weighted(StratifiedReplicates.Weights weights) {
+    double positives = 0;
+    double negatives = 0;
+    double pairs = 0;
+    for (int g = 0; g < weights.groups(); g++) {
+      pairs += weights.negatives(g) * (positives + 0.5 * weights.positives(g));
+      positives += weights.positives(g);
+      negatives += weights.negatives(g);
+    }
+    return pairs / (positives * negatives);
+  }
+
   /**
    * DeLong's standard error of the area.
    *

@@ -1,6 +1,7 @@
 package com.savvywealth.leads.model.world;
 
 import com.savvywealth.leads.model.world.Draws.Topic;
+import com.savvywealth.leads.model.world.WorldCalendar.Vintage;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,6 +25,8 @@ final class Advisors {
   private final byte[] joinVintage;
   private final byte[] leaveVintage;
   private final boolean real;
+  private final List<Vintage> vintages;
+  private final int endDay;
 
   /**
    * @param referenceDays per advisor the day on which the career has its drawn length
@@ -32,7 +35,9 @@ final class Advisors {
     this.draws = draws;
     this.firms = firms;
     this.real = spec.kind().isReal();
-    int n = spec.reps();
+    this.vintages = spec.calendar().vintages();
+    this.endDay = spec.calendar().endDay();
+    int n = spec.listedReps();
     start = new int[n];
     moves = new int[n][];
     joinVintage = new byte[n];
@@ -40,23 +45,37 @@ final class Advisors {
     for (int rep = 0; rep < n; rep++) {
       start[rep] = referenceDays[rep] - careerDays(rep);
       moves[rep] = drawMoves(rep);
-      joinVintage[rep] = (byte) joins(draws, rep);
-      leaveVintage[rep] = (byte) leaves(draws, rep);
+      joinVintage[rep] = (byte) joins(spec, draws, rep);
+      leaveVintage[rep] = (byte) leaves(spec, draws, rep);
     }
   }
 
-  /** First vintage that lists an advisor, 0 to 7. */
-  static int joins(Draws draws, int rep) {
+  /** First vintage that lists an advisor, 0 to 7; 8 and on for the advisors of further quarters. */
+  static int joins(WorldSpec spec, Draws draws, int rep) {
+    if (rep >= spec.reps()) {
+      return WorldCalendar.USUAL + (rep - spec.reps()) / spec.quarterReps();
+    }
     double u = draws.unit(Topic.REP_JOIN, rep, 0);
     int vintage = (int) (u / JOIN_PER_VINTAGE) + 1;
-    return vintage < WorldCalendar.VINTAGES.size() ? vintage : 0;
+    return vintage < WorldCalendar.USUAL ? vintage : 0;
   }
 
-  /** First vintage that lists an advisor no more; 8 for those who stay. Always after joining. */
-  static int leaves(Draws draws, int rep) {
+  /** First vintage that lists an advisor no more, the number of vintages for those who stay. */
+  static int leaves(WorldSpec spec, Draws draws, int rep) {
     double u = draws.unit(Topic.REP_LEAVE, rep, 0);
     int vintage = (int) (u / LEAVE_PER_VINTAGE) + 1;
-    return vintage < WorldCalendar.VINTAGES.size() && vintage > joins(draws, rep) ? vintage : 8;
+    int stays = spec.vintages();
+    return vintage < stays && vintage > joins(spec, draws, rep) ? vintage : stays;
+  }
+
+  /** Number of deliveries. */
+  int vintages() {
+    return vintages.size();
+  }
+
+  /** A delivery by its place in the calendar. */
+  Vintage vintage(int index) {
+    return vintages.get(index);
   }
 
   int count() {
@@ -70,14 +89,13 @@ final class Advisors {
   boolean listed(int rep, int vintage) {
     return vintage >= joinVintage[rep]
         && vintage < leaveVintage[rep]
-        && start[rep] <= WorldCalendar.VINTAGES.get(vintage).day();
+        && start[rep] <= vintages.get(vintage).day();
   }
 
   /** The latest vintage that lists an advisor and is dated no later than the day, or -1. */
   int permittedVintage(int rep, int day) {
-    int vintage = WorldCalendar.VINTAGES.size() - 1;
-    while (vintage >= 0
-        && !(WorldCalendar.VINTAGES.get(vintage).day() <= day && listed(rep, vintage))) {
+    int vintage = vintages.size() - 1;
+    while (vintage >= 0 && !(vintages.get(vintage).day() <= day && listed(rep, vintage))) {
       vintage--;
     }
     return vintage;
@@ -158,7 +176,7 @@ final class Advisors {
     for (int i = 0; true; i++) {
       double wait = -StrictMath.log(draws.unit(Topic.CAREER_MOVE, rep, i)) / MOVES_PER_YEAR.get(k);
       day += Math.max(1, wait * WorldCalendar.DAYS_PER_YEAR);
-      if (day >= WorldCalendar.END_DAY) {
+      if (day >= endDay) {
         return Arrays.copyOf(found, n);
       }
       if (n == found.length) {

@@ -61,14 +61,14 @@ final class CallChance {
     return sums;
   }
 
-  /** Sets the intercepts so that the mean chances over the contacted leads hit their targets. */
+  /** Sets the intercepts so that the mean chances over history's contacts hit their targets. */
   void calibrate(LeadPlan plan, byte[] vintage, byte[] source) {
     double[] known = new double[plan.count()];
     double[] unknown = new double[plan.count()];
     int k = 0;
     int u = 0;
     for (int lead = 0; lead < plan.count(); lead++) {
-      if (plan.isNew(lead)) {
+      if (plan.isNew(lead) || plan.quarter(lead) > 0) {
         continue;
       }
       double z = hazard.source(source[lead]) + hazard.drift(plan.contactDay(lead));
@@ -107,7 +107,7 @@ final class CallChance {
     }
     int rep = plan.rep(lead);
     double[] shares = LeadSources.shares(kind, advisors.genderBlank(rep));
-    JobHistory seen = advisors.history(rep, WorldCalendar.VINTAGES.get(vintage).day());
+    JobHistory seen = advisors.history(rep, advisors.vintage(vintage).day());
     boolean noHire = advisors.hireMissing(rep);
     double base = intercept + drift + hazard.traits(rep);
     double stayed =

@@ -14,19 +14,29 @@ final class ContactClock {
 
   private final Draws draws;
   private final double[] cumulative;
+  private final int firstDay;
+  private final int recentFirstDay;
+  private final int recentLastDay;
 
-  ContactClock(WorldKind kind, Draws draws) {
+  /**
+   * @param quarter 0 for history's window, n for what the n-th further quarter adds
+   */
+  ContactClock(WorldKind kind, Draws draws, int quarter) {
     this.draws = draws;
-    int days = WorldCalendar.LAST_CONTACT_DAY - WorldCalendar.FIRST_CONTACT_DAY + 1;
+    firstDay = WorldCalendar.firstContactDay(quarter);
+    recentFirstDay = WorldCalendar.recentFirstDay(quarter);
+    recentLastDay = WorldCalendar.endDay(quarter) - 1;
+    int days = WorldCalendar.lastContactDay(quarter) - firstDay + 1;
+    int daysBefore = firstDay - WorldCalendar.FIRST_CONTACT_DAY;
     cumulative = new double[days];
     double sum = 0;
     for (int i = 0; i < days; i++) {
       double burst = 1;
       if (kind.isReal()) {
-        double u = draws.unit(Topic.LEAD_WEEK, i / 7, 0);
+        double u = draws.unit(Topic.LEAD_WEEK, (daysBefore + i) / 7, 0);
         burst = StrictMath.exp(0.3 * StrictMath.log(u / (1 - u)));
       }
-      sum += burst * dayWeight(WorldCalendar.FIRST_CONTACT_DAY + i);
+      sum += burst * dayWeight(firstDay + i);
       cumulative[i] = sum;
     }
   }
@@ -36,12 +46,8 @@ final class ContactClock {
     return weekday == 5 ? SATURDAY : weekday == 6 ? SUNDAY : 1;
   }
 
-  int day(long seconds) {
+  static int day(long seconds) {
     return (int) Math.floorDiv(seconds, WorldCalendar.SECONDS_PER_DAY);
-  }
-
-  long scoreAt() {
-    return WorldCalendar.SCORE_AT.getEpochSecond();
   }
 
   /** The n-th suggestion for a contact that has long matured. */
@@ -57,7 +63,7 @@ final class ContactClock {
         high = middle;
       }
     }
-    return at(WorldCalendar.FIRST_CONTACT_DAY + low, lead);
+    return at(firstDay + low, lead);
   }
 
   /** A contact before the first vintage. */
@@ -66,11 +72,10 @@ final class ContactClock {
     return at(WorldCalendar.EARLY_FIRST_DAY + draws.below(Topic.LEAD_CONTACT, lead, 0, days), lead);
   }
 
-  /** A contact in the last 30 days. */
+  /** A contact in the last 30 days before the analysis. */
   long recent(int lead) {
-    int days = WorldCalendar.RECENT_LAST_DAY - WorldCalendar.RECENT_FIRST_DAY + 1;
-    return at(
-        WorldCalendar.RECENT_FIRST_DAY + draws.below(Topic.LEAD_CONTACT, lead, 0, days), lead);
+    int days = recentLastDay - recentFirstDay + 1;
+    return at(recentFirstDay + draws.below(Topic.LEAD_CONTACT, lead, 0, days), lead);
   }
 
   private long at(int day, int lead) {

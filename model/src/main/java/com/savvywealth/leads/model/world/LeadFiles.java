@@ -7,7 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes the CRM's lead file and the truth beside it, ordered by creation.
+ * Writes the CRM's lead file and the truth beside it, ordered by creation, those of each further
+ * quarter after those before.
  *
  * <p>A thousandth of the leads appears twice, the second time under the 15-character spelling of
  * the same id (see {@link SalesforceId}); the truth has each lead once, under the 18 characters.
@@ -30,12 +31,13 @@ final class LeadFiles {
   private final LeadPlan plan;
   private final Advisors advisors;
   private final Outcomes outcomes;
-  private final long analysis = WorldCalendar.ANALYSIS_TIME.getEpochSecond();
+  private final long analysis;
 
-  LeadFiles(Draws draws, LeadPlan plan, Advisors advisors, Outcomes outcomes) {
+  LeadFiles(WorldCalendar calendar, Draws draws, LeadPlan plan, Outcomes outcomes) {
+    this.analysis = calendar.analysisTime().getEpochSecond();
+    this.advisors = outcomes.advisors();
     this.draws = draws;
     this.plan = plan;
-    this.advisors = advisors;
     this.outcomes = outcomes;
   }
 
@@ -73,7 +75,9 @@ final class LeadFiles {
     for (int lead = 0; lead < keys.length; lead++) {
       keys[lead] = (created(lead) << 24) + lead;
     }
-    Arrays.sort(keys);
+    for (int quarter = 0; quarter <= plan.quarters(); quarter++) {
+      Arrays.sort(keys, plan.firstOf(quarter), plan.firstOf(quarter + 1));
+    }
     int[] order = new int[keys.length];
     for (int i = 0; i < order.length; i++) {
       order[i] = (int) (keys[i] & 0xFFFFFF);
@@ -83,7 +87,7 @@ final class LeadFiles {
 
   private long created(int lead) {
     double days = unit(lead, 1) < 0.5 ? unit(lead, 2) : 60 * unit(lead, 2);
-    return plan.contact(lead) - 3_600 - (long) (days * WorldCalendar.SECONDS_PER_DAY);
+    return plan.known(lead) - 3_600 - (long) (days * WorldCalendar.SECONDS_PER_DAY);
   }
 
   private boolean called(int lead) {
@@ -186,7 +190,7 @@ final class LeadFiles {
       out.integer(outcomes.calledInWindow(lead) ? 1 : 0);
     }
     int vintage = outcomes.vintage(lead);
-    out.raw(vintage < 0 ? "" : WorldCalendar.VINTAGES.get(vintage).label());
+    out.raw(vintage < 0 ? "" : advisors.vintage(vintage).label());
     out.endLine();
   }
 }

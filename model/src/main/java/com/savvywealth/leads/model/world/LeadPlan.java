@@ -1,7 +1,10 @@
 package com.savvywealth.leads.model.world;
 
 import com.savvywealth.leads.model.world.Draws.Topic;
+import com.savvywealth.leads.model.world.WorldCalendar.Vintage;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Who is contacted and when, before anyone calls: for each lead the advisor, the contact and the
@@ -9,7 +12,8 @@ import java.util.Arrays;
  *
  * <p>Exact shares, not chances, decide how many leads have no CRD or a CRD that no vintage knows.
  * Each advisor is one lead, except for about 0.5 % (or more when there are more leads than
- * advisors) who are contacted again.
+ * advisors) who are contacted again. Leads of further quarters follow those of history; their
+ * advisor is any one listed by then, so contacted before more often than not.
  */
 final class LeadPlan {
   static final int BLANK_CRD = -1;
@@ -22,32 +26,41 @@ final class LeadPlan {
 
   private final WorldSpec spec;
   private final Draws draws;
-  private final ContactClock clock;
+  private final List<ContactClock> clocks;
   private final int[] rep;
   private final long[] contact;
   private final int[] firstLeadOfRep;
+  private final int[] vintageDays;
 
   LeadPlan(WorldSpec spec, Draws draws) {
     this.spec = spec;
     this.draws = draws;
-    this.clock = new ContactClock(spec.kind(), draws);
+    this.clocks =
+        IntStream.rangeClosed(0, spec.calendar().quarters())
+            .mapToObj(quarter -> new ContactClock(spec.kind(), draws, quarter))
+            .toList();
+    this.vintageDays = spec.calendar().vintages().stream().mapToInt(Vintage::day).toArray();
     this.rep = new int[spec.leads()];
     this.contact = new long[spec.leads()];
     this.firstLeadOfRep = new int[spec.reps()];
     Arrays.fill(firstLeadOfRep, -1);
     assignReps();
-    for (int lead = 0; lead < rep.length; lead++) {
-      contact[lead] = isNew(lead) ? clock.scoreAt() : drawContact(lead);
+    long scoreAt = spec.calendar().scoreAt().getEpochSecond();
+    for (int lead = 0; lead < spec.historyLeads(); lead++) {
+      contact[lead] = isNew(lead) ? scoreAt : drawContact(lead);
+    }
+    for (int quarter = 1; quarter <= spec.calendar().quarters(); quarter++) {
+      addQuarter(quarter);
     }
   }
 
   private void assignReps() {
-    int n = rep.length;
-    int blank = (int) Math.round(n * (spec.kind().isReal() ? 0.06 : 0.01));
-    int absent = (int) Math.round((n - blank) * (spec.kind().isReal() ? 0.06 : 0.025));
+    int n = spec.historyLeads();
+    int blank = (int) Math.round(n * blankShare());
+    int absent = (int) Math.round((n - blank) * absentShare());
     int[] slots = draws.permutation(Topic.LEAD_ORDER, n);
     int listed = n - blank - absent;
-    int[] order = candidates();
+    int[] order = candidates(0);
     int distinct = Math.min(order.length, listed - (int) (AGAIN * listed));
     int next = 0;
     for (int step = 0; step < n; step++) {
@@ -67,19 +80,52 @@ final class LeadPlan {
     }
   }
 
+  private double blankShare() {
+    return spec.kind().isReal() ? 0.06 : 0.01;
+  }
+
+  private double absentShare() {
+    return spec.kind().isReal() ? 0.06 : 0.025;
+  }
+
+  /** The leads that a further quarter adds: no draw of the quarters before is touched. */
+  private void addQuarter(int quarter) {
+    int[] order = candidates(quarter);
+    int first = spec.historyLeads() + (quarter - 1) * spec.quarterLeads();
+    for (int lead = first; lead < first + spec.quarterLeads(); lead++) {
+      boolean blank = draws.unit(Topic.LEAD_ORDER, lead, 1) < blankShare();
+      boolean absent = draws.unit(Topic.LEAD_ORDER, lead, 2) < absentShare();
+      contact[lead] =
+          draws.unit(Topic.LEAD_PHASE, lead, 0) < RECENT
+              ? clocks.get(quarter).recent(lead)
+              : clocks.get(quarter).mature(lead, 0);
+      rep[lead] = blank ? BLANK_CRD : absent ? ABSENT_CRD : chosen(order, lead);
+    }
+  }
+
+  private int chosen(int[] order, int lead) {
+    boolean mayBeUnlisted = draws.unit(Topic.LEAD_PHASE, lead, 1) < UNLISTED;
+    int who = order[draws.below(Topic.LEAD_ORDER, lead, 10, order.length)];
+    for (int i = 1; i < TRIES && !mayBeUnlisted && !listedAt(who, contact[lead]); i++) {
+      who = order[draws.below(Topic.LEAD_ORDER, lead, 10 + i, order.length)];
+    }
+    return who;
+  }
+
   /** Advisors in the order of being chosen, nearly without those listed after the last contact. */
-  private int[] candidates() {
+  private int[] candidates(int quarter) {
     int[] order = draws.permutation(Topic.REP_ORDER, spec.reps());
     return Arrays.stream(order)
         .filter(
             who ->
-                WorldCalendar.VINTAGES.get(Advisors.joins(draws, who)).day()
-                        <= WorldCalendar.LAST_CONTACT_DAY
+                vintageDays[Advisors.joins(spec, draws, who)]
+                        <= WorldCalendar.lastContactDay(quarter)
                     || draws.unit(Topic.REP_ORDER, who, 1) < UNLISTED)
         .toArray();
   }
 
   private long drawContact(int lead) {
+    ContactClock clock = clocks.get(0);
     double phase = draws.unit(Topic.LEAD_PHASE, lead, 0);
     if (phase < EARLY) {
       return clock.early(lead);
@@ -96,11 +142,12 @@ final class LeadPlan {
   }
 
   private boolean listedAt(int who, long at) {
-    int vintage = 7;
-    while (vintage > 0 && clock.day(at) < WorldCalendar.VINTAGES.get(vintage).day()) {
+    int vintage = vintageDays.length - 1;
+    while (vintage > 0 && ContactClock.day(at) < vintageDays[vintage]) {
       vintage--;
     }
-    return vintage >= Advisors.joins(draws, who) && vintage < Advisors.leaves(draws, who);
+    return vintage >= Advisors.joins(spec, draws, who)
+        && vintage < Advisors.leaves(spec, draws, who);
   }
 
   int count() {
@@ -118,25 +165,52 @@ final class LeadPlan {
   }
 
   int contactDay(int lead) {
-    return clock.day(contact[lead]);
+    return ContactClock.day(contact[lead]);
+  }
+
+  /** When the CRM first knew of a lead's day: its contact, or history's analysis for a new lead. */
+  long known(int lead) {
+    return isNew(lead) ? WorldCalendar.usual().scoreAt().getEpochSecond() : contact[lead];
+  }
+
+  /** The further quarter that added a lead, 0 for history. */
+  int quarter(int lead) {
+    return lead < spec.historyLeads() ? 0 : 1 + (lead - spec.historyLeads()) / spec.quarterLeads();
+  }
+
+  /** Index of a quarter's first lead; of the end for the quarter after the last. */
+  int firstOf(int quarter) {
+    return quarter == 0 ? 0 : spec.historyLeads() + (quarter - 1) * spec.quarterLeads();
+  }
+
+  /** Quarters after history. */
+  int quarters() {
+    return clocks.size() - 1;
   }
 
   /** Whether nobody has contacted the lead yet. */
   boolean isNew(int lead) {
-    return lead >= spec.contactedLeads();
+    return lead >= spec.contactedLeads() && lead < spec.historyLeads();
   }
 
   /** Whether 30 days have not passed between the contact and the analysis. */
   boolean isImmature(int lead) {
-    return !isNew(lead) && contactDay(lead) >= WorldCalendar.RECENT_FIRST_DAY - 1;
+    return !isNew(lead) && contactDay(lead) >= spec.calendar().recentFirstDay() - 1;
   }
 
-  /** Per advisor the day of the first contact; for those without, any day of the window. */
+  /**
+   * Per advisor the day of history's first contact; for those without, any day of the window; for
+   * those listed since, the day of the first listing.
+   */
   int[] referenceDays() {
-    int[] days = new int[firstLeadOfRep.length];
-    for (int who = 0; who < days.length; who++) {
+    int[] days = new int[spec.listedReps()];
+    for (int who = 0; who < firstLeadOfRep.length; who++) {
       int lead = firstLeadOfRep[who];
-      days[who] = lead >= 0 ? contactDay(lead) : clock.day(clock.mature(-1 - who, 0));
+      long at = lead >= 0 ? known(lead) : clocks.get(0).mature(-1 - who, 0);
+      days[who] = ContactClock.day(at);
+    }
+    for (int who = firstLeadOfRep.length; who < days.length; who++) {
+      days[who] = vintageDays[Advisors.joins(spec, draws, who)];
     }
     return days;
   }

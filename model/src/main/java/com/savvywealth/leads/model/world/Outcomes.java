@@ -19,6 +19,7 @@ final class Outcomes {
   private final Draws draws;
   private final CallDelays delays;
   private final Advisors advisors;
+  private final int endDay;
   private final double[] chance;
   private final double[] bayes;
   private final long[] call;
@@ -29,6 +30,7 @@ final class Outcomes {
     this.plan = plan;
     this.draws = draws;
     this.advisors = advisors;
+    this.endDay = spec.calendar().endDay();
     this.delays = new CallDelays(spec.kind(), draws);
     int n = plan.count();
     chance = new double[n];
@@ -88,9 +90,18 @@ final class Outcomes {
     }
     double wait = -DAYS_TO_MOVE * StrictMath.log(draws.unit(Topic.AFTER_CALL, lead, 1));
     long day = call[lead] / WorldCalendar.SECONDS_PER_DAY + 1 + (long) wait;
-    if (day < WorldCalendar.END_DAY) {
+    int quarter = plan.quarter(lead);
+    if (quarter > 0) { // what was delivered before the quarter stands
+      day = Math.max(day, WorldCalendar.endDay(quarter - 1));
+    }
+    if (day < endDay) {
       advisors.addMove(plan.rep(lead), (int) day);
     }
+  }
+
+  /** The advisors, with the moves that followed calls. */
+  Advisors advisors() {
+    return advisors;
   }
 
   /** The true chance of a call within 30 days, from the state at contact and the source. */

@@ -32,7 +32,7 @@ final class RepFiles {
 
   /** Writes one vintage and says how many data rows it has. */
   long write(int index, Path folder) throws IOException {
-    Vintage vintage = WorldCalendar.VINTAGES.get(index);
+    Vintage vintage = advisors.vintage(index);
     long rows = 0;
     try (CsvOut out = new CsvOut(folder.resolve(vintage.fileName()))) {
       if (index == MARKED_VINTAGE) {

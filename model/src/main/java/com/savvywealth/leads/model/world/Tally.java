@@ -6,8 +6,7 @@ import java.util.List;
 
 /** Counts the leads of a world for its {@link WorldSummary}. */
 final class Tally {
-  private final List<Integer> byVintage =
-      new ArrayList<>(Collections.nCopies(WorldCalendar.VINTAGES.size(), 0));
+  private final List<Integer> byVintage;
   private final int leads;
   private int contacted;
   private int positives;
@@ -18,6 +17,7 @@ final class Tally {
   private int joined;
 
   Tally(LeadPlan plan, Outcomes outcomes) {
+    byVintage = new ArrayList<>(Collections.nCopies(outcomes.advisors().vintages(), 0));
     leads = plan.count();
     for (int lead = 0; lead < leads; lead++) {
       blank += plan.rep(lead) == LeadPlan.BLANK_CRD ? 1 : 0;

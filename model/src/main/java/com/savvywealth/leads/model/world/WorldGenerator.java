@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Draws a world and writes its files: {@code reps/RIARepDataFeed_YYYYMMDD.csv} (eight), {@code
- * leads/leads.csv}, {@code truth/leads.csv}.
+ * Draws a world and writes its files: {@code reps/RIARepDataFeed_YYYYMMDD.csv} (one per vintage),
+ * {@code leads/leads.csv}, {@code truth/leads.csv}.
  *
  * <p>The bytes depend on the {@link WorldSpec} alone. The truth file gives, for each lead, the time
  * of contact (of scoring for a new lead), the Bayes chance given the permitted row, the true chance
@@ -41,20 +41,20 @@ public final class WorldGenerator {
         String.format(
             Locale.ROOT, "world %s: %,d advisors drawn", spec.kind().lowerName(), spec.reps()));
     Outcomes outcomes = new Outcomes(spec, draws, plan, advisors, firms);
-    LeadFiles leadFiles = new LeadFiles(draws, plan, advisors, outcomes);
+    LeadFiles leadFiles = new LeadFiles(spec.calendar(), draws, plan, outcomes);
     int leadRows =
         leadFiles.write(
             dir.resolve("leads").resolve("leads.csv"), dir.resolve("truth").resolve("leads.csv"));
     progress.accept(String.format(Locale.ROOT, "world: %,d lead rows written", leadRows));
     RepFiles repFiles = new RepFiles(spec, draws, advisors, firms);
     List<Long> repRows = new ArrayList<>();
-    for (int v = 0; v < WorldCalendar.VINTAGES.size(); v++) {
+    for (int v = 0; v < advisors.vintages(); v++) {
       repRows.add(repFiles.write(v, dir.resolve("reps")));
       progress.accept(
           String.format(
               Locale.ROOT,
               "world: vintage %s, %,d rows written",
-              WorldCalendar.VINTAGES.get(v).label(),
+              advisors.vintage(v).label(),
               repRows.get(v)));
     }
     return new Tally(plan, outcomes).summary(repRows, repFiles.shiftedRows(), leadRows);

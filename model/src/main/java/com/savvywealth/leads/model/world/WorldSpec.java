@@ -3,6 +3,11 @@ package com.savvywealth.leads.model.world;
 /**
  * What to draw; equal specifications give equal bytes.
  *
+ * <p>A world with more vintages than {@link WorldCalendar#USUAL} is the usual one some quarters
+ * later: the older vendor files have the same bytes, the older leads the same ids, advisors and
+ * contacts. Each further quarter adds a vintage with newly listed advisors, leads contacted in the
+ * quarter, and what has become known of the older ones.
+ *
  * @param kind which world
  * @param seed any value
  * @param reps advisors that the vendor lists in at least one vintage, 100 to 5,000,000
@@ -10,9 +15,18 @@ package com.savvywealth.leads.model.world;
  * @param contactedLeads leads with a contact, at least 1 and at most 3 x {@code reps}
  * @param newLeads leads that nobody has contacted yet, 0 to {@code reps} / 2
  * @param columns columns of the vendor file; fillers follow the named ones up to this count
+ * @param vintages deliveries of the vendor, see {@link WorldCalendar}
  */
 public record WorldSpec(
-    WorldKind kind, long seed, int reps, int firms, int contactedLeads, int newLeads, int columns) {
+    WorldKind kind,
+    long seed,
+    int reps,
+    int firms,
+    int contactedLeads,
+    int newLeads,
+    int columns,
+    int vintages) {
+  private static final double JOIN_PER_VINTAGE = 0.0184;
 
   /** Checks the ranges. */
   public WorldSpec {
@@ -29,6 +43,19 @@ public record WorldSpec(
         "columns",
         RepColumns.NAMED.size() + " to 5,000",
         columns);
+    new WorldCalendar(vintages).quarters();
+  }
+
+  /** The usual vintages. */
+  public WorldSpec(
+      WorldKind kind,
+      long seed,
+      int reps,
+      int firms,
+      int contactedLeads,
+      int newLeads,
+      int columns) {
+    this(kind, seed, reps, firms, contactedLeads, newLeads, columns, WorldCalendar.USUAL);
   }
 
   private static void require(boolean good, String name, String range, int value) {
@@ -52,20 +79,51 @@ public record WorldSpec(
 
   /** This with another number of advisors and firms. */
   public WorldSpec withReps(int newReps, int newFirms) {
-    return new WorldSpec(kind, seed, newReps, newFirms, contactedLeads, newLeads, columns);
+    return new WorldSpec(
+        kind, seed, newReps, newFirms, contactedLeads, newLeads, columns, vintages);
   }
 
   /** This with another number of contacted and new leads. */
   public WorldSpec withLeads(int contacted, int fresh) {
-    return new WorldSpec(kind, seed, reps, firms, contacted, fresh, columns);
+    return new WorldSpec(kind, seed, reps, firms, contacted, fresh, columns, vintages);
   }
 
   /** This with another number of vendor columns. */
   public WorldSpec withColumns(int newColumns) {
-    return new WorldSpec(kind, seed, reps, firms, contactedLeads, newLeads, newColumns);
+    return new WorldSpec(kind, seed, reps, firms, contactedLeads, newLeads, newColumns, vintages);
+  }
+
+  /** This with another number of vintages. */
+  public WorldSpec withVintages(int deliveries) {
+    return new WorldSpec(kind, seed, reps, firms, contactedLeads, newLeads, columns, deliveries);
+  }
+
+  /** The dates. */
+  public WorldCalendar calendar() {
+    return new WorldCalendar(vintages);
+  }
+
+  /** Leads of history: contacted ones, then new ones. */
+  int historyLeads() {
+    return contactedLeads + newLeads;
+  }
+
+  /** Leads that a further quarter adds, all of them contacted. */
+  int quarterLeads() {
+    return (int) Math.round(contactedLeads * WorldCalendar.quarterShare());
+  }
+
+  /** Advisors that the vintage of a further quarter lists for the first time. */
+  int quarterReps() {
+    return (int) Math.round(reps * JOIN_PER_VINTAGE);
   }
 
   int leads() {
-    return contactedLeads + newLeads;
+    return historyLeads() + calendar().quarters() * quarterLeads();
+  }
+
+  /** Advisors that at least one vintage may list. */
+  int listedReps() {
+    return reps + calendar().quarters() * quarterReps();
   }
 }

@@ -59,7 +59,7 @@ class BayesChanceTest {
     int vintage = world.outcomes().vintage(lead);
     return world
         .advisors()
-        .history(world.plan().rep(lead), WorldCalendar.VINTAGES.get(vintage).day());
+        .history(world.plan().rep(lead), WorldCalendar.usual().vintages().get(vintage).day());
   }
 
   private static double moveChance(DrawnWorld world, int lead) {

@@ -40,7 +40,7 @@ class BayesSimulationTest {
 
   private JobHistory seen(int lead) {
     int vintage = world.outcomes().vintage(lead);
-    int day = WorldCalendar.VINTAGES.get(vintage).day();
+    int day = WorldCalendar.usual().vintages().get(vintage).day();
     return world.advisors().history(world.plan().rep(lead), day);
   }
 

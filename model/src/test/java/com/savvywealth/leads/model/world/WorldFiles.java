@@ -71,7 +71,7 @@ final class WorldFiles {
   }
 
   static Path reps(Path dir, int vintage) {
-    return dir.resolve("reps").resolve(WorldCalendar.VINTAGES.get(vintage).fileName());
+    return dir.resolve("reps").resolve(WorldCalendar.usual().vintages().get(vintage).fileName());
   }
 
   static Path leads(Path dir) {

@@ -96,18 +96,20 @@ class WorldGeneratorTest {
       String id = lead.get("Id");
       Map<String, String> expected = truth.get(id.length() == 15 ? SalesforceId.to18(id) : id);
       String contacted = lead.get("Stage_Entered_Contacting__c");
-      Instant contact = contacted.isEmpty() ? WorldCalendar.SCORE_AT : Instant.parse(contacted);
+      Instant contact =
+          contacted.isEmpty() ? WorldCalendar.usual().scoreAt() : Instant.parse(contacted);
       String label = "";
       for (int v = 0; v < 8; v++) {
-        Instant known = Instant.parse(WorldCalendar.VINTAGES.get(v).date() + "T00:00:00Z");
+        Instant known =
+            Instant.parse(WorldCalendar.usual().vintages().get(v).date() + "T00:00:00Z");
         if (!known.isAfter(contact)
             && listed.get(v).contains(WorldFiles.crd(lead.get("FA_CRD__c")))) {
-          label = WorldCalendar.VINTAGES.get(v).label();
+          label = WorldCalendar.usual().vintages().get(v).label();
         }
       }
       assertThat(id, expected.get("snapshot_label"), is(label));
       assertThat(id, expected.get("contacted_at"), is(contact.toString()));
-      if (Duration.between(contact, WorldCalendar.ANALYSIS_TIME).toDays() >= 30) {
+      if (Duration.between(contact, WorldCalendar.usual().analysisTime()).toDays() >= 30) {
         assertThat(id, expected.get("called_within_30d"), is(label(lead, contact)));
       }
     }

@@ -40,7 +40,7 @@ class WorldSpecTest {
   @Test
   void calendarHasTwoVintagesInOneQuarter() {
     List<String> labels =
-        WorldCalendar.VINTAGES.stream().map(WorldCalendar.Vintage::label).toList();
+        WorldCalendar.usual().vintages().stream().map(WorldCalendar.Vintage::label).toList();
     assertThat(
         labels,
         is(
@@ -53,9 +53,11 @@ class WorldSpecTest {
                 "2025_q2",
                 "2025_q3",
                 "2025_q4")));
-    assertThat(WorldCalendar.VINTAGES.get(1).fileName(), is("RIARepDataFeed_20240331.csv"));
+    assertThat(
+        WorldCalendar.usual().vintages().get(1).fileName(), is("RIARepDataFeed_20240331.csv"));
     // the last long-matured contact is at least 120 days before the last vintage
     assertThat(
-        WorldCalendar.VINTAGES.get(7).day() - WorldCalendar.LAST_CONTACT_DAY >= 120, is(true));
+        WorldCalendar.usual().vintages().get(7).day() - WorldCalendar.lastContactDay(0) >= 120,
+        is(true));
   }
 }

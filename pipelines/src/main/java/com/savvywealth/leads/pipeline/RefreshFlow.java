@@ -1,0 +1,171 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.bundle.Champion;
+import com.savvywealth.leads.model.bundle.ModelBundle;
+import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.explain.PriorRelease;
+import com.savvywealth.leads.model.gate.GateResult;
+import com.savvywealth.leads.model.refresh.RegisteredModel.Event;
+import com.savvywealth.leads.transform.gate.JudgeGate;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
+import com.savvywealth.leads.transform.refresh.CompareModels;
+import com.savvywealth.leads.transform.refresh.ModelOnDisk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/**
+ * A refresh: the run of the new configuration, the comparison with the model in service, gate 17,
+ * and then promotion or refusal. Until the verdict nothing that anyone reads moves; on promotion
+ * the registry comes first, then the record of what is in service, then {@code latest}, so that the
+ * same command finishes what was killed in between.
+ */
+final class RefreshFlow {
+  private static final String GATE = "G17";
+
+  private final Settings settings;
+  private final RegistryFile registry;
+  private final Progress progress = Progress.start();
+
+  /**
+   * What was asked for.
+   *
+   * @param out the output folder
+   * @param champion path of the bundle in service; null when a run below {@code out} made it
+   * @param approval path of the signed approval; null for none
+   * @param survey whether red gates do not stop the run; nothing is promoted then
+   * @param parallelism threads
+   */
+  record Settings(Path out, String champion, String approval, boolean survey, int parallelism) {}
+
+  RefreshFlow(Settings settings) {
+    this.settings = settings;
+    this.registry = new RegistryFile(settings.out());
+  }
+
+  /** Refreshes by a configuration and gives the exit code. */
+  int execute(Path config) throws IOException {
+    RunDirectory.checkOutput(settings.out());
+    try (FolderLock lock = FolderLock.of(settings.out().resolve("refresh"))) {
+      RunPlan read = RunPlan.load(config.toString());
+      ModelsOnDisk models = new ModelsOnDisk(settings.out(), read.trustedKeys());
+      Rollback.settle(registry, models);
+      ModelsOnDisk.Found champion = champion(models);
+      adopt(champion);
+      RunPlan against = champion == null ? read : comparedWith(champion, read);
+      RunFlow.Outcome outcome =
+          new RunFlow(against, settings.out(), settings.survey(), settings.parallelism(), progress)
+              .run();
+      Optional<ModelsOnDisk.Found> challenger = models.in(Path.of(outcome.plan().runDir()));
+      if (challenger.isEmpty()) {
+        progress.say("refused: the run made no model; see the gate above");
+        return Faults.GATE;
+      }
+      progress.say("comparing " + challenger.get().bundle().edition() + " in " + lock.folder());
+      return judge(outcome, champion, challenger.get());
+    }
+  }
+
+  /** The model in service, null for none. */
+  private ModelsOnDisk.Found champion(ModelsOnDisk models) throws IOException {
+    Optional<Champion.Service> now = registry.champion().current();
+    if (now.isEmpty()) {
+      if (settings.champion() != null) {
+        throw new UsageException(
+            "--champion names a bundle, but %s says that none is in service: put it there with bundle promote"
+                .formatted(registry.record()));
+      }
+      return null;
+    }
+    String fingerprint = now.get().fingerprint();
+    if (settings.champion() == null) {
+      return models.require(fingerprint);
+    }
+    ModelsOnDisk.Found named = models.at(Path.of(settings.champion()));
+    if (!named.bundle().fingerprint().equals(fingerprint)) {
+      throw new UsageException(
+          "--champion must be the bundle in service, %s, but is %s"
+              .formatted(fingerprint, named.bundle().fingerprint()));
+    }
+    return named;
+  }
+
+  /** A registry begins with what is in service. */
+  private void adopt(ModelsOnDisk.Found champion) throws IOException {
+    if (champion != null && registry.read().entries().isEmpty()) {
+      registry.enter(
+          new Registration(registry)
+              .of(
+                  champion,
+                  Registration.Saying.of(Event.ADOPTED, "in service when the registry began", "")));
+    }
+  }
+
+  private static RunPlan comparedWith(ModelsOnDisk.Found champion, RunPlan read)
+      throws IOException {
+    String file = Artifact.IMPORTANCE.in(champion.place().runDir(), version(champion.bundle()));
+    return ArtifactFiles.exists(file)
+        ? read.comparedWith(PriorRelease.read(file, ArtifactFiles.readText(file)))
+        : read;
+  }
+
+  private static String version(ModelBundle bundle) {
+    return bundle.edition().modelVersion();
+  }
+
+  private int judge(
+      RunFlow.Outcome outcome, ModelsOnDisk.Found champion, ModelsOnDisk.Found challenger)
+      throws IOException {
+    RunPlan plan = outcome.plan();
+    if (champion != null && !isCurrent(challenger)) {
+      registry.champion().admit(challenger.bundle(), false);
+    }
+    Path folder = settings.out().resolve("refresh").resolve(plan.runId());
+    if (isCurrent(challenger)) {
+      progress.say(challenger.bundle().edition() + " is in service: nothing to do");
+      return Faults.OK;
+    }
+    Pipeline pipeline = Pipeline.create(options());
+    ModelOnDisk before = champion == null ? null : champion.place();
+    CompareModels.Settings comparing =
+        new CompareModels.Settings(
+            new CompareModels.Models(
+                before, challenger.place(), plan.trainingTable(), plan.trustedKeys()),
+            plan.gates(),
+            plan.waivers(),
+            settings.approval(),
+            settings.out() + "/health/checkpoints/" + plan.runId() + "/gates",
+            registry.gaps(),
+            folder.toString(),
+            plan.config().seed());
+    pipeline
+        .apply("Compare models", CompareModels.of(comparing))
+        .apply(
+            "Judge",
+            JudgeGate.of(
+                new JudgeGate.Settings(
+                    plan.gates(), List.of(GATE), folder + "/gates", true, plan.waivers())));
+    pipeline.run().waitUntilFinish();
+    GateResult verdict = RunGates.read(folder.resolve("gates")).get(0);
+    return new RefreshVerdict(registry, folder, progress)
+        .conclude(outcome, challenger, verdict, settings.survey());
+  }
+
+  private boolean isCurrent(ModelsOnDisk.Found model) {
+    return registry.inService().equals(model.bundle().fingerprint());
+  }
+
+  private DirectOptions options() {
+    DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
+    options.setRunner(DirectRunner.class);
+    options.setJobName("refresh");
+    options.setTargetParallelism(settings.parallelism());
+    LocalRunner.tune(options);
+    return options;
+  }
+}

@@ -1,0 +1,118 @@
+package com.savvywealth.leads.pipeline;
+
+import com.savvywealth.leads.model.refresh.ModelRegistry;
+import com.savvywealth.leads.model.refresh.RegisteredModel;
+import com.savvywealth.leads.model.refresh.RegisteredModel.Event;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code registry}: every model that was promoted, refused or put back, and whether that holds. */
+@Command(
+    name = "registry",
+    description =
+        "Shows or verifies the registry of models, or enters what was put into service without it.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "show|verify|adopt")
+final class RegistryCommand implements Runnable {
+  private static final String OUT = "folder with the runs, the scores and the registry";
+
+  @Override
+  public void run() {
+    throw new UsageException(
+        "registry needs one of show, verify, adopt; try: leadscoring help registry");
+  }
+
+  @Command(
+      name = "show",
+      description = "Prints one line an entry, oldest first, or the whole file.",
+      mixinStandardHelpOptions = true)
+  int show(
+      @Option(names = "--out", required = true, description = OUT) Path out,
+      @Option(names = "--json", description = "print the file") boolean json)
+      throws IOException {
+    ModelRegistry registry = file(out).read();
+    if (json) {
+      System.out.print(registry.json());
+      return Faults.OK;
+    }
+    for (int i = 0; i < registry.entries().size(); i++) {
+      System.out.println((i + 1) + "  " + line(registry.entries().get(i).model()));
+    }
+    return Faults.OK;
+  }
+
+  private static String line(RegisteredModel model) {
+    String figures =
+        model.comparison() == null
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "  auc_pr %+.5f (%+.5f to %+.5f)",
+                model.comparison().difference(),
+                model.comparison().low(),
+                model.comparison().high());
+    String approved = model.approval() == null ? "" : "  approved by " + model.approval().owner();
+    return "%s  %s  %s  run %s  after %s%s%s  %s"
+        .formatted(
+            model.event(),
+            model.edition(),
+            model.fingerprint().substring(0, 12),
+            model.run(),
+            model.predecessor().isEmpty() ? "nothing" : model.predecessor().substring(0, 12),
+            figures,
+            approved,
+            model.reason());
+  }
+
+  @Command(
+      name = "verify",
+      description =
+          "Checks the chain and the lineage up to what is in service; exit code 3 for a gap.",
+      mixinStandardHelpOptions = true)
+  int verify(@Option(names = "--out", required = true, description = OUT) Path out)
+      throws IOException {
+    RegistryFile file = file(out);
+    ModelRegistry registry = file.read();
+    List<String> gaps = file.gaps();
+    gaps.forEach(System.err::println);
+    if (!gaps.isEmpty()) {
+      return Faults.GATE;
+    }
+    System.out.printf("OK  %d entries  head %s%n", registry.entries().size(), registry.head());
+    return Faults.OK;
+  }
+
+  @Command(
+      name = "adopt",
+      description = "Enters the model in service, which was put there without a refresh.",
+      mixinStandardHelpOptions = true)
+  int adopt(
+      @Option(names = "--out", required = true, description = OUT) Path out,
+      @Option(names = "--reason", required = true, description = "why it was put there") String why,
+      @Option(names = "--trustedKeys", description = "keys whose signature counts") String keys)
+      throws IOException {
+    RegistryFile file = file(out);
+    String now = file.inService();
+    if (now.isEmpty()) {
+      throw new UsageException(file.record() + " says that nothing is in service");
+    }
+    ModelRegistry registry = file.read();
+    if (registry.inService().equals(now)) {
+      throw new UsageException("the model in service is entered: nothing to adopt");
+    }
+    ModelsOnDisk.Found model = new ModelsOnDisk(file.out(), BundleFiles.trusted(keys)).require(now);
+    file.enter(
+        new Registration(file)
+            .of(model, Registration.Saying.of(Event.ADOPTED, why, registry.inService())));
+    System.out.println("ADOPTED  " + model.bundle().edition() + "  fingerprint " + now);
+    return Faults.OK;
+  }
+
+  private static RegistryFile file(Path out) {
+    return new RegistryFile(out.toAbsolutePath().normalize());
+  }
+}
