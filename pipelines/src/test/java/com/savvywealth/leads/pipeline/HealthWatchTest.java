@@ -1,0 +1,174 @@
+package com.savvywealth.leads.pipeline;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+
+import com.savvywealth.leads.model.bundle.Edition;
+import com.savvywealth.leads.model.bundle.ModelBundle;
+import com.savvywealth.leads.model.bundle.Signer;
+import com.savvywealth.leads.model.bundle.TrustedKeys;
+import com.savvywealth.leads.model.gate.CheckResult;
+import com.savvywealth.leads.model.gate.GateResult;
+import com.savvywealth.leads.model.gate.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights of the small world, and a look at them once their leads were called. */
+class HealthWatchTest {
+  private static final List<String> NIGHTS = List.of("2025-09-20", "2025-09-21", "2025-09-22");
+
+  @TempDir static Path out;
+  private static Path config;
+  private static Path bundle;
+
+  /** Three nights, at each of which nothing later than its start is known. */
+  @BeforeAll
+  static void scoreThreeNights() throws IOException {
+    Path world = CommandLineRun.copyOfWorld("promise-small", out.resolve("world"));
+    config = world.resolve("run.json");
+    bundle = Files.write(world.resolve("v12.zip"), released());
+    Path leads = world.resolve("leads/leads.csv");
+    List<String> all = Files.readAllLines(leads);
+    for (String night : NIGHTS) {
+      Files.write(leads, knownAt(night, all));
+      CommandLineRun scored =
+          CommandLineRun.of(
+              "score",
+              "--mode=production",
+              "--config=" + config,
+              "--runDir=" + ScoredWorld.intake(),
+              "--bundle=" + bundle,
+              "--scoreAt=" + night + "T00:00:00Z",
+              "--out=" + out);
+      assertThat(scored.printed(), scored.exitCode(), is(Faults.OK));
+    }
+    Files.write(leads, all);
+  }
+
+  /** The small world's bundle as a release: nights of no release are nobody's to watch. */
+  private static byte[] released() throws IOException {
+    ModelBundle old =
+        ModelBundle.open(
+            Files.readAllBytes(Path.of(ScoredWorld.bundle())), TrustedKeys.demoOnly());
+    Map<String, byte[]> entries = new TreeMap<>();
+    old.names().forEach(name -> entries.put(name, old.entry(name)));
+    return ModelBundle.write(
+        entries,
+        Edition.of("v12", Instant.parse("2025-09-01T00:00:00Z")),
+        old.provenance(),
+        Signer.demo());
+  }
+
+  /** The lead file without contacts and calls of that day or later. */
+  private static List<String> knownAt(String night, List<String> all) {
+    List<String> header = List.of(all.get(0).split(",", -1));
+    int contact = header.indexOf("Stage_Entered_Contacting__c");
+    List<String> known = new ArrayList<>(List.of(all.get(0)));
+    for (String line : all.subList(1, all.size())) {
+      String[] cells = line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
+      if (cells[contact].compareTo(night) >= 0) {
+        cells[contact] = "";
+        cells[contact + 1] = "";
+      }
+      known.add(String.join(",", cells));
+    }
+    return known;
+  }
+
+  private static CommandLineRun watch(String asOf) {
+    return CommandLineRun.of(
+        "health",
+        "--step=watch",
+        "--config=" + config,
+        "--runDir=" + ScoredWorld.intake(),
+        "--runId=intake",
+        "--bundle=" + bundle,
+        "--asOf=" + asOf,
+        "--survey",
+        "--out=" + out);
+  }
+
+  private static CheckResult found(String asOf, String gate, String metric) throws IOException {
+    Path file = out.resolve("health/watch").resolve(asOf).resolve("gates/" + gate + ".json");
+    return GateResult.read(Files.readString(file)).checks().stream()
+        .filter(check -> check.metric().equals(metric) && check.scope().equals("all"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void threeGoodNightsAreAStreakOfThree() throws IOException {
+    CommandLineRun watched = watch("2025-09-22");
+    assertThat(watched.printed(), watched.exitCode(), is(Faults.GATE));
+    assertThat(found("2025-09-22", "G16", "days_without_sla_breach").value(), is(3.0));
+    assertThat(found("2025-09-22", "G16", "days_without_sla_breach").verdict(), is(Verdict.FAIL));
+    CheckResult drift = found("2025-09-22", "G16", "score_feature_psi");
+    assertThat(drift.n(), greaterThan(100L));
+    CheckResult failures = found("2025-09-22", "S3", "monthly_failure_rate");
+    assertThat(Double.isNaN(failures.value()), is(true)); // attempts are of today, not of that day
+  }
+
+  @Test
+  void whoWasCalledAfterwardsIsMeasuredByTheScoreBefore() throws IOException {
+    CommandLineRun watched = watch("2025-11-20");
+    assertThat(watched.printed(), watched.exitCode(), is(Faults.GATE));
+    assertThat(found("2025-11-20", "G16", "realised_lift_top_decile").n(), greaterThan(30L));
+    assertThat(found("2025-11-20", "G16", "days_without_sla_breach").value(), is(0.0));
+    Path folder = out.resolve("health/watch/2025-11-20");
+    for (String file :
+        List.of(
+            "production_health_dashboard_v12.html",
+            "reports/production_health_dashboard_v12.json",
+            "reports/feature_drift_detection_report_v12.md",
+            "reports/monitoring_schedule_v12.yaml",
+            "ledger.json")) {
+      assertThat(file, Files.isRegularFile(folder.resolve(file)), is(true));
+    }
+  }
+
+  @Test
+  void theSameDayTwiceIsTheSameBytes() throws IOException {
+    watch("2025-09-21");
+    Path file = out.resolve("health/watch/2025-09-21/reports/production_health_dashboard_v12.json");
+    String first = Files.readString(file);
+    Files.delete(file);
+    watch("2025-09-21");
+    assertThat(Files.readString(file), is(first));
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    CommandLineRun unread =
+        CommandLineRun.of(
+            "health",
+            "--step=watch",
+            "--config=" + config,
+            "--runDir=" + ScoredWorld.intake(),
+            "--runId=intake",
+            "--survey",
+            "--events=" + out.resolve("gone.csv"),
+            "--bundle=" + bundle,
+            "--out=" + out);
+    assertThat(unread.exitCode(), is(Faults.USAGE));
+    assertThat(unread.printed(), containsString("--events="));
+    CommandLineRun step =
+        CommandLineRun.of(
+            "health",
+            "--step=guess",
+            "--config=" + config,
+            "--runDir=" + ScoredWorld.intake(),
+            "--out=" + out);
+    assertThat(step.printed(), containsString("--step must be one of watch"));
+  }
+}
