@@ -140,7 +140,7 @@ final class BenchYearCommand implements Callable<Integer> {
 
   private DriftYear.Spec spec(ReferenceWindow window, Drift drift, int year) {
     long own = seed * 1_000_003L + year;
-    int day = FIRST_DRIFT + Math.floorMod(own * 0x9E3779B97F4A7C15L >>> 8, DRIFT_SPREAD);
+    int day = FIRST_DRIFT + Math.floorMod((own * 0x9E3779B97F4A7C15L) >>> 8, DRIFT_SPREAD);
     return new DriftYear.Spec(window, BASE_RATE, ARRIVALS, drift, day, own);
   }
 
