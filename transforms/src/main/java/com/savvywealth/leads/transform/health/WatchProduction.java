@@ -67,7 +67,7 @@ public final class WatchProduction extends PTransform<PBegin, PCollection<Readin
    * @param scores folder of the batches, {@code OUT/scores/runs}
    * @param leads the lead export
    * @param events what the team recorded; null without a record
-   * @param experiment final figures of an experiment as JSON; null without one
+   * @param experiment text of an experiment's final figures, JSON; null without one
    */
   public record Inputs(
       String scores, ParseLeads.Settings leads, ReadTrialEvents.Settings events, String experiment)

@@ -76,13 +76,11 @@ final class WriteHealth extends DoFn<KV<Integer, Iterable<RowBlock>>, Reading> {
   }
 
   private HealthFigures figures(
-      List<FollowedLead> leads, List<Night> nights, SortedMap<String, Long> counts)
-      throws IOException {
+      List<FollowedLead> leads, List<Night> nights, SortedMap<String, Long> counts) {
     WatchProduction.Rules rules = settings.rules();
     HealthConfig config = rules.config();
     HealthLimits limits = HealthLimits.of(rules.gates());
     LabelClock clock = settings.clock();
-    String experiment = settings.inputs().experiment();
     SortedMap<String, DriftTable> months = new TreeMap<>();
     byMonth(nights).forEach((month, counted) -> months.put(month, rules.drift().of(counted)));
     return new HealthFigures(
@@ -95,8 +93,7 @@ final class WriteHealth extends DoFn<KV<Integer, Iterable<RowBlock>>, Reading> {
             config.business().trainingBase(),
             limits),
         RealisedPerformance.of(leads, clock, config.realised()),
-        BusinessMetrics.of(
-            leads, clock, config, experiment == null ? null : ArtifactFiles.readText(experiment)),
+        BusinessMetrics.of(leads, clock, config, settings.inputs().experiment()),
         rules.drift().of(latest(nights)),
         months,
         counts,

@@ -324,6 +324,30 @@ class WatchProductionTest {
   }
 
   @Test
+  void anExperimentsFiguresAreGivenAsTheirText() throws IOException {
+    leads("A1,1,2025-09-03T10:00:00Z,2025-09-05T10:00:00Z,x");
+    night("2025-09-01", "v12", row("A1", -3, 0.04, 5));
+    Path out = home.resolve("health");
+    WatchProduction.Settings plain = settings(out, null);
+    WatchProduction.Inputs inputs = plain.inputs();
+    Map<String, Double> readings =
+        run(
+            new WatchProduction.Settings(
+                new WatchProduction.Inputs(
+                    inputs.scores(),
+                    inputs.leads(),
+                    null,
+                    "{\"experiment\": \"t\", \"primary\": {\"difference\": 0.01}}"),
+                plain.rules(),
+                plain.out(),
+                plain.version(),
+                plain.provenance()),
+            1);
+    // .01 more calls a contact x 36,000 contacts x 25,000 USD.
+    assertThat(readings.get("incremental_pipeline_usd all"), is(9e6));
+  }
+
+  @Test
   void emptyInputIsMeasuredAsNothing() throws IOException {
     Path out = home.resolve("health");
     Map<String, Double> readings = run(settings(out, null), 1);
