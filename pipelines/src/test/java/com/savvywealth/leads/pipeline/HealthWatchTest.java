@@ -59,8 +59,7 @@ class HealthWatchTest {
   /** The small world's bundle as a release: nights of no release are nobody's to watch. */
   private static byte[] released() throws IOException {
     ModelBundle old =
-        ModelBundle.open(
-            Files.readAllBytes(Path.of(ScoredWorld.bundle())), TrustedKeys.demoOnly());
+        ModelBundle.open(Files.readAllBytes(Path.of(ScoredWorld.bundle())), TrustedKeys.demoOnly());
     Map<String, byte[]> entries = new TreeMap<>();
     old.names().forEach(name -> entries.put(name, old.entry(name)));
     return ModelBundle.write(
