@@ -14,6 +14,7 @@ import com.savvywealth.leads.model.world.DriftYear.Drift;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,6 +116,9 @@ final class BenchYearCommand implements Callable<Integer> {
   private ReferenceWindow window() throws IOException {
     if (bundle == null) {
       return DriftWindow.plain();
+    }
+    if (!Files.isRegularFile(bundle)) {
+      throw new UsageException("--bundle=" + bundle + " is no file");
     }
     try (ZipFile zip = new ZipFile(bundle.toFile())) {
       ZipEntry entry = zip.getEntry(BundleEntry.REFERENCE.entry());
