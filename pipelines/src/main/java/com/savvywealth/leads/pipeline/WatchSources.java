@@ -1,10 +1,12 @@
 package com.savvywealth.leads.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.savvywealth.leads.model.bundle.BundleRefused;
 import com.savvywealth.leads.model.bundle.ModelBundle;
 import com.savvywealth.leads.model.bundle.ScoringModel;
 import com.savvywealth.leads.model.bundle.TrustedKeys;
 import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.experiment.ExperimentFiles;
 import com.savvywealth.leads.model.experiment.OutcomeRule;
@@ -42,7 +44,7 @@ record WatchSources(HealthPlan plan, HealthPipeline.Options options) {
       throw new UsageException(
           run.config().name() + " starts from a ready table: nobody is scored night by night");
     }
-    HealthConfig config = config();
+    HealthConfig config = trained(config());
     return new WatchProduction.Settings(
         new WatchProduction.Inputs(
             plan.scores() + "/runs",
@@ -59,6 +61,17 @@ record WatchSources(HealthPlan plan, HealthPipeline.Options options) {
         plan.folder(),
         run.model().version(),
         plan.provenance());
+  }
+
+  /** With the share of calls that the run was trained on, where its figures are there. */
+  private HealthConfig trained(HealthConfig config) throws IOException {
+    String metrics = plan.source().file(Artifact.MODEL_METRICS);
+    if (!ArtifactFiles.exists(metrics)) {
+      return config;
+    }
+    JsonNode figures = StrictJson.read(metrics, ArtifactFiles.readText(metrics), JsonNode.class);
+    return config.withTrainingBase(
+        figures.path("trainRows").asLong(), figures.path("trainPositives").asLong());
   }
 
   private HealthConfig config() {

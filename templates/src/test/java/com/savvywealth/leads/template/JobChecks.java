@@ -24,6 +24,14 @@ final class JobChecks {
       Set.of(
           // Beam's own, one a read
           "BoundedSource",
+          // one a night of scoring
+          "NightFile",
+          // one a file that is searched for personal data, and what was found in it
+          "SourceFile",
+          "Drawn",
+          "Named",
+          "FileScan",
+          "PrivacyScan",
           // one a file or a run
           "VintageFile",
           "FileProfile",
