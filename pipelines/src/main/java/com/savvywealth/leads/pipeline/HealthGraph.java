@@ -33,16 +33,26 @@ final class HealthGraph {
    * @throws UsageException when something that the options name is not there
    */
   void add() throws IOException {
-    PCollection<Reading> readings =
-        switch (plan.step()) {
-          case CHECKPOINTS -> pipeline.apply("Measure checkpoints", checkpoints(plan));
-          case WATCH -> watch(new WatchSources(plan, options).settings());
-          case READINESS ->
+    switch (plan.step()) {
+      case CHECKPOINTS -> addCheckpoints(plan, pipeline);
+      case WATCH -> judge(watch(new WatchSources(plan, options).settings()));
+      case READINESS ->
+          judge(
               pipeline.apply(
                   "Check readiness",
-                  CheckReadiness.of(new ReadinessSources(plan, options).settings()));
-        };
+                  CheckReadiness.of(new ReadinessSources(plan, options).settings())));
+    }
+  }
+
+  private void judge(PCollection<Reading> readings) {
     readings.apply("Judge " + plan.step().word(), JudgeHealth.of(plan));
+  }
+
+  /** Adds the checkpoints of a run, which need no options. */
+  static void addCheckpoints(HealthPlan plan, Pipeline pipeline) {
+    pipeline
+        .apply("Measure checkpoints", checkpoints(plan))
+        .apply("Judge " + plan.step().word(), JudgeHealth.of(plan));
   }
 
   private PCollection<Reading> watch(WatchProduction.Settings settings) {

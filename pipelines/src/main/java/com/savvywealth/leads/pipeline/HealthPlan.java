@@ -47,6 +47,17 @@ record HealthPlan(
         asOf);
   }
 
+  /** The checkpoints of a run, under its own name. */
+  static HealthPlan ofRun(RunPlan run, String out) {
+    return new HealthPlan(
+        run,
+        HealthStep.CHECKPOINTS,
+        run.runId(),
+        out,
+        out + "/scores",
+        LocalDate.ofInstant(Instant.ofEpochMilli(run.config().analysisMillis()), ZoneOffset.UTC));
+  }
+
   /** A survey may look at what is no run yet. */
   private static String runId(RunPlan given) throws IOException {
     try {

@@ -130,6 +130,7 @@ final class RefreshFlow {
       progress.say(challenger.bundle().edition() + " is in service: nothing to do");
       return Faults.OK;
     }
+    judgeCheckpoints(plan);
     Pipeline pipeline = Pipeline.create(options());
     ModelOnDisk before = champion == null ? null : champion.place();
     CompareModels.Settings comparing =
@@ -139,7 +140,7 @@ final class RefreshFlow {
             plan.gates(),
             plan.waivers(),
             settings.approval(),
-            settings.out() + "/health/checkpoints/" + plan.runId() + "/gates",
+            HealthPlan.checkpoints(settings.out().toString(), plan.runId()) + "/gates",
             registry.gaps(),
             folder.toString(),
             plan.config().seed());
@@ -154,6 +155,14 @@ final class RefreshFlow {
     GateResult verdict = RunGates.read(folder.resolve("gates")).get(0);
     return new RefreshVerdict(registry, folder, progress)
         .conclude(outcome, challenger, verdict, settings.survey());
+  }
+
+  /** Q1 to Q6 and S1 of the new run: gate 17 reads the checkpoints' verdicts. */
+  private void judgeCheckpoints(RunPlan plan) throws IOException {
+    progress.say("checkpoints of " + plan.runId());
+    Pipeline pipeline = Pipeline.create(options());
+    HealthGraph.addCheckpoints(HealthPlan.ofRun(plan, settings.out().toString()), pipeline);
+    StageRunner.toItsEnd(pipeline);
   }
 
   private boolean isCurrent(ModelsOnDisk.Found model) {
