@@ -128,6 +128,7 @@ public final class CrmPipeline {
    */
   static void build(Pipeline pipeline, RunPlan plan, Options options) throws IOException {
     CrmPlan crm = CrmPlan.of(plan, options);
+    Checkpoints.requireNoneRed("writing for the CRM", options.getOut(), plan);
     String root = options.getOut() + "/crm";
     String name = "runs/" + plan.runId();
     if (!plan.survey() && SealedRun.isMadeOf(root + "/" + name, crm.provenance())) {

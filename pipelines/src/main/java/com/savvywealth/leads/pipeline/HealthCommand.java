@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.gate.GateHalted;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.transform.io.Temporaries;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Unmatched;
       "Prints one JSON object last. Options of the Beam runner may follow.",
     })
 final class HealthCommand implements Callable<Integer> {
+  /** Where the pages are when we stand in the project. */
+  private static final Path PAGES = Path.of("src/site/markdown");
+
   @Unmatched private List<String> arguments = new ArrayList<>();
 
   @Override
@@ -38,6 +42,9 @@ final class HealthCommand implements Callable<Integer> {
     Path out = Path.of(options.getOut()).toAbsolutePath().normalize();
     RunDirectory.checkOutput(out);
     options.setOut(out.toString());
+    if (options.getDocs() == null && Files.isDirectory(PAGES)) {
+      options.setDocs(PAGES.toAbsolutePath().toString());
+    }
     HealthPlan plan = HealthPlan.from(options);
     Pipeline pipeline = build(options);
     if (options.getValidateOnly()) {

@@ -83,7 +83,7 @@ final class HealthGraph {
                 run.file(Artifact.MODEL_METRICS),
                 run.file(Artifact.FEATURE_ORDER),
                 run.file(Artifact.IMPORTANCE),
-                run.gatesDir() + "/G1.json",
+                run.gatesDir(),
                 run.ledger()),
             PretrainingAuditPipeline.learning(run),
             CheckpointConfig.read(config, run.text(config)),

@@ -129,9 +129,8 @@ public final class HealthPipeline {
     /** See {@link #getSignOffs}. */
     void setSignOffs(String value);
 
-    /** Folder of the pages that the checklist names. */
+    /** Folder of the pages that the checklist names; their boxes stay open without. */
     @Description("Folder of the pages that the checklist names.")
-    @Default.String("src/site/markdown")
     @Parameter(label = "Pages", kind = Parameter.Kind.FOLDER_IN)
     String getDocs();
 

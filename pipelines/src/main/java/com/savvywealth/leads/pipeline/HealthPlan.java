@@ -38,8 +38,9 @@ record HealthPlan(
             ? LocalDate.ofInstant(
                 Instant.ofEpochMilli(given.config().analysisMillis()), ZoneOffset.UTC)
             : day(options.getAsOf());
+    RunPlan run = given.in(runId, given.runDir(), given.survey());
     return new HealthPlan(
-        given.in(runId, given.runDir(), given.survey()),
+        step == HealthStep.CHECKPOINTS ? PriorOfRun.restore(run, options.getOut()) : run,
         step,
         step == HealthStep.CHECKPOINTS ? runId : asOf.toString(),
         options.getOut(),

@@ -69,6 +69,7 @@ final class ListsCommand implements Callable<Integer> {
     RunPlan plan = plan(published);
     Path root = out.toAbsolutePath().normalize();
     RunDirectory.checkOutput(root);
+    Checkpoints.requireNoneRed("making lists", root.toString(), plan);
     try {
       SgaListPipeline.Scores ranked =
           ranked(plan, scores == null ? published : published("--scores", scores));

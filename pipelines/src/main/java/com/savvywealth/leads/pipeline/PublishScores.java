@@ -39,7 +39,7 @@ final class PublishScores {
     Path root = Path.of(options.getOut()).toAbsolutePath().normalize();
     RunDirectory.checkOutput(root);
     Path out = root.resolve("scores");
-    Checkpoints.requireNoneRed("scoring", root.toString(), source);
+    Checkpoints.requireScorable(root.toString(), source, scoring);
     ScoringRun batch = StandAlone.require(options, source, scoring);
     SortedMap<String, String> provenance =
         StandAlone.provenance(batch, ScoringMode.PRODUCTION, ScoreCommand.scoreAt(options, source));

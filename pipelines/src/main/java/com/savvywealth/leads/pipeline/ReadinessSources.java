@@ -51,7 +51,9 @@ record ReadinessSources(HealthPlan plan, HealthPipeline.Options options) {
     SortedMap<String, String> folders = new TreeMap<>();
     folders.put("run", run.runDir());
     folders.put("scores", plan.scores());
-    folders.put("docs", options.getDocs());
+    if (options.getDocs() != null) {
+      folders.put("docs", options.getDocs());
+    }
     folders.put("health", HealthPlan.watch(plan.out(), plan.asOf()));
     for (String kept : List.of("shadow", "crm", "lists")) {
       folders.put(kept, plan.out() + "/" + kept);

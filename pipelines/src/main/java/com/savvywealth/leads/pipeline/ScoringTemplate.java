@@ -80,8 +80,8 @@ final class ScoringTemplate {
               + id);
     }
     RunPlan source = source(plan, options);
-    Checkpoints.requireNoneRed("scoring", options.getOut(), source);
     ScoreLeads.Settings scoring = scoring(source, options);
+    Checkpoints.requireScorable(options.getOut(), source, scoring);
     BundleFiles.admit(scoring.bundle(), scoring.trusted(), options);
     Instant at = ScoreCommand.scoreAt(options, source);
     String root = options.getOut() + "/scores";

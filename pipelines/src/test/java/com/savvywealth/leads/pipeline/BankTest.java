@@ -86,7 +86,7 @@ final class BankTest {
    */
   @Test
   void theFiguresAreThoseOfTheListedScores() throws IOException, SQLException {
-    String scores = "read_csv('RUN/reports/held_out_scores_v12.csv', header=true)";
+    String scores = "read_csv('RUN/reports/held_out_scores_v1.csv', header=true)";
     // The area under the ROC curve as the share of pairs in order, ties half: Mann and Whitney.
     double roc =
         run.number(
@@ -106,7 +106,7 @@ final class BankTest {
         run.text("reports/feature_contract_validation.md"),
         containsString("| duration | post-outcome, refused |"));
     assertThat(run.count("SELECT count(duration) FROM " + table()), is(0L));
-    assertThat(run.text("model/feature_order_v12.json").contains("duration"), is(false));
+    assertThat(run.text("model/feature_order_v1.json").contains("duration"), is(false));
   }
 
   /** From the plain mistake to the cunning one: role, availability, lineage, another name. */

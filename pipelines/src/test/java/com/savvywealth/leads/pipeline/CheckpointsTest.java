@@ -62,9 +62,10 @@ class CheckpointsTest {
     // 565 held-out rows are too few for Q6 and S1: nothing is called green that is not decided
     assertThat(checked.printed(), checked.exitCode(), is(Faults.GATE));
     assertThat(checked.printed(), containsString("Checkpoint 6 INCONCLUSIVE"));
-    for (String green : List.of("Q1", "Q2", "Q3", "Q4")) {
+    for (String green : List.of("Q1", "Q2", "Q3")) {
       assertThat(checked.printed(), containsString("\"%s\":\"PASS\"".formatted(green)));
     }
+    assertThat(checked.printed(), containsString("\"Q4\":\"INCONCLUSIVE\""));
     assertThat(checked.printed(), containsString("\"Q5\":\"NOT_APPLICABLE\""));
     assertThat(
         found("Q4", "auc_pr_gap").value(),

@@ -19,10 +19,12 @@ public final class CheckpointReport {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         Block.text(
-            "Each figure is measured anew from the run's tables and scores, so a verdict that was"
-                + " bent after the fact shows; the CRD match rate alone is gate 1's, whose verdict"
-                + " file is held against the ledger. A red checkpoint stops scoring, lists and"
-                + " promotion of this run."));
+            "Completeness, leakage, drift, collinearity, held-out ranking and calibration are measured"
+                + " anew from the run's tables and scores, so a figure that was bent after the fact"
+                + " shows. Of the run's own words stand here the training figures that no table"
+                + " holds (model_metrics), the importances, and the CRD match rate and calls"
+                + " per fold of gates 1 and 6, whose verdict files are held against the ledger. A red"
+                + " checkpoint stops scoring, lists and promotion of this run."));
     for (GateResult result : results) {
       blocks.add(
           Block.heading("%s %s: %s".formatted(result.gate(), result.title(), result.verdict())));

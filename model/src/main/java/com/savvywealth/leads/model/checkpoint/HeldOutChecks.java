@@ -2,6 +2,9 @@ package com.savvywealth.leads.model.checkpoint;
 
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.stat.AveragePrecision;
+import com.savvywealth.leads.model.stat.BrierSkill;
+import com.savvywealth.leads.model.stat.CalibrationInTheLarge;
+import com.savvywealth.leads.model.stat.CalibrationLine;
 import com.savvywealth.leads.model.stat.ExpectedCalibrationError;
 import com.savvywealth.leads.model.stat.PrecisionAtK;
 import java.util.ArrayList;
@@ -54,6 +57,7 @@ public final class HeldOutChecks {
             n == 0 ? Double.NaN : PrecisionAtK.of(margins(), labels(rows), TOP),
             n));
     out.add(ece(Reading.ALL, rows));
+    out.addAll(guards());
     rows.stream()
         .map(HeldOutRow::tier)
         .distinct()
@@ -65,6 +69,24 @@ public final class HeldOutChecks {
                         "tier=" + tier,
                         rows.stream().filter(row -> row.tier().equals(tier)).toList())));
     return out;
+  }
+
+  /** What ECE cannot see at a base of 4 %; as gate 9 guards it. */
+  private List<Reading> guards() {
+    double[] p = rows.stream().mapToDouble(HeldOutRow::probability).toArray();
+    byte[] y = labels(rows);
+    if (p.length == 0) {
+      return List.of();
+    }
+    CalibrationInTheLarge large = CalibrationInTheLarge.of(p, y);
+    CalibrationLine line = CalibrationLine.of(p, y);
+    return List.of(
+        Reading.of("observed_over_expected", large.ratio(), p.length)
+            .withStandardError(large.standardError()),
+        Reading.of("brier_skill", BrierSkill.of(p, y), p.length)
+            .withStandardError(BrierSkill.standardError(p, y)),
+        Reading.of("calibration_slope", line.slope(), p.length)
+            .withStandardError(line.slopeError()));
   }
 
   private static Reading ece(String scope, List<HeldOutRow> some) {

@@ -5,7 +5,11 @@ import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.is;
 
 import com.savvywealth.leads.model.checkpoint.HeldOutChecks.HeldOutRow;
+import com.savvywealth.leads.model.gate.GateFile;
+import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.model.gate.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +43,28 @@ class HeldOutChecksTest {
     assertThat(reading(readings, "ece", "tier=A").value(), closeTo(0, 1e-15));
     assertThat(reading(readings, "ece", "tier=B").value(), closeTo(0.4, 1e-15));
     assertThat(reading(readings, "ece", "tier=B").n(), is(2L));
+  }
+
+  /** 4 % of 5,000 book a call: nobody promised one has an ECE of .04, which the letter passes. */
+  @Test
+  void aPromiseOfNothingPassesTheLetterAndNoGuard() {
+    List<HeldOutRow> nothing = new ArrayList<>();
+    for (int i = 0; i < 5000; i++) {
+      nothing.add(new HeldOutRow((byte) (i % 25 == 0 ? 1 : 0), i % 7, 0, "A"));
+    }
+    GateResult judged = GateFile.bundled().gate("Q6").judge(HeldOutChecks.of(nothing).readings());
+    assertThat(verdict(judged, "ece"), is(Verdict.PASS));
+    assertThat(verdict(judged, "brier_skill"), is(Verdict.FAIL));
+    assertThat(judged.halts(), is(true));
+    assertThat(verdict(judged, "observed_over_expected"), is(Verdict.NOT_MEASURED));
+  }
+
+  private static Verdict verdict(GateResult judged, String metric) {
+    return judged.checks().stream()
+        .filter(check -> check.metric().equals(metric) && check.scope().equals(Reading.ALL))
+        .findFirst()
+        .orElseThrow()
+        .verdict();
   }
 
   @Test

@@ -65,7 +65,7 @@ final class Dispatch extends Handler.Abstract.NonBlocking {
   private Reply scored(byte[] body, String id) {
     try {
       return services.scorer().score(body);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       services.journal().fault(id, e);
       return Reply.refused(500, "internal error; request id " + id);
     }

@@ -5,7 +5,6 @@ import com.savvywealth.leads.model.checkpoint.HeldOutChecks;
 import com.savvywealth.leads.model.checkpoint.HeldOutChecks.HeldOutRow;
 import com.savvywealth.leads.model.checkpoint.ReleaseChecks;
 import com.savvywealth.leads.model.explain.PriorRelease;
-import com.savvywealth.leads.model.gate.CheckResult;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.LedgerRefused;
 import com.savvywealth.leads.model.gate.Reading;
@@ -20,8 +19,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 /** What a run's small files say: Q4, Q5, Q6, S1, and gate 1's match rate for Q1. */
 final class CheckFiles extends DoFn<String, Reading> {
   private static final long serialVersionUID = 1L;
-  private static final String MATCH_GATE = "G1";
-  private static final String MATCH_RATE = "crd_match_rate";
 
   private final MeasureCheckpoints.Settings settings;
 
@@ -44,9 +41,8 @@ final class CheckFiles extends DoFn<String, Reading> {
     if (ArtifactFiles.exists(importance)) {
       release(importance, out);
     }
-    if (ArtifactFiles.exists(settings.run().matchVerdict())) {
-      out.output(matchRate());
-    }
+    entered("G1", "crd_match_rate", out);
+    entered("G6", "min_positives_per_fold", out);
   }
 
   private static List<HeldOutRow> rows(String file) throws IOException {
@@ -77,24 +73,30 @@ final class CheckFiles extends DoFn<String, Reading> {
             now, settings.learning().contract(), settings.learning().model().businessConcepts()));
   }
 
-  /** NaN, which reads NOT_MEASURED, when the verdict is not the one that the ledger knows. */
-  private Reading matchRate() throws IOException {
-    String json = ArtifactFiles.readText(settings.run().matchVerdict());
+  /**
+   * A figure as a gate of the run measured it; NaN, which reads NOT_MEASURED, when the verdict file
+   * is not the one that the ledger knows.
+   */
+  private void entered(String gate, String metric, OutputReceiver<Reading> out) throws IOException {
+    String file = settings.run().gatesDir() + "/" + gate + ".json";
+    if (!ArtifactFiles.exists(file)) {
+      return;
+    }
+    String json = ArtifactFiles.readText(file);
     try {
-      settings.run().ledger().read(settings.learning().gates()).requireFile(MATCH_GATE, json);
+      settings.run().ledger().read(settings.learning().gates()).requireFile(gate, json);
     } catch (LedgerRefused refused) {
       if (refused.code() != LedgerRefused.Code.RED) {
-        return Reading.of(MATCH_RATE, Double.NaN, 0).withNote(refused.getMessage());
+        out.output(Reading.of(metric, Double.NaN, 0).withNote(refused.getMessage()));
+        return;
       }
     }
-    return GateResult.read(json).checks().stream()
-        .filter(check -> check.metric().equals(MATCH_RATE) && check.scope().equals(Reading.ALL))
+    GateResult.read(json).checks().stream()
+        .filter(check -> check.metric().equals(metric) && check.scope().equals(Reading.ALL))
         .findFirst()
-        .map(CheckFiles::asReading)
-        .orElse(Reading.of(MATCH_RATE, Double.NaN, 0).withNote("gate 1 did not measure it"));
-  }
-
-  private static Reading asReading(CheckResult check) {
-    return Reading.of(check.metric(), check.value(), check.n()).withNote("as gate 1 measured it");
+        .map(
+            check ->
+                Reading.of(metric, check.value(), check.n()).withNote("as " + gate + " has it"))
+        .ifPresent(out::output);
   }
 }

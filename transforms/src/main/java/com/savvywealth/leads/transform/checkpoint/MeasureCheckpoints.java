@@ -24,8 +24,9 @@ import org.apache.beam.sdk.values.PCollectionList;
 /**
  * Measures checkpoints Q1 to Q6 and S1 of a run anew from its files: its training table row by row
  * (Q1's completeness, Q2), drift and collinearity of that table (Q1, Q3), held-out scores,
- * importances and metrics (Q4 to Q6, S1); the CRD match rate is that of gate 1's verdict file, if
- * the ledger knows the file. What a run does not have gives no reading, which reads NOT_MEASURED.
+ * importances and metrics (Q4 to Q6, S1); the CRD match rate and the calls per fold are those of
+ * the verdict files of gates 1 and 6, if the ledger knows the files. What a run does not have gives
+ * no reading, which reads NOT_MEASURED.
  *
  * <p>The table's audit is written below {@code out}, as in the run itself.
  */
@@ -46,7 +47,7 @@ public final class MeasureCheckpoints extends PTransform<PBegin, PCollection<Rea
    * @param metrics figures of the model
    * @param featureOrder the model's columns
    * @param importance mean |SHAP| by feature
-   * @param matchVerdict gate 1's verdict file
+   * @param gatesDir folder of the verdict files
    * @param ledger of the run
    */
   public record RunPaths(
@@ -55,7 +56,7 @@ public final class MeasureCheckpoints extends PTransform<PBegin, PCollection<Rea
       String metrics,
       String featureOrder,
       String importance,
-      String matchVerdict,
+      String gatesDir,
       LedgerFile ledger)
       implements Serializable {}
 
