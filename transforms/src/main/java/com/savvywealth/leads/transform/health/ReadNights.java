@@ -32,7 +32,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Reads what finished batches counted. A batch is finished when its {@code _SUCCESS} holds the hash
  * of its manifest; others are counted, and so are files that cannot be read and days after the
- * as-of day. Unfinished batches that left their counts come out with their day. Counts: {@code nights_in} = {@code nights_out} + {@code nights_rejected|REASON}.
+ * as-of day. Unfinished batches that left their counts come out with their day. Counts: {@code
+ * nights_in} = {@code nights_out} + {@code nights_rejected|REASON}.
  */
 final class ReadNights extends PTransform<PBegin, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
@@ -75,7 +76,8 @@ final class ReadNights extends PTransform<PBegin, PCollectionTuple> {
             .apply("Spread nights", Reshuffle.viaRandomKey())
             .apply(
                 "Read nights",
-                ParDo.of(new ReadNight(asOf)).withOutputTags(NIGHTS, TupleTagList.of(UNFINISHED).and(COUNTS)));
+                ParDo.of(new ReadNight(asOf))
+                    .withOutputTags(NIGHTS, TupleTagList.of(UNFINISHED).and(COUNTS)));
     return PCollectionTuple.of(
             NIGHTS, read.get(NIGHTS).setCoder(SerializableCoder.of(NightFile.class)))
         .and(

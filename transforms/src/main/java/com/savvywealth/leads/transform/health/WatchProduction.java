@@ -284,8 +284,7 @@ public final class WatchProduction extends PTransform<PBegin, PCollection<Readin
         .apply(
             "Measure and write",
             ParDo.of(new WriteHealth(settings, views))
-                .withSideInputs(
-                    views.nights(), views.unfinished(), views.counts(), views.others()))
+                .withSideInputs(views.nights(), views.unfinished(), views.counts(), views.others()))
         .setCoder(ReadingCoder.of());
   }
 
