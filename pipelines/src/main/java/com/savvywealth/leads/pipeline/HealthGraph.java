@@ -9,7 +9,6 @@ import com.savvywealth.leads.transform.health.MeasureRunLog;
 import com.savvywealth.leads.transform.health.WatchProduction;
 import com.savvywealth.leads.transform.ready.CheckReadiness;
 import java.io.IOException;
-import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
@@ -58,10 +57,7 @@ final class HealthGraph {
   private PCollection<Reading> watch(WatchProduction.Settings settings) {
     PCollection<Reading> attempts =
         pipeline.apply(
-            "Measure attempts",
-            MeasureRunLog.of(
-                List.of(plan.scores() + "/" + RunAttempt.FILE, plan.out() + "/" + RunAttempt.FILE),
-                plan.until()));
+            "Measure attempts", MeasureRunLog.of(settings.inputs().runLogs(), plan.until()));
     WatchProduction watch = WatchProduction.of(settings).beside(attempts);
     return PCollectionList.of(pipeline.apply("Watch production", watch))
         .and(attempts)

@@ -83,6 +83,7 @@ final class PublishScores {
       attempt.succeeded();
       progress.say("published: " + directory.path());
     } else {
+      attempt.refused();
       progress.say("not published: " + directory.path());
     }
     return exitCode(results);

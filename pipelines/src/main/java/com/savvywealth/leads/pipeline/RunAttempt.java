@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * One attempt of a pipeline: closed, it appends its line to a {@code run_log.csv}, as failed unless
- * it was said to have succeeded before.
+ * it was said before to have succeeded or to have been refused by a gate.
  *
  * <p>The log says by the machine's clock what happened when. It lies outside of every sealed folder
  * and nothing that is sealed is made of it. A line is written under the file's lock, behind
@@ -34,7 +34,7 @@ final class RunAttempt implements AutoCloseable {
   private final String pipeline;
   private final String run;
   private final Instant started;
-  private boolean succeeded;
+  private RunLog.Outcome outcome = RunLog.Outcome.FAILED;
 
   private RunAttempt(Path log, String pipeline, String run) {
     this.log = log;
@@ -61,13 +61,18 @@ final class RunAttempt implements AutoCloseable {
 
   /** What was made is published. */
   void succeeded() {
-    succeeded = true;
+    outcome = RunLog.Outcome.SUCCEEDED;
+  }
+
+  /** It ran to its end, and a gate refused what came of it. */
+  void refused() {
+    outcome = RunLog.Outcome.REFUSED;
   }
 
   @Override
   public void close() throws IOException {
     if (log != null) {
-      append(log, new RunLog.Attempt(pipeline, run, started, ended(), succeeded));
+      append(log, new RunLog.Attempt(pipeline, run, started, ended(), outcome));
     }
   }
 

@@ -72,6 +72,8 @@ final class RunFlow {
       Outcome outcome = judgeAll(plan, directory, provenance);
       if (RunDirectory.hasSucceeded(run)) {
         attempt.succeeded();
+      } else {
+        attempt.refused();
       }
       return outcome;
     }

@@ -16,6 +16,7 @@ import com.savvywealth.leads.model.health.HealthConfig;
 import com.savvywealth.leads.model.health.ReferenceWindow;
 import com.savvywealth.leads.model.health.ScoreNight;
 import com.savvywealth.leads.transform.experiment.ReadTrialEvents;
+import com.savvywealth.leads.transform.health.MeasureRunLog;
 import com.savvywealth.leads.transform.health.WatchProduction;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
@@ -48,6 +49,7 @@ record WatchSources(HealthPlan plan, HealthPipeline.Options options) {
     return new WatchProduction.Settings(
         new WatchProduction.Inputs(
             plan.scores() + "/runs",
+            runLogs(),
             SnapshotStage.leads(
                 run, run.path(run.config().leads().file()), plan.until().toEpochMilli()),
             events(run, config),
@@ -61,6 +63,18 @@ record WatchSources(HealthPlan plan, HealthPipeline.Options options) {
         plan.folder(),
         run.model().version(),
         plan.provenance());
+  }
+
+  /** Logs of attempts; what is no log is refused before anything is measured. */
+  private List<String> runLogs() throws IOException {
+    List<String> paths =
+        List.of(plan.scores() + "/" + RunAttempt.FILE, plan.out() + "/" + RunAttempt.FILE);
+    try {
+      MeasureRunLog.read(paths);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("run log " + e.getMessage(), e);
+    }
+    return paths;
   }
 
   /** With the share of calls that the run was trained on, where its figures are there. */

@@ -12,6 +12,7 @@ import com.savvywealth.leads.model.bundle.TrustedKeys;
 import com.savvywealth.leads.model.gate.CheckResult;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.Verdict;
+import com.savvywealth.leads.model.health.ScoreNight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class HealthWatchTest {
   @TempDir static Path out;
   private static Path config;
   private static Path bundle;
+  private static String wallClock;
 
   /** Three nights, at each of which nothing later than its start is known. */
   @BeforeAll
@@ -54,6 +56,31 @@ class HealthWatchTest {
       assertThat(scored.printed(), scored.exitCode(), is(Faults.OK));
     }
     Files.write(leads, all);
+    wallClock = Files.readString(log());
+    Files.writeString(log(), ofTheirNights(wallClock));
+  }
+
+  private static Path log() {
+    return out.resolve("scores/run_log.csv");
+  }
+
+  /** The log as if each night had been scored in it, from five to fourteen past midnight. */
+  private static String ofTheirNights(String log) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line : log.lines().toList()) {
+      List<String> cells = List.of(line.split(",", -1));
+      Path night =
+          out.resolve("scores/runs").resolve(cells.get(1)).resolve("reports/score_night_v12.json");
+      if (!Files.exists(night)) {
+        lines.add(line);
+        continue;
+      }
+      String date = ScoreNight.read("night", Files.readString(night)).date();
+      lines.add(
+          "%s,%s,%sT00:05:00Z,%sT00:14:00Z,%s"
+              .formatted(cells.get(0), cells.get(1), date, date, cells.get(4)));
+    }
+    return String.join("\n", lines) + "\n";
   }
 
   /** The small world's bundle as a release: nights of no release are nobody's to watch. */
@@ -115,7 +142,42 @@ class HealthWatchTest {
     CheckResult drift = found("2025-09-22", "G16", "score_feature_psi");
     assertThat(drift.n(), greaterThan(100L));
     CheckResult failures = found("2025-09-22", "S3", "monthly_failure_rate");
-    assertThat(Double.isNaN(failures.value()), is(true)); // attempts are of today, not of that day
+    assertThat(failures.value(), is(0.0));
+    assertThat(failures.n(), is(3L));
+    for (String metric :
+        List.of(
+            "monthly_failure_rate",
+            "max_recovery_hours",
+            "daily_scoring_success",
+            "days_without_batch",
+            "run_log_rows_unreadable")) {
+      assertThat(metric, found("2025-09-22", "S3", metric).verdict(), is(Verdict.PASS));
+    }
+    assertThat(found("2025-09-22", "G16", "night_rows_lost").verdict(), is(Verdict.PASS));
+  }
+
+  /** As the machine's clock has it, all three nights were scored long after their days. */
+  @Test
+  void nightsThatWereScoredAfterwardsAreNoStreak() throws IOException {
+    String kept = Files.readString(log());
+    Files.writeString(log(), wallClock);
+    watch("2025-09-22");
+    Files.writeString(log(), kept);
+    CheckResult streak = found("2025-09-22", "G16", "days_without_sla_breach");
+    assertThat(streak.value(), is(0.0));
+    assertThat(Double.isNaN(found("2025-09-22", "S3", "monthly_failure_rate").value()), is(true));
+    watch("2025-09-22");
+    assertThat(found("2025-09-22", "G16", "days_without_sla_breach").value(), is(3.0));
+  }
+
+  @Test
+  void aFileThatIsNoRunLogIsNamedAtOnce() throws IOException {
+    Path foreign = Files.writeString(out.resolve("run_log.csv"), "run,state\na,ok\n");
+    CommandLineRun watched = watch("2025-09-22");
+    Files.delete(foreign);
+    assertThat(watched.exitCode(), is(Faults.USAGE));
+    assertThat(watched.printed(), containsString("must begin with pipeline,run,started_at"));
+    assertThat(watched.printed(), containsString("but does with run,state"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,9 @@ class RunAttemptTest {
             }
           }
         });
+    try (RunAttempt attempt = RunAttempt.begin(out, "score", "r3")) {
+      attempt.refused();
+    }
     try (RunAttempt survey = RunAttempt.unlogged()) {
       survey.succeeded();
     }
@@ -48,9 +53,9 @@ class RunAttemptTest {
         log().attempts().stream()
             .sorted(java.util.Comparator.comparing(RunLog.Attempt::run))
             .toList();
-    assertThat(attempts, hasSize(2));
-    assertThat(attempts.get(0).run() + attempts.get(0).succeeded(), is("r1true"));
-    assertThat(attempts.get(1).run() + attempts.get(1).succeeded(), is("r2false"));
+    assertThat(
+        attempts.stream().map(each -> each.run() + " " + each.outcome()).toList(),
+        is(List.of("r1 SUCCEEDED", "r2 FAILED", "r3 REFUSED")));
     assertThat(
         Files.readString(out.resolve("run_log.csv")),
         startsWith("pipeline,run,started_at,ended_at,outcome\nscore,r1,20"));
@@ -67,13 +72,27 @@ class RunAttemptTest {
 
   private static RunLog.Attempt attempt(String run) {
     Instant start = Instant.parse("2025-10-20T02:00:00Z");
-    return new RunLog.Attempt("score", run, start, start.plusSeconds(60), true);
+    return new RunLog.Attempt("score", run, start, start.plusSeconds(60), RunLog.Outcome.SUCCEEDED);
   }
 
   /** Appends lines to the log of the first argument. */
   public static void main(String[] args) throws IOException {
     for (int i = 0; i < LINES; i++) {
       RunAttempt.append(Path.of(args[0]), attempt(args[1] + "-" + i));
+    }
+  }
+
+  /** Until a process has begun to write; one that ended without, or a minute, is too long. */
+  private static void waitFor(Path log, List<Process> processes) throws InterruptedException {
+    long begun = System.nanoTime();
+    while (!Files.exists(log)) {
+      boolean alive = processes.stream().anyMatch(Process::isAlive);
+      assertThat("a process that writes", alive || Files.exists(log), is(true));
+      assertThat(
+          "seconds waited",
+          TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun),
+          is(lessThan(60L)));
+      TimeUnit.MILLISECONDS.sleep(5);
     }
   }
 
@@ -96,9 +115,7 @@ class RunAttemptTest {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start());
     }
-    while (!Files.exists(log)) {
-      Thread.onSpinWait();
-    }
+    waitFor(log, processes);
     Stream.of("t1", "t2")
         .parallel()
         .forEach(
@@ -110,7 +127,8 @@ class RunAttemptTest {
               }
             });
     for (Process process : processes) {
-      assertThat(process.waitFor(), is(0));
+      assertThat("ended", process.waitFor(60, TimeUnit.SECONDS), is(true));
+      assertThat(process.exitValue(), is(0));
     }
     assertThat(log().badRows(), is(empty()));
     assertThat(log().attempts(), hasSize(4 * LINES));

@@ -9,9 +9,12 @@ import static org.hamcrest.Matchers.not;
 
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.health.RunLog;
 import com.savvywealth.leads.model.health.ScoreNight;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -120,5 +123,31 @@ class ScoreNightTest {
     assertThat(ScoredWorld.score(to).exitCode(), is(not(0)));
     assertThat("a crash", outcomes(out), is(List.of(true, false)));
     assertThat(log(out).badRows(), is(List.of()));
+  }
+
+  /** A batch that took longer than no time at all is refused by gate 10, which is no crash. */
+  @Test
+  void whatAGateHaltsIsRefusedAndNotFailed() throws IOException {
+    Path world = CommandLineRun.copyOfWorld("promise-small", folder.resolve("world"));
+    try (InputStream gates = GateFile.class.getResourceAsStream("/config/v12_gates.json")) {
+      String text = new String(gates.readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(
+          world.resolve("gates.json"),
+          text.replace("\"sla_minutes\": 30", "\"sla_minutes\": 0.000001"));
+    }
+    Path config = world.resolve("run.json");
+    Files.writeString(
+        config, Files.readString(config).replace("bundled:v12_gates.json", "gates.json"));
+    Path out = folder.resolve("out");
+    String run = "--runDir=" + folder.resolve("intake");
+    assertThat(CommandLineRun.of("intake", "--config=" + config, run).exitCode(), is(0));
+    CommandLineRun scored =
+        CommandLineRun.of(
+            "score", "--config=" + config, run, "--bundle=" + ScoredWorld.bundle(), "--out=" + out);
+    assertThat(scored.printed(), scored.exitCode(), is(Faults.GATE));
+    assertThat(scored.printed(), containsString("within_sla"));
+    assertThat(
+        log(out).attempts().stream().map(RunLog.Attempt::outcome).toList(),
+        is(List.of(RunLog.Outcome.REFUSED)));
   }
 }

@@ -35,8 +35,12 @@ public record HealthConfig(
    *
    * @param windowDays days up to the as-of day over which the worst day, breaches and times are
    *     told
+   * @param graceHours from the end of a batch's day to when it must be published
    */
-  public record Daily(@JsonProperty(required = true) int windowDays) implements Serializable {}
+  public record Daily(
+      @JsonProperty(required = true) int windowDays,
+      @JsonProperty(required = true) double graceHours)
+      implements Serializable {}
 
   /** What a week is held against. */
   public enum Baseline {

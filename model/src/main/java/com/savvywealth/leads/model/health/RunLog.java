@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -38,8 +39,33 @@ public record RunLog(List<Attempt> attempts, List<BadRow> badRows) implements Se
   /** The month that readings are about. */
   public static final Duration MONTH = Duration.ofDays(30);
 
-  private static final String SUCCEEDED = "succeeded";
-  private static final String FAILED = "failed";
+  /** How an attempt ended. */
+  public enum Outcome {
+    /** What was made is published. */
+    SUCCEEDED,
+    /** It crashed. */
+    FAILED,
+    /** It ran to its end and a gate refused what came of it: the pipeline did its work. */
+    REFUSED;
+
+    private static final String NAMES =
+        String.join(", ", Arrays.stream(values()).map(Outcome::word).toList());
+
+    /** As the file has it, such as "failed". */
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Outcome of(String word) {
+      return Arrays.stream(values())
+          .filter(each -> each.word().equals(word))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "outcome must be one of %s but was %s".formatted(NAMES, word)));
+    }
+  }
 
   /** Sorts, and drops lines that say the same twice. */
   public RunLog {
@@ -51,14 +77,14 @@ public record RunLog(List<Attempt> attempts, List<BadRow> badRows) implements Se
                     .thenComparing(Attempt::startedAt)
                     .thenComparing(Attempt::pipeline)
                     .thenComparing(Attempt::run)
-                    .thenComparing(Attempt::succeeded))
+                    .thenComparing(Attempt::outcome))
             .toList();
     badRows = List.copyOf(badRows);
   }
 
   /** One attempt. */
   public record Attempt(
-      String pipeline, String run, Instant startedAt, Instant endedAt, boolean succeeded)
+      String pipeline, String run, Instant startedAt, Instant endedAt, Outcome outcome)
       implements Serializable {
     /** Named, and not ended before it started. */
     public Attempt {
@@ -71,23 +97,31 @@ public record RunLog(List<Attempt> attempts, List<BadRow> badRows) implements Se
       }
     }
 
+    /** Whether what it made is published. */
+    public boolean succeeded() {
+      return outcome == Outcome.SUCCEEDED;
+    }
+
     /** Its line of the file, with a line feed. */
     public String line() {
       String text =
           CsvWriter.text(
-              HEADER,
-              List.of(List.of(pipeline, run, startedAt, endedAt, succeeded ? SUCCEEDED : FAILED)));
+              HEADER, List.of(List.of(pipeline, run, startedAt, endedAt, outcome.word())));
       return text.substring(text.indexOf('\n') + 1);
     }
   }
 
   /** A line that is no attempt. */
-  public record BadRow(String file, long line, String reason) implements Serializable {}
+  public record BadRow(String file, long line, String reason) implements Serializable {
+    private String text() {
+      return "%s line %d: %s".formatted(file, line, reason);
+    }
+  }
 
   /**
    * How many attempts, and how many of them failed.
    *
-   * @param runs all
+   * @param runs that succeeded or failed; a refusal is neither
    * @param failures those that failed
    */
   public record FailureRate(long runs, long failures) {
@@ -157,16 +191,12 @@ public record RunLog(List<Attempt> attempts, List<BadRow> badRows) implements Se
       throw new IllegalArgumentException(
           "a row must have %d cells but has %d".formatted(HEADER.size(), cells.size()));
     }
-    String outcome = cells.get(4);
-    if (!Arrays.asList(SUCCEEDED, FAILED).contains(outcome)) {
-      throw new IllegalArgumentException("outcome must be succeeded or failed but was " + outcome);
-    }
     return new Attempt(
         cells.get(0),
         cells.get(1),
         Instant.parse(cells.get(2)),
         Instant.parse(cells.get(3)),
-        outcome.equals(SUCCEEDED));
+        Outcome.of(cells.get(4)));
   }
 
   /** Both logs in one. */
@@ -176,10 +206,10 @@ public record RunLog(List<Attempt> attempts, List<BadRow> badRows) implements Se
         Stream.concat(badRows.stream(), other.badRows.stream()).toList());
   }
 
-  /** Failures by calendar month in UTC, for reports; a month without attempts is not there. */
+  /** Failures by calendar month in UTC, for reports; a month without any is not there. */
   public SortedMap<YearMonth, FailureRate> byMonth() {
     SortedMap<YearMonth, FailureRate> months = new TreeMap<>();
-    for (Attempt attempt : attempts) {
+    for (Attempt attempt : judged()) {
       months.merge(
           YearMonth.from(attempt.endedAt().atZone(ZoneOffset.UTC)),
           new FailureRate(1, attempt.succeeded() ? 0 : 1),
@@ -188,10 +218,15 @@ public record RunLog(List<Attempt> attempts, List<BadRow> badRows) implements Se
     return months;
   }
 
-  /** Attempts that ended in the month up to an instant, the instant itself included. */
+  /** Attempts that say whether the pipeline works. */
+  private List<Attempt> judged() {
+    return attempts.stream().filter(each -> each.outcome() != Outcome.REFUSED).toList();
+  }
+
+  /** Runs that ended in the month up to an instant, the instant itself included. */
   public FailureRate monthTo(Instant asOf) {
     List<Attempt> month =
-        attempts.stream().filter(each -> isInMonth(each.endedAt(), asOf)).toList();
+        judged().stream().filter(each -> isInMonth(each.endedAt(), asOf)).toList();
     return new FailureRate(
         month.size(), month.stream().filter(attempt -> !attempt.succeeded()).count());
   }
@@ -202,12 +237,12 @@ public record RunLog(List<Attempt> attempts, List<BadRow> badRows) implements Se
 
   /**
    * Every recovery up to an instant, in the order in which they began; one that is not over lasts
-   * until that instant.
+   * until that instant. A refusal neither begins nor ends one.
    */
   public List<Recovery> recoveries(Instant asOf) {
     SortedMap<String, Instant> broken = new TreeMap<>();
     List<Recovery> out = new ArrayList<>();
-    for (Attempt attempt : attempts) {
+    for (Attempt attempt : judged()) {
       if (attempt.endedAt().isAfter(asOf)) {
         break;
       }
@@ -226,7 +261,8 @@ public record RunLog(List<Attempt> attempts, List<BadRow> badRows) implements Se
   /**
    * The readings of the month that ends at an instant: {@code monthly_failure_rate}, n = its runs,
    * and {@code max_recovery_hours} of the recoveries that were over or still went on in it, counted
-   * from their beginning; 0 when nothing failed, not measured when nothing ran.
+   * from their beginning; 0 when nothing failed, not measured when nothing ran. Rows that cannot be
+   * read, which may be failures of any day, are {@code run_log_rows_unreadable}, n = all rows.
    */
   public List<Reading> readings(Instant asOf) {
     FailureRate month = monthTo(asOf);
@@ -237,8 +273,8 @@ public record RunLog(List<Attempt> attempts, List<BadRow> badRows) implements Se
     return List.of(
         Reading.of("monthly_failure_rate", month.share(), month.runs())
             .withNote(
-                "%d of %d runs failed in the 30 days to %s%s"
-                    .formatted(month.failures(), month.runs(), asOf, unreadable())),
+                "%d of %d runs failed in the 30 days to %s; refused by a gate: %d"
+                    .formatted(month.failures(), month.runs(), asOf, refused(asOf))),
         Reading.of("max_recovery_hours", hours, ended.size())
             .withNote(
                 worst == null
@@ -247,10 +283,17 @@ public record RunLog(List<Attempt> attempts, List<BadRow> badRows) implements Se
                         .formatted(
                             worst.pipeline(),
                             worst.failedAt(),
-                            worst.recovered() ? "recovered" : "still broken")));
+                            worst.recovered() ? "recovered" : "still broken")),
+        Reading.of(
+                "run_log_rows_unreadable",
+                (double) badRows.size(),
+                (long) attempts.size() + badRows.size())
+            .withNote(badRows.isEmpty() ? "" : badRows.get(0).text()));
   }
 
-  private String unreadable() {
-    return badRows.isEmpty() ? "" : "; rows that cannot be read: " + badRows.size();
+  private long refused(Instant asOf) {
+    return attempts.stream()
+        .filter(each -> each.outcome() == Outcome.REFUSED && isInMonth(each.endedAt(), asOf))
+        .count();
   }
 }

@@ -9,16 +9,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How many days in a row, ending at the as-of day, scoring kept what it promises: a batch is there,
- * it kept its time, and enough of its leads were scored. A day without a batch breaks the streak;
- * of several batches of a day the worst counts.
+ * it was published at its first attempt and by its time, kept the time of scoring, and enough of
+ * its leads were scored. A day without a batch breaks the streak; of several batches of a day the
+ * worst counts. A batch of which the run log says nothing is taken at its own word and counted.
  *
  * @param asOf last day that is looked at
  * @param length days of the streak, 0 when the as-of day breaks it
  * @param brokenOn the last day before it, null when no day that is known broke it
  * @param brokenBy why that day broke it, "" when none did
+ * @param firstKnown first day of which a batch is known, null without any
+ * @param unlogged batches of the streak and the window of which the run log says nothing
  * @param days of the window, in order, each with what it had
  * @param median seconds of a batch in the window, NaN when none was timed
  * @param longest the greatest, NaN when none was timed
@@ -29,6 +33,8 @@ public record SlaStreak(
     int length,
     String brokenOn,
     String brokenBy,
+    String firstKnown,
+    long unlogged,
     List<Day> days,
     double median,
     double longest)
@@ -47,6 +53,7 @@ public record SlaStreak(
    * @param wanted leads that should have a score, of the worst batch
    * @param scored of them
    * @param success their share; NaN without a batch or when none was wanted
+   * @param lost leads that came out neither scored nor with a reason, or twice
    * @param withinSla whether every batch kept its time; false without one
    * @param fault why the day breaks a streak, "" when it does not
    */
@@ -56,6 +63,7 @@ public record SlaStreak(
       long wanted,
       long scored,
       double success,
+      long lost,
       boolean withinSla,
       String fault)
       implements Serializable {}
@@ -66,15 +74,22 @@ public record SlaStreak(
   }
 
   /**
-   * The streak.
+   * Where a streak ends and what it needs.
    *
-   * @param nights finished batches in any order; those after the as-of day are not seen
    * @param asOf last day, UTC
    * @param windowDays days that are told one by one
    * @param limits least share of scored leads
    */
-  public static SlaStreak of(
-      Collection<Night> nights, LocalDate asOf, int windowDays, HealthLimits limits) {
+  public record Rule(LocalDate asOf, int windowDays, HealthLimits limits) {}
+
+  /**
+   * The streak.
+   *
+   * @param nights finished batches in any order; those after the as-of day are not seen
+   * @param log what the run log says of them
+   */
+  public static SlaStreak of(Collection<Night> nights, NightLog log, Rule rule) {
+    LocalDate asOf = rule.asOf();
     SortedMap<LocalDate, List<Night>> byDay = new TreeMap<>();
     for (Night night : nights) {
       if (!night.day().isAfter(asOf)) {
@@ -82,19 +97,19 @@ public record SlaStreak(
       }
     }
     int length = 0;
-    Day last = day(asOf, byDay, limits);
+    Judge judge = new Judge(byDay, log, rule.limits().leastSuccess());
+    Day last = judge.day(asOf);
     while (last.fault().isEmpty()) {
       length++;
-      last = day(asOf.minusDays(length), byDay, limits);
+      last = judge.day(asOf.minusDays(length));
     }
     boolean known = !byDay.isEmpty() && !LocalDate.parse(last.day()).isBefore(byDay.firstKey());
     List<Day> window = new ArrayList<>();
-    for (int back = windowDays - 1; back >= 0; back--) {
-      window.add(day(asOf.minusDays(back), byDay, limits));
+    for (int back = rule.windowDays() - 1; back >= 0; back--) {
+      window.add(judge.day(asOf.minusDays(back)));
     }
     List<Double> seconds =
-        byDay.tailMap(asOf.minusDays(windowDays - 1L)).values().stream()
-            .flatMap(List::stream)
+        nights(byDay, asOf.minusDays(rule.windowDays() - 1L))
             .map(Night::seconds)
             .filter(time -> !Double.isNaN(time))
             .sorted()
@@ -105,39 +120,66 @@ public record SlaStreak(
         length,
         known ? last.day() : null,
         known ? last.fault() : "",
+        byDay.isEmpty() ? null : byDay.firstKey().toString(),
+        nights(byDay, asOf.minusDays(Math.max(rule.windowDays(), length) - 1L))
+            .filter(night -> !log.knows(night.counts().batch()))
+            .count(),
         window,
         timed ? seconds.get((seconds.size() - 1) / 2) : Double.NaN,
         timed ? seconds.get(seconds.size() - 1) : Double.NaN);
   }
 
-  private static Day day(
-      LocalDate day, SortedMap<LocalDate, List<Night>> byDay, HealthLimits limits) {
-    List<Night> batches = byDay.getOrDefault(day, List.of());
-    if (batches.isEmpty()) {
-      return new Day(day.toString(), 0, 0, 0, Double.NaN, false, "no batch finished");
+  private static Stream<Night> nights(SortedMap<LocalDate, List<Night>> byDay, LocalDate from) {
+    return byDay.tailMap(from).values().stream().flatMap(List::stream);
+  }
+
+  /** Judges days one by one. */
+  private record Judge(SortedMap<LocalDate, List<Night>> byDay, NightLog log, double least) {
+    Day day(LocalDate day) {
+      List<Night> batches = byDay.getOrDefault(day, List.of());
+      if (batches.isEmpty()) {
+        return new Day(day.toString(), 0, 0, 0, Double.NaN, 0, false, "no batch finished");
+      }
+      Night worst =
+          batches.stream()
+              .min(
+                  Comparator.comparingDouble(
+                          (Night night) ->
+                              Double.isNaN(night.successRate()) ? -1 : night.successRate())
+                      .thenComparing(Comparator.naturalOrder()))
+              .orElseThrow();
+      String slow = slow(day, batches);
+      return new Day(
+          day.toString(),
+          batches.size(),
+          worst.wanted(),
+          worst.counts().scored(),
+          worst.successRate(),
+          batches.stream().mapToLong(night -> Math.abs(night.counts().lost())).sum(),
+          slow.isEmpty(),
+          slow.isEmpty() ? mishap(day, batches, worst) : slow);
     }
-    Night worst =
-        batches.stream()
-            .min(
-                Comparator.comparingDouble(
-                        (Night night) ->
-                            Double.isNaN(night.successRate()) ? -1 : night.successRate())
-                    .thenComparing(Comparator.naturalOrder()))
-            .orElseThrow();
-    boolean inTime = batches.stream().allMatch(night -> night.counts().withinSla());
-    double success = worst.successRate();
-    String fault =
-        !inTime
-            ? "a batch took too long"
-            : !(success >= limits.leastSuccess()) ? "too few leads were scored" : "";
-    return new Day(
-        day.toString(),
-        batches.size(),
-        worst.wanted(),
-        worst.counts().scored(),
-        success,
-        inTime,
-        fault);
+
+    private String slow(LocalDate day, List<Night> batches) {
+      return batches.stream().allMatch(night -> night.counts().withinSla())
+          ? first(batches.stream().map(night -> log.late(night.counts().batch(), day)))
+          : "a batch took too long";
+    }
+
+    private String mishap(LocalDate day, List<Night> batches, Night worst) {
+      String logged =
+          first(
+              Stream.concat(
+                  batches.stream().map(night -> log.mishap(night.counts().batch())),
+                  Stream.of(log.mishap(day))));
+      return logged.isEmpty() && !(worst.successRate() >= least)
+          ? "too few leads were scored"
+          : logged;
+    }
+
+    private static String first(Stream<String> faults) {
+      return faults.filter(fault -> !fault.isEmpty()).findFirst().orElse("");
+    }
   }
 
   /** Days of the window that had a batch. */
@@ -145,7 +187,16 @@ public record SlaStreak(
     return days.stream().filter(day -> day.batches() > 0).count();
   }
 
-  /** Days of the window whose batch took too long. */
+  /** Days of the window since the first known batch that have none; NaN when none is known. */
+  public double missing() {
+    return firstKnown == null
+        ? Double.NaN
+        : days.stream()
+            .filter(day -> day.batches() == 0 && day.day().compareTo(firstKnown) >= 0)
+            .count();
+  }
+
+  /** Days of the window whose batch took too long or was published after its time. */
   public long late() {
     return days.stream().filter(day -> day.batches() > 0 && !day.withinSla()).count();
   }
@@ -171,15 +222,26 @@ public record SlaStreak(
   /** Readings of gates 16 and S3. */
   public List<Reading> readings() {
     Day worst = worst();
-    String note = brokenOn == null ? "" : "broken on " + brokenOn + ": " + brokenBy;
     return List.of(
-        Reading.of(STREAK_METRIC, length, present()).withNote(note),
+        Reading.of(STREAK_METRIC, length, present()).withNote(note()),
         worst == null
             ? Reading.of(SUCCESS_METRIC, Double.NaN, 0)
             : Reading.of(SUCCESS_METRIC, worst.success(), worst.wanted())
                 .withNote("worst day " + worst.day()),
         Reading.of("scoring_error_rate", errorRate(), days.stream().mapToLong(Day::wanted).sum()),
         Reading.of("days_late", (double) late(), present()),
-        Reading.of("days_without_batch", (double) (days.size() - present()), days.size()));
+        Reading.of("days_without_batch", missing(), days.size()),
+        Reading.of("night_rows_lost", lost(), present()),
+        Reading.of("nights_without_log", (double) unlogged, Math.max(present(), length)));
+  }
+
+  private double lost() {
+    return present() == 0 ? Double.NaN : days.stream().mapToLong(Day::lost).sum();
+  }
+
+  private String note() {
+    String broken = brokenOn == null ? "" : "broken on " + brokenOn + ": " + brokenBy;
+    String unknown = unlogged == 0 ? "" : "batches without a line in the run log: " + unlogged;
+    return broken + (broken.isEmpty() || unknown.isEmpty() ? "" : "; ") + unknown;
   }
 }

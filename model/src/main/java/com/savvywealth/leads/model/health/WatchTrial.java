@@ -112,7 +112,11 @@ public final class WatchTrial {
           raise(Monitor.STREAK, gap, true);
         }
       }
-      SlaStreak streak = SlaStreak.of(seen.subList(i, i + 1), night.day(), 1, rules.limits());
+      SlaStreak streak =
+          SlaStreak.of(
+              seen.subList(i, i + 1),
+              NightLog.none(),
+              new SlaStreak.Rule(night.day(), 1, rules.limits()));
       raise(Monitor.STREAK, day, streak.length() == 0);
     }
     return this;

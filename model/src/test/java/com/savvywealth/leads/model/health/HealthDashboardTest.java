@@ -58,7 +58,7 @@ class HealthDashboardTest {
     return new HealthFigures(
         Nights.AS_OF.toString(),
         "v12",
-        SlaStreak.of(Nights.good(23), Nights.AS_OF, 30, Nights.LIMITS),
+        SlaStreak.of(Nights.good(23), NightLog.none(), Nights.RULE),
         ClassBalance.of(
             WeekCounts.mature(leads, Contacts.CLOCK), CONFIG.classBalance(), null, Nights.LIMITS),
         RealisedPerformance.of(leads, Contacts.CLOCK, CONFIG.realised()),
@@ -118,7 +118,7 @@ class HealthDashboardTest {
         new HealthFigures(
             Nights.AS_OF.toString(),
             "v12",
-            SlaStreak.of(List.of(), Nights.AS_OF, 30, Nights.LIMITS),
+            SlaStreak.of(List.of(), NightLog.none(), Nights.RULE),
             ClassBalance.of(List.of(), CONFIG.classBalance(), null, Nights.LIMITS),
             RealisedPerformance.of(List.of(), Contacts.CLOCK, CONFIG.realised()),
             BusinessMetrics.of(List.of(), Contacts.CLOCK, CONFIG, null),

@@ -13,6 +13,8 @@ final class Nights {
   static final LocalDate AS_OF = LocalDate.parse("2025-10-20");
   static final HealthLimits LIMITS = HealthLimits.of(GateFile.bundled());
 
+  static final SlaStreak.Rule RULE = new SlaStreak.Rule(AS_OF, 30, LIMITS);
+
   private Nights() {}
 
   /** A night of 1,000 leads. */

@@ -32,7 +32,17 @@ class RunLogTest {
   private static RunLog.Attempt attempt(String pipeline, String ended, boolean succeeded) {
     Instant end = Instant.parse(ended);
     return new RunLog.Attempt(
-        pipeline, "r-" + ended, end.minus(Duration.ofMinutes(9)), end, succeeded);
+        pipeline, "r-" + ended, end.minus(Duration.ofMinutes(9)), end, outcome(succeeded));
+  }
+
+  private static RunLog.Outcome outcome(boolean succeeded) {
+    return succeeded ? RunLog.Outcome.SUCCEEDED : RunLog.Outcome.FAILED;
+  }
+
+  private static RunLog.Attempt refused(String pipeline, String ended) {
+    Instant end = Instant.parse(ended);
+    return new RunLog.Attempt(
+        pipeline, "r-" + ended, end.minusSeconds(60), end, RunLog.Outcome.REFUSED);
   }
 
   private static RunLog log(RunLog.Attempt... attempts) {
@@ -55,7 +65,7 @@ class RunLogTest {
     for (int i = 1; i <= 39; i++) {
       attempts.add(
           new RunLog.Attempt(
-              "score", "n" + i, AS_OF.minusSeconds(i + 60), AS_OF.minusSeconds(i), true));
+              "score", "n" + i, AS_OF.minusSeconds(i + 60), AS_OF.minusSeconds(i), outcome(true)));
     }
     attempts.add(attempt("score", "2025-10-31T00:00:00Z", false)); // the instant is included
     attempts.add(attempt("score", "2025-10-31T00:00:01Z", false)); // not known yet
@@ -122,13 +132,16 @@ class RunLogTest {
   @Test
   void nothingRunIsNotMeasured() {
     List<Reading> readings = RunLog.empty().readings(AS_OF);
-    assertThat(readings, hasSize(2));
-    for (Reading reading : readings) {
+    assertThat(readings, hasSize(3));
+    for (Reading reading : readings.subList(0, 2)) {
       assertThat(reading.value(), is(notANumber()));
       assertThat(reading.n(), is(0L));
     }
     List<CheckResult> checks = GateFile.bundled().gate("S3").judge(readings).checks();
-    checks.forEach(check -> assertThat(check.verdict(), is(Verdict.NOT_MEASURED)));
+    for (CheckResult check : checks) {
+      boolean counted = check.metric().equals("run_log_rows_unreadable"); // 0 of 0 rows
+      assertThat(check.verdict(), is(counted ? Verdict.PASS : Verdict.NOT_MEASURED));
+    }
     assertThat(RunLog.read("log", ""), is(RunLog.empty()));
     assertThat(RunLog.read("log", HEADER), is(RunLog.empty()));
   }
@@ -149,6 +162,31 @@ class RunLogTest {
     RunLog red = new RunLog(nights, List.of());
     assertThat(verdict(red, "monthly_failure_rate"), is(Verdict.FAIL));
     assertThat(verdict(red, "max_recovery_hours"), is(Verdict.FAIL));
+  }
+
+  /** 30 nights of which gate 10 refused 3, one of them for days: no crash, nothing to recover. */
+  @Test
+  void aRefusalIsNoFailureAndNothingToRecoverFrom() {
+    List<RunLog.Attempt> nights = new ArrayList<>();
+    for (int day = 1; day <= 27; day++) {
+      nights.add(attempt("score", "2025-10-%02dT02:00:00Z".formatted(day), true));
+    }
+    nights.add(refused("score", "2025-10-28T02:00:00Z"));
+    nights.add(refused("score", "2025-10-29T02:00:00Z"));
+    nights.add(refused("score", "2025-10-30T02:00:00Z"));
+    RunLog log = new RunLog(nights, List.of());
+    assertThat(log.monthTo(AS_OF), is(new RunLog.FailureRate(27, 0)));
+    assertThat(log.recoveries(AS_OF), is(empty()));
+    assertThat(verdict(log, "monthly_failure_rate"), is(Verdict.PASS));
+    assertThat(verdict(log, "max_recovery_hours"), is(Verdict.PASS));
+    assertThat(log.readings(AS_OF).get(0).note(), containsString("refused by a gate: 3"));
+    // Nor does one end a recovery: from a crash at 01:00 to the success at 04:00 are 3 hours.
+    RunLog crashed =
+        log(
+            attempt("score", "2025-10-20T01:00:00Z", false),
+            refused("score", "2025-10-20T02:00:00Z"),
+            attempt("score", "2025-10-20T04:00:00Z", true));
+    assertThat(value(crashed.readings(AS_OF), "max_recovery_hours"), is(3.0));
   }
 
   private static Verdict verdict(RunLog log, String metric) {
@@ -198,11 +236,17 @@ class RunLogTest {
     List<String> reasons = log.badRows().stream().map(RunLog.BadRow::reason).toList();
     assertThat(reasons.get(0), is("a row must have 5 cells but has 2"));
     assertThat(reasons.get(1), containsString("must not be before started_at"));
-    assertThat(reasons.get(2), is("outcome must be succeeded or failed but was killed"));
+    assertThat(
+        reasons.get(2), is("outcome must be one of succeeded, failed, refused but was killed"));
     assertThat(reasons.get(3), containsString("20 October"));
     assertThat(reasons.get(4), is("pipeline and run must be named"));
     assertThat(log.badRows().get(0).file(), is("scores/run_log.csv"));
-    assertThat(log.readings(AS_OF).get(0).note(), containsString("rows that cannot be read: 5"));
+    Reading unreadable = log.readings(AS_OF).get(2);
+    assertThat(unreadable.metric() + unreadable.value(), is("run_log_rows_unreadable5.0"));
+    assertThat(unreadable.n(), is(6L));
+    assertThat(
+        unreadable.note(), is("scores/run_log.csv line 3: a row must have 5 cells but has 2"));
+    assertThat(verdict(log, "run_log_rows_unreadable"), is(Verdict.FAIL));
   }
 
   @Test
@@ -216,7 +260,8 @@ class RunLogTest {
   @Test
   void aLineReadsAsTheAttemptThatWroteIt() {
     RunLog.Attempt odd =
-        new RunLog.Attempt("score, nightly", "a\"b", AS_OF, AS_OF.plusMillis(7), false);
+        new RunLog.Attempt(
+            "score, nightly", "a\"b", AS_OF, AS_OF.plusMillis(7), RunLog.Outcome.REFUSED);
     RunLog read = RunLog.read("log", HEADER + odd.line());
     assertThat(read.attempts(), contains(odd));
     assertThat(read.badRows(), is(empty()));
@@ -232,7 +277,11 @@ class RunLogTest {
       Instant end = AS_OF.minusSeconds(random.nextInt(40 * 86_400));
       attempts.add(
           new RunLog.Attempt(
-              "p" + random.nextInt(3), "r" + i, end.minusSeconds(60), end, random.nextInt(5) > 0));
+              "p" + random.nextInt(3),
+              "r" + i,
+              end.minusSeconds(60),
+              end,
+              outcome(random.nextInt(5) > 0)));
     }
     RunLog whole = new RunLog(attempts, List.of());
     List<RunLog.Attempt> shuffled = new ArrayList<>(attempts);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class SlaStreakTest {
   private static SlaStreak of(List<Night> nights) {
-    return SlaStreak.of(nights, Nights.AS_OF, 30, Nights.LIMITS);
+    return SlaStreak.of(nights, NightLog.none(), Nights.RULE);
   }
 
   private static List<Night> with(List<Night> nights, Night other) {
@@ -60,6 +60,7 @@ class SlaStreakTest {
     assertThat(streak.brokenOn(), is(gone.toString()));
     assertThat(streak.brokenBy(), is("no batch finished"));
     assertThat(reading(streak, "days_without_batch").value(), is(1.0));
+    assertThat(verdict(streak, "S3", "days_without_batch"), is(Verdict.FAIL));
     assertThat(of(without(Nights.good(40), Nights.AS_OF)).length(), is(0));
   }
 
@@ -89,6 +90,37 @@ class SlaStreakTest {
     // Leads that came out neither scored nor with a reason do count: 900 of 1,000.
     Night lost = Nights.night(Nights.AS_OF, 900, true, Map.of());
     assertThat(of(List.of(lost)).length(), is(0));
+  }
+
+  private static Verdict verdict(SlaStreak streak, String gate, String metric) {
+    return GateFile.bundled().gate(gate).judge(streak.readings()).checks().stream()
+        .filter(check -> check.metric().equals(metric))
+        .findFirst()
+        .orElseThrow()
+        .verdict();
+  }
+
+  /** 960 of 1,000 scored is success enough; 39 have a reason, so 1 is lost. */
+  @Test
+  void aLostLeadHaltsGate16ThoughTheDayIsGood() {
+    Night one = Nights.night(Nights.AS_OF, 960, true, Map.of("STALE", 39L));
+    SlaStreak streak = of(List.of(one));
+    assertThat(streak.length(), is(1));
+    assertThat(reading(streak, "night_rows_lost").value(), is(1.0));
+    assertThat(verdict(streak, "G16", "night_rows_lost"), is(Verdict.FAIL));
+    // One twice and one lost, at two nights, do not cancel.
+    Night twice = Nights.night(Nights.AS_OF.minusDays(1), 980, true, Map.of("STALE", 21L));
+    assertThat(reading(of(List.of(one, twice)), "night_rows_lost").value(), is(2.0));
+    assertThat(verdict(of(Nights.good(3)), "G16", "night_rows_lost"), is(Verdict.PASS));
+  }
+
+  /** Production is nine days old and whole: the days before its first batch miss nothing. */
+  @Test
+  void daysBeforeTheFirstBatchAreNotMissing() {
+    SlaStreak streak = of(Nights.good(9));
+    assertThat(reading(streak, "days_without_batch").value(), is(0.0));
+    assertThat(verdict(streak, "S3", "days_without_batch"), is(Verdict.PASS));
+    assertThat(verdict(of(List.of()), "S3", "days_without_batch"), is(Verdict.NOT_MEASURED));
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -34,6 +35,22 @@ public final class MeasureRunLog extends PTransform<PBegin, PCollection<Reading>
     return new MeasureRunLog(paths, until.toEpochMilli());
   }
 
+  /**
+   * All logs in one; none when none is there.
+   *
+   * @throws IllegalArgumentException when a file is no run log
+   */
+  public static Optional<RunLog> read(List<String> paths) throws IOException {
+    Optional<RunLog> all = Optional.empty();
+    for (String path : paths) {
+      if (ArtifactFiles.exists(path)) {
+        RunLog log = RunLog.read(path, ArtifactFiles.readText(path));
+        all = Optional.of(all.map(log::and).orElse(log));
+      }
+    }
+    return all;
+  }
+
   @Override
   public PCollection<Reading> expand(PBegin begin) {
     return begin
@@ -53,17 +70,8 @@ public final class MeasureRunLog extends PTransform<PBegin, PCollection<Reading>
 
     @ProcessElement
     public void process(@Element Long untilMillis, OutputReceiver<Reading> out) throws IOException {
-      RunLog all = RunLog.empty();
-      boolean any = false;
-      for (String path : paths) {
-        if (ArtifactFiles.exists(path)) {
-          all = all.and(RunLog.read(path, ArtifactFiles.readText(path)));
-          any = true;
-        }
-      }
-      if (any) {
-        all.readings(Instant.ofEpochMilli(untilMillis)).forEach(out::output);
-      }
+      read(paths)
+          .ifPresent(log -> log.readings(Instant.ofEpochMilli(untilMillis)).forEach(out::output));
     }
   }
 }

@@ -32,13 +32,17 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Reads what finished batches counted. A batch is finished when its {@code _SUCCESS} holds the hash
  * of its manifest; others are counted, and so are files that cannot be read and days after the
- * as-of day. Counts: {@code nights_in} = {@code nights_out} + {@code nights_rejected|REASON}.
+ * as-of day. Unfinished batches that left their counts come out with their day. Counts: {@code
+ * nights_in} = {@code nights_out} + {@code nights_rejected|REASON}.
  */
 final class ReadNights extends PTransform<PBegin, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
   /** Finished batches. */
   static final TupleTag<NightFile> NIGHTS = new TupleTag<>("nights") {};
+
+  /** Days of unfinished batches, such as 2025-10-20, by batch. */
+  static final TupleTag<KV<String, String>> UNFINISHED = new TupleTag<>("unfinished") {};
 
   /** Named counts. */
   static final TupleTag<KV<String, Long>> COUNTS = new TupleTag<>("counts") {};
@@ -72,9 +76,13 @@ final class ReadNights extends PTransform<PBegin, PCollectionTuple> {
             .apply("Spread nights", Reshuffle.viaRandomKey())
             .apply(
                 "Read nights",
-                ParDo.of(new ReadNight(asOf)).withOutputTags(NIGHTS, TupleTagList.of(COUNTS)));
+                ParDo.of(new ReadNight(asOf))
+                    .withOutputTags(NIGHTS, TupleTagList.of(UNFINISHED).and(COUNTS)));
     return PCollectionTuple.of(
             NIGHTS, read.get(NIGHTS).setCoder(SerializableCoder.of(NightFile.class)))
+        .and(
+            UNFINISHED,
+            read.get(UNFINISHED).setCoder(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of())))
         .and(
             COUNTS, read.get(COUNTS).setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())));
   }
@@ -97,16 +105,20 @@ final class ReadNights extends PTransform<PBegin, PCollectionTuple> {
       String folder = path.substring(0, path.lastIndexOf("/reports/"));
       out.get(COUNTS).output(KV.of("nights_in", 1L));
       String fault = "UNFINISHED";
-      if (isFinished(folder)) {
-        try {
+      boolean finished = isFinished(folder);
+      try {
+        if (finished) {
           Night night = night(path, folder);
           fault = night.day().isAfter(asOf) ? "LATER" : null;
           if (fault == null) {
             out.get(NIGHTS).output(new NightFile(night, folder));
           }
-        } catch (IllegalArgumentException | DateTimeException e) {
-          fault = "UNREADABLE";
+        } else {
+          ScoreNight counts = ScoreNight.read(path, ArtifactFiles.readText(path));
+          out.get(UNFINISHED).output(KV.of(counts.batch(), counts.date()));
         }
+      } catch (IllegalArgumentException | DateTimeException e) {
+        fault = finished ? "UNREADABLE" : fault;
       }
       out.get(COUNTS).output(KV.of(fault == null ? "nights_out" : "nights_rejected|" + fault, 1L));
     }

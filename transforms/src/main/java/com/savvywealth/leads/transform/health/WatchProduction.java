@@ -65,16 +65,22 @@ public final class WatchProduction extends PTransform<PBegin, PCollection<Readin
    * What is read.
    *
    * @param scores folder of the batches, {@code OUT/scores/runs}
+   * @param runLogs logs of attempts, each passed over when it is not there
    * @param leads the lead export
    * @param events what the team recorded; null without a record
    * @param experiment text of an experiment's final figures, JSON; null without one
    */
   public record Inputs(
-      String scores, ParseLeads.Settings leads, ReadTrialEvents.Settings events, String experiment)
+      String scores,
+      List<String> runLogs,
+      ParseLeads.Settings leads,
+      ReadTrialEvents.Settings events,
+      String experiment)
       implements Serializable {
-    /** Batches and leads are required. */
+    /** Batches and leads are required; the list is copied. */
     public Inputs {
       Objects.requireNonNull(scores, "scores");
+      runLogs = List.copyOf(runLogs);
       Objects.requireNonNull(leads, "leads");
     }
   }
@@ -178,7 +184,7 @@ public final class WatchProduction extends PTransform<PBegin, PCollection<Readin
     PCollection<DataRow> scores = scores(nights.get(ReadNights.NIGHTS), contacts, counts);
     PCollection<KV<Integer, RowBlock>> followed =
         follow(List.of(contacts, scores, events(begin, counts)), counts);
-    return write(begin, nights.get(ReadNights.NIGHTS), followed, counts);
+    return write(begin, nights, followed, counts);
   }
 
   private PCollection<DataRow> scores(
@@ -249,14 +255,15 @@ public final class WatchProduction extends PTransform<PBegin, PCollection<Readin
 
   private PCollection<Reading> write(
       PBegin begin,
-      PCollection<NightFile> nights,
+      PCollectionTuple nights,
       PCollection<KV<Integer, RowBlock>> followed,
       List<PCollection<KV<String, Long>>> counts) {
     PCollection<Reading> beside =
         others == null ? begin.apply("No other readings", Create.empty(ReadingCoder.of())) : others;
     WriteHealth.Views views =
         new WriteHealth.Views(
-            nights.apply("All nights", View.asIterable()),
+            nights.get(ReadNights.NIGHTS).apply("All nights", View.asIterable()),
+            nights.get(ReadNights.UNFINISHED).apply("Unfinished nights", View.asIterable()),
             PCollectionList.of(counts)
                 .apply("All counts", Flatten.pCollections())
                 .apply("Add up", CollectCounts.intoOneMap())
@@ -277,7 +284,7 @@ public final class WatchProduction extends PTransform<PBegin, PCollection<Readin
         .apply(
             "Measure and write",
             ParDo.of(new WriteHealth(settings, views))
-                .withSideInputs(views.nights(), views.counts(), views.others()))
+                .withSideInputs(views.nights(), views.unfinished(), views.counts(), views.others()))
         .setCoder(ReadingCoder.of());
   }
 

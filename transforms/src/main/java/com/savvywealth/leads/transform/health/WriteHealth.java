@@ -15,7 +15,9 @@ import com.savvywealth.leads.model.health.HealthLimits;
 import com.savvywealth.leads.model.health.LabelClock;
 import com.savvywealth.leads.model.health.MonitoringSchedule;
 import com.savvywealth.leads.model.health.Night;
+import com.savvywealth.leads.model.health.NightLog;
 import com.savvywealth.leads.model.health.RealisedPerformance;
+import com.savvywealth.leads.model.health.RunLog;
 import com.savvywealth.leads.model.health.ScoreNight;
 import com.savvywealth.leads.model.health.SlaStreak;
 import com.savvywealth.leads.model.health.WeekCounts;
@@ -44,6 +46,7 @@ final class WriteHealth extends DoFn<KV<Integer, Iterable<RowBlock>>, Reading> {
   /** What comes from the side. */
   record Views(
       PCollectionView<Iterable<NightFile>> nights,
+      PCollectionView<Iterable<KV<String, String>>> unfinished,
       PCollectionView<SortedMap<String, Long>> counts,
       PCollectionView<Iterable<Reading>> others)
       implements java.io.Serializable {}
@@ -65,7 +68,8 @@ final class WriteHealth extends DoFn<KV<Integer, Iterable<RowBlock>>, Reading> {
     List<Night> nights = new ArrayList<>();
     context.sideInput(views.nights()).forEach(file -> nights.add(file.night()));
     nights.sort(null);
-    HealthFigures figures = figures(leads, nights, context.sideInput(views.counts()));
+    SlaStreak streak = streak(nights, context.sideInput(views.unfinished()));
+    HealthFigures figures = figures(leads, nights, streak, context.sideInput(views.counts()));
     List<Reading> readings = figures.readings();
     List<Reading> all = new ArrayList<>(readings);
     context.sideInput(views.others()).forEach(all::add);
@@ -75,8 +79,24 @@ final class WriteHealth extends DoFn<KV<Integer, Iterable<RowBlock>>, Reading> {
     readings.forEach(context::output);
   }
 
+  private SlaStreak streak(List<Night> nights, Iterable<KV<String, String>> unfinished)
+      throws IOException {
+    SortedMap<String, LocalDate> days = new TreeMap<>();
+    unfinished.forEach(batch -> days.put(batch.getKey(), LocalDate.parse(batch.getValue())));
+    WatchProduction.Rules rules = settings.rules();
+    HealthConfig.Daily daily = rules.config().daily();
+    RunLog log = MeasureRunLog.read(settings.inputs().runLogs()).orElse(RunLog.empty());
+    return SlaStreak.of(
+        nights,
+        NightLog.of(log, days, daily.graceHours()),
+        new SlaStreak.Rule(rules.asOf(), daily.windowDays(), HealthLimits.of(rules.gates())));
+  }
+
   private HealthFigures figures(
-      List<FollowedLead> leads, List<Night> nights, SortedMap<String, Long> counts) {
+      List<FollowedLead> leads,
+      List<Night> nights,
+      SlaStreak streak,
+      SortedMap<String, Long> counts) {
     WatchProduction.Rules rules = settings.rules();
     HealthConfig config = rules.config();
     HealthLimits limits = HealthLimits.of(rules.gates());
@@ -86,7 +106,7 @@ final class WriteHealth extends DoFn<KV<Integer, Iterable<RowBlock>>, Reading> {
     return new HealthFigures(
         rules.asOf().toString(),
         settings.version(),
-        SlaStreak.of(nights, rules.asOf(), config.daily().windowDays(), limits),
+        streak,
         ClassBalance.of(
             WeekCounts.mature(leads, clock),
             config.classBalance(),

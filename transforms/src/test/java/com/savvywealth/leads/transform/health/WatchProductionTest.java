@@ -78,6 +78,7 @@ class WatchProductionTest {
     return new WatchProduction.Settings(
         new WatchProduction.Inputs(
             scores.toString(),
+            List.of(home.resolve("run_log.csv").toString(), home.resolve("gone.csv").toString()),
             new ParseLeads.Settings(
                 home.resolve("leads.csv").toString(),
                 leads,
@@ -266,6 +267,46 @@ class WatchProductionTest {
     assertThat(counts.path("nights_out").asInt(), is(1));
   }
 
+  /** Five whole days, were it for the batches alone; the log knows of four of them better. */
+  @Test
+  void theRunLogBreaksDaysThatBatchesAloneCallGood() throws IOException {
+    for (int day = 16; day <= 20; day++) {
+      night("2025-10-" + day, "v12", "");
+    }
+    Path out = home.resolve("health");
+    String batches = "days_without_sla_breach all";
+    assertThat(run(settings(out, null), 1).get(batches), is(5.0));
+    String inTime = "score,batch-2025-10-20-v12,2025-10-20T02:00:00Z,2025-10-20T02:09:00Z,";
+    logged(inTime + "succeeded");
+    Map<String, Double> good = run(settings(out, null), 1);
+    assertThat(good.get(batches), is(5.0));
+    assertThat(good.get("nights_without_log all"), is(4.0));
+    logged( // refused for its time on the 19th and made again 20 minutes later
+        inTime + "succeeded",
+        "score,batch-2025-10-19-v12,2025-10-19T02:00:00Z,2025-10-19T02:09:00Z,refused",
+        "score,batch-2025-10-19-v12,2025-10-19T02:29:00Z,2025-10-19T02:38:00Z,succeeded");
+    assertThat(run(settings(out, null), 2).get(batches), is(1.0));
+    // The 18th was scored on the 21st at 09:00, due by the 20th at 00:00.
+    logged("score,batch-2025-10-18-v12,2025-10-21T08:00:00Z,2025-10-21T09:00:00Z,succeeded");
+    Map<String, Double> late = run(settings(out, null), 2);
+    assertThat(late.get(batches), is(2.0));
+    assertThat(late.get("days_late all"), is(1.0));
+    night("2025-10-17", "v11", ""); // another batch of the 17th, which never finished
+    Files.delete(scores.resolve("batch-2025-10-17-v11/_SUCCESS"));
+    assertThat("a survey has no attempt", run(settings(out, null), 1).get(batches), is(2.0));
+    logged("score,batch-2025-10-17-v11,2025-10-17T02:00:00Z,2025-10-17T02:09:00Z,failed");
+    assertThat(run(settings(out, null), 1).get(batches), is(3.0));
+    assertThat(
+        dashboard(out).path("streak").path("brokenBy").asText(),
+        is("scoring failed at 2025-10-17T02:09:00Z"));
+  }
+
+  private void logged(String... lines) throws IOException {
+    Files.writeString(
+        home.resolve("run_log.csv"),
+        "pipeline,run,started_at,ended_at,outcome\n" + String.join("\n", lines) + "\n");
+  }
+
   @Test
   void whatTheTeamRecordedIsJoinedByToken() throws IOException {
     leads("A1,1,2025-09-03T10:00:00Z,2025-09-05T10:00:00Z,x", "B2,2,2025-09-03T10:00:00Z,,x");
@@ -307,7 +348,8 @@ class WatchProductionTest {
         pipeline.apply(
             Create.of(
                     Reading.of("monthly_failure_rate", 0.001, 1000),
-                    Reading.of("max_recovery_hours", 0, 0))
+                    Reading.of("max_recovery_hours", 0, 0),
+                    Reading.of("run_log_rows_unreadable", 0, 30))
                 .withCoder(ReadingCoder.of()));
     PCollection<Reading> readings =
         pipeline.apply(WatchProduction.of(settings(out, null)).beside(others));
@@ -335,6 +377,7 @@ class WatchProductionTest {
             new WatchProduction.Settings(
                 new WatchProduction.Inputs(
                     inputs.scores(),
+                    inputs.runLogs(),
                     inputs.leads(),
                     null,
                     "{\"experiment\": \"t\", \"primary\": {\"difference\": 0.01}}"),
