@@ -1,6 +1,7 @@
 package com.savvywealth.leads.model.world;
 
 import com.savvywealth.leads.model.health.ReferenceBins;
+import com.savvywealth.leads.model.health.ReferenceWindow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,9 +11,6 @@ import java.util.SplittableRandom;
  * often as that window's rows did, each by itself, and shifts the margin by the effect of its bin.
  */
 final class DriftLeads {
-  /** Bins of scores, of equal shares without a drift. */
-  static final int SCORE_BINS = 10;
-
   private static final int LEARNED = 20_000;
   private static final double STRENGTH = 0.5;
   private static final int UPPER_THIRD = 3;
@@ -27,8 +25,8 @@ final class DriftLeads {
   private final double[] edges;
 
   /** Leads of these features; draws some at once, by which scores are cut into bins. */
-  DriftLeads(List<ReferenceBins> features, SplittableRandom random) {
-    this.features = features;
+  DriftLeads(ReferenceWindow window, SplittableRandom random) {
+    this.features = List.copyOf(window.features().values());
     this.random = random;
     this.widths = features.stream().mapToInt(ReferenceBins::count).toArray();
     this.upTo = new double[widths.length][];
@@ -39,7 +37,7 @@ final class DriftLeads {
     }
     this.meanChance = mean;
     this.drifting = firstToMove();
-    this.edges = scoreEdges();
+    this.edges = scoreEdges(Math.max(1, window.margins().count() - 1));
   }
 
   /** Bins of each feature. */
@@ -86,7 +84,7 @@ final class DriftLeads {
     return 0;
   }
 
-  private double[] scoreEdges() {
+  private double[] scoreEdges(int bins) {
     double[] margins = new double[LEARNED];
     int[] lead = new int[widths.length];
     for (int i = 0; i < LEARNED; i++) {
@@ -94,9 +92,9 @@ final class DriftLeads {
       margins[i] = margin(lead);
     }
     Arrays.sort(margins);
-    double[] inner = new double[SCORE_BINS - 1];
+    double[] inner = new double[bins - 1];
     for (int i = 0; i < inner.length; i++) {
-      inner[i] = margins[(i + 1) * LEARNED / SCORE_BINS];
+      inner[i] = margins[(i + 1) * LEARNED / bins];
     }
     return inner;
   }
@@ -138,7 +136,10 @@ final class DriftLeads {
     return margin(lead) - effects[drifting][bin] + effects[drifting][spoilt(bin, drift)];
   }
 
-  /** The bin of scores that a margin falls into. */
+  /**
+   * The bin of scores that a margin falls into: as many as the window has, less that for missing
+   * ones, of equal shares without a drift.
+   */
   int score(double margin) {
     int bin = 0;
     while (bin < edges.length && margin > edges[bin]) {

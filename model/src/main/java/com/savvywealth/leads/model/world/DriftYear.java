@@ -86,12 +86,14 @@ public final class DriftYear {
   /** What the leads of one day came to. */
   private static final class Arrivals {
     final int[][] bins;
-    final int[] scores = new int[DriftLeads.SCORE_BINS];
-    final int[] spoiltScores = new int[DriftLeads.SCORE_BINS];
+    final int[] scores;
+    final int[] spoiltScores;
     int leads;
     int called;
 
-    Arrivals(int[] widths) {
+    Arrivals(int[] widths, int scoreBins) {
+      scores = new int[scoreBins];
+      spoiltScores = new int[scoreBins];
       bins = new int[widths.length][];
       for (int f = 0; f < widths.length; f++) {
         bins[f] = new int[widths[f]];
@@ -102,6 +104,7 @@ public final class DriftYear {
   private final Spec spec;
   private final List<String> names;
   private final int[] widths;
+  private final int scoreBins;
   private final SplittableRandom random;
   private final DriftLeads drawn;
   private final double scale;
@@ -111,8 +114,9 @@ public final class DriftYear {
     this.spec = spec;
     this.names = List.copyOf(spec.window().features().keySet());
     this.random = new SplittableRandom(spec.seed());
-    this.drawn = new DriftLeads(List.copyOf(spec.window().features().values()), random);
+    this.drawn = new DriftLeads(spec.window(), random);
     this.widths = drawn.widths();
+    this.scoreBins = spec.window().margins().count();
     this.scale = spec.baseRate() / drawn.meanChance();
     this.days = new Arrivals[BEFORE + DAYS];
     for (int day = 0; day < days.length; day++) {
@@ -126,7 +130,7 @@ public final class DriftYear {
   }
 
   private Arrivals arrive(int day) {
-    Arrivals arrivals = new Arrivals(widths);
+    Arrivals arrivals = new Arrivals(widths, scoreBins);
     DayOfWeek weekday = START.plusDays(day).getDayOfWeek();
     boolean isOff = weekday == DayOfWeek.SATURDAY || weekday == DayOfWeek.SUNDAY;
     int leads = isOff ? 0 : spec.arrivals() - 20 + random.nextInt(41);
@@ -176,7 +180,7 @@ public final class DriftYear {
   private ScoreNight night(int day) {
     boolean isSpoilt =
         day >= spec.driftDay() && (spec.drift() == Drift.UNIT || spec.drift() == Drift.MISSING);
-    long[] scores = new long[DriftLeads.SCORE_BINS];
+    long[] scores = new long[scoreBins];
     long leads = 0;
     SortedMap<String, List<Long>> counts = new TreeMap<>();
     for (int f = 0; f < widths.length; f++) {
@@ -193,7 +197,7 @@ public final class DriftYear {
     for (int back = 1; back <= WAIT; back++) {
       Arrivals arrived = days[day + BEFORE - back];
       int[] bins = isSpoilt ? arrived.spoiltScores : arrived.scores;
-      for (int bin = 0; bin < DriftLeads.SCORE_BINS; bin++) {
+      for (int bin = 0; bin < scoreBins; bin++) {
         scores[bin] += bins[bin];
       }
       leads += arrived.leads;

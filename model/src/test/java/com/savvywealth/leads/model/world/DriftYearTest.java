@@ -79,8 +79,11 @@ class DriftYearTest {
   @Test
   void eachDriftIsSeenByTheMonitorThatIsMadeForIt() {
     WatchTrial quiet = watch(Drift.NONE, 7);
-    assertThat(delay(Drift.UNIT, Monitor.PSI_GATE, quiet), is(0));
-    assertThat(delay(Drift.MISSING, Monitor.PSI_GATE, quiet), is(0));
+    WatchTrial unit = watch(Drift.UNIT, 7);
+    assertThat(unit.delay(Monitor.NIGHT_LETTER, DAY, DriftYear.DAYS, quiet), is(0));
+    // seven of 30 nights lie in one bin: .9 x 7/30 of all rows are there besides its tenth
+    assertThat(unit.delay(Monitor.PSI_GATE, DAY, DriftYear.DAYS, quiet), is(6));
+    assertThat(delay(Drift.MISSING, Monitor.NIGHT_DISCOVERY, quiet), is(0));
     assertThat(delay(Drift.NIGHT_LOST, Monitor.STREAK, quiet), is(0));
     int mix = delay(Drift.MIX, Monitor.PSI_DISCOVERY, quiet);
     assertThat(mix, is(greaterThan(0)));
