@@ -63,8 +63,7 @@ class BenchYearCommandTest {
   @Test
   void aBundleWithoutAWindowIsSaidSo() {
     UsageException refused =
-        assertThrows(
-            UsageException.class, command("--bundle=" + ScoredWorld.COMMITTED)::call);
+        assertThrows(UsageException.class, command("--bundle=" + ScoredWorld.COMMITTED)::call);
     assertThat(refused.getMessage(), containsString("must have reference.json"));
   }
 
@@ -86,8 +85,7 @@ class BenchYearCommandTest {
 
   @Test
   void aBundleThatIsNotThereIsSaidSo() {
-    assertThrows(
-        UsageException.class, command("--bundle=" + folder.resolve("none.zip"))::call);
+    assertThrows(UsageException.class, command("--bundle=" + folder.resolve("none.zip"))::call);
   }
 
   private static BenchYearCommand command(String... options) {
