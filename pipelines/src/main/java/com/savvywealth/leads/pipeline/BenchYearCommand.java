@@ -1,21 +1,17 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.bundle.BundleEntry;
+import com.savvywealth.leads.model.bundle.BundleRefused;
+import com.savvywealth.leads.model.bundle.ScoringModel;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.health.HealthConfig;
-import com.savvywealth.leads.model.health.HealthLimits;
 import com.savvywealth.leads.model.health.ReferenceWindow;
 import com.savvywealth.leads.model.health.WatchTrial;
 import com.savvywealth.leads.model.health.WatchTrial.Monitor;
 import com.savvywealth.leads.model.world.DriftWindow;
 import com.savvywealth.leads.model.world.DriftYear;
 import com.savvywealth.leads.model.world.DriftYear.Drift;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -25,8 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -57,7 +51,10 @@ final class BenchYearCommand implements Callable<Integer> {
   @Option(
       names = "--bundle",
       description = "bundle whose training window the leads are drawn by (default: a plain window)")
-  private Path bundle;
+  private String bundle;
+
+  @Option(names = "--trustedKeys", description = "JSON file of the keys whose signature counts")
+  private String keys;
 
   /** What the monitors did in one year. */
   private record Watched(
@@ -81,12 +78,10 @@ final class BenchYearCommand implements Callable<Integer> {
       throw new UsageException("--years must be at least 1 but was " + years);
     }
     ReferenceWindow window = window();
-    GateFile gates = GateFile.bundled();
     WatchTrial.Rules rules =
         new WatchTrial.Rules(
             window,
-            HealthLimits.of(gates),
-            dayOnDay(gates),
+            GateFile.bundled(),
             HealthConfig.bundled()
                 .withTrainingBase(window.rows(), Math.round(BASE_RATE * window.rows())));
     List<WatchTrial> quiet =
@@ -113,33 +108,22 @@ final class BenchYearCommand implements Callable<Integer> {
     return Faults.OK;
   }
 
-  private ReferenceWindow window() throws IOException {
+  /** The window that leads are drawn by. */
+  ReferenceWindow window() {
     if (bundle == null) {
       return DriftWindow.plain();
     }
-    if (!Files.isRegularFile(bundle)) {
-      throw new UsageException("--bundle=" + bundle + " is no file");
+    try {
+      return ScoringModel.open(BundleFiles.read(bundle), BundleFiles.trusted(keys))
+          .reference()
+          .orElseThrow(
+              () ->
+                  new UsageException(
+                      "%s must have %s: it was made before bundles carried their training window"
+                          .formatted(bundle, BundleEntry.REFERENCE.entry())));
+    } catch (BundleRefused refused) {
+      throw new UsageException("bundle %s: %s".formatted(bundle, refused.getMessage()), refused);
     }
-    try (ZipFile zip = new ZipFile(bundle.toFile())) {
-      ZipEntry entry = zip.getEntry(BundleEntry.REFERENCE.entry());
-      if (entry == null) {
-        throw new UsageException(
-            "%s must have %s: it was made before bundles carried their training window"
-                .formatted(bundle, BundleEntry.REFERENCE.entry()));
-      }
-      try (InputStream in = zip.getInputStream(entry)) {
-        return ReferenceWindow.read(
-            bundle.toString(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    }
-  }
-
-  private static double dayOnDay(GateFile gates) {
-    return gates.gate("G11").checks().stream()
-        .filter(check -> check.metric().equals("score_psi_day_over_day"))
-        .findFirst()
-        .orElseThrow()
-        .limit();
   }
 
   private DriftYear.Spec spec(ReferenceWindow window, Drift drift, int year) {

@@ -140,7 +140,7 @@ record WatchSources(HealthPlan plan, HealthPipeline.Options options) {
       String fingerprint = ModelBundle.open(bytes, trusted).fingerprint();
       return new Shift(
           window
-              .map(given -> new FeatureShift.Basis(fingerprint, given, config.drift().level()))
+              .map(given -> new FeatureShift.Basis(fingerprint, given, config.drift()))
               .orElse(null));
     } catch (BundleRefused refused) {
       throw new UsageException("bundle %s: %s".formatted(path, refused.getMessage()), refused);

@@ -1,6 +1,8 @@
 package com.savvywealth.leads.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -37,30 +39,59 @@ class BenchYearCommandTest {
           lines.stream().filter(line -> line.startsWith(monitor.words())).count(),
           is(1L));
     }
-    JsonNode guarded = null;
-    for (JsonNode each : json) {
-      guarded = each.path("monitor").asText().equals("psi_guarded") ? each : guarded;
+    assertThat(of(json, "night_letter").path("unit").path("medianDays").asInt(-1), is(0));
+    JsonNode gate = of(json, "psi_gate");
+    assertThat(gate.path("unit").path("medianDays").asInt(-1), is(greaterThan(0)));
+    assertThat(gate.path("falseAlarmsPerYear").asDouble(), is(0.0));
+  }
+
+  private static JsonNode of(JsonNode monitors, String name) {
+    JsonNode found = null;
+    for (JsonNode each : monitors) {
+      found = each.path("monitor").asText().equals(name) ? each : found;
     }
-    assertThat(guarded, notNullValue());
-    assertThat(guarded.path("unit").path("medianDays").asInt(-1), is(0));
-    assertThat(guarded.path("falseAlarmsPerYear").asDouble(), is(0.0));
+    assertThat(name, found, notNullValue());
+    return found;
   }
 
   @Test
   void leadsAreDrawnByTheWindowThatABundleCarries() throws IOException {
-    Path bundle = folder.resolve("v12.zip");
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bundle))) {
+    assertThat(command("--bundle=" + ScoredWorld.bundle()).window(), is(ScoredWorld.window()));
+    assertThat(command().window(), is(DriftWindow.plain()));
+  }
+
+  @Test
+  void aBundleWithoutAWindowIsSaidSo() {
+    UsageException refused =
+        assertThrows(UsageException.class, command("--bundle=" + ScoredWorld.COMMITTED)::call);
+    assertThat(refused.getMessage(), containsString("must have reference.json"));
+  }
+
+  @Test
+  void aBundleThatNobodyTrustedSignedIsRefused() throws IOException {
+    Path keys = Files.writeString(folder.resolve("keys.json"), "{\"keys\":[]}");
+    UsageException refused =
+        assertThrows(
+            UsageException.class,
+            command("--bundle=" + ScoredWorld.bundle(), "--trustedKeys=" + keys)::call);
+    assertThat(refused.getMessage(), containsString("bundle " + ScoredWorld.bundle()));
+    Path unsigned = folder.resolve("v12.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(unsigned))) {
       zip.putNextEntry(new ZipEntry("reference.json"));
       zip.write(DriftWindow.plain().json().getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(printed("--years=1", "--bundle=" + bundle), is(printed("--years=1")));
+    assertThrows(UsageException.class, command("--bundle=" + unsigned)::call);
   }
 
   @Test
   void aBundleThatIsNotThereIsSaidSo() {
+    assertThrows(UsageException.class, command("--bundle=" + folder.resolve("none.zip"))::call);
+  }
+
+  private static BenchYearCommand command(String... options) {
     BenchYearCommand command = new BenchYearCommand();
-    new CommandLine(command).parseArgs("--bundle=" + folder.resolve("none.zip"));
-    assertThrows(UsageException.class, command::call);
+    new CommandLine(command).parseArgs(options);
+    return command;
   }
 
   private static List<String> printed(String... options) {

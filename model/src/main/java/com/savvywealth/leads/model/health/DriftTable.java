@@ -34,7 +34,7 @@ public record DriftTable(long nights, List<Row> rows, List<String> leftOut, List
    * @param feature its name
    * @param expected rows of the training window in each bin; the last is for missing values
    * @param now rows of the nights in each bin
-   * @param people that are certainly different among those rows: what chance reaches depends on
+   * @param people that are certainly different among those rows: what chance reaches is taken from
    *     them
    * @param psi population stability index; NaN when a side has no rows
    * @param critical what chance alone explains

@@ -17,8 +17,13 @@ import java.util.TreeMap;
  * carries: the population stability index of each trained feature and of the margins.
  *
  * <p>A lead that waits is scored night after night, so the sum of the nights holds people many
- * times. What chance reaches is therefore taken from the people that are certainly different, those
- * of the largest night, and not from the sum, under which every list would drift.
+ * times. What chance reaches, and whether there are enough of them to judge, is therefore taken
+ * from the people that are certainly different, those of the largest night, and not from the sum,
+ * under which every list would drift. That is right where leads wait about equally long. It is no
+ * lower bound of the effective sample size, the sum squared over the sum of squares of each
+ * person's nights: 500 people in each of 30 nights, one of which holds 9,500 others besides, have a
+ * largest night of 10,000 but count as 24,500^2 / 459,500 = 1,306, and chance then reaches further
+ * than the critical value says.
  *
  * @param sum the nights
  * @param reference rows of the training window
@@ -41,9 +46,9 @@ public record FeatureShift(
    *
    * @param name of the feature
    * @param psi at least 0; NaN when a side has no rows
-   * @param critical what chance alone exceeds in one of all features together with probability 1 -
-   *     level at most, by Benjamini and Hochberg: the feature is one of those rejected when psi is
-   *     above; NaN like psi
+   * @param critical what chance alone exceeds in one of all features together with a probability of
+   *     the false discovery rate at most, by Benjamini and Hochberg: the feature is one of those
+   *     rejected when psi is above; NaN like psi
    * @param pValue chance of an index at least this large without a shift, of this feature alone
    * @param adjusted the same for all features together
    * @param now rows in each bin now
@@ -65,8 +70,14 @@ public record FeatureShift(
   /** A night that is not counted. */
   public record LeftOut(String date, String batch, String reason) implements Serializable {}
 
-  /** A bundle's window, and what chance may reach. */
-  public record Basis(String bundle, ReferenceWindow window, double level)
+  /**
+   * A bundle's window, and what chance may reach.
+   *
+   * @param bundle fingerprint of the bundle
+   * @param window that it carries
+   * @param drift its false discovery rate rules the features, its level the margins
+   */
+  public record Basis(String bundle, ReferenceWindow window, HealthConfig.Drift drift)
       implements Serializable {}
 
   private record Tested(String name, ReferenceBins bins, List<Long> counted, long people) {
@@ -160,25 +171,28 @@ public record FeatureShift(
             .toList();
     double[] adjusted =
         BenjaminiHochberg.adjust(tested.stream().mapToDouble(Tested::pValue).toArray());
-    double level = levelOfEach(adjusted, basis.level());
+    double level = levelOfEach(adjusted, basis.drift().falseDiscoveryRate());
     List<Shift> features = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
       features.add(tested.get(i).shift(level, adjusted[i]));
     }
     Tested margins = new Tested("margin", window.margins(), sum.margins(), sum.largest());
     return new FeatureShift(
-        sum, window.rows(), features, margins.shift(basis.level(), margins.pValue()), leftOut);
+        sum,
+        window.rows(),
+        features,
+        margins.shift(basis.drift().level(), margins.pValue()),
+        leftOut);
   }
 
   /**
    * The level of one feature's test that rejects just those that Benjamini and Hochberg do: with k
    * of m rejected at q, those whose p-value is at most q k / m; with none, q / m.
    */
-  private static double levelOfEach(double[] adjusted, double level) {
-    double q = 1 - level;
+  private static double levelOfEach(double[] adjusted, double q) {
     long tested = Arrays.stream(adjusted).filter(p -> !Double.isNaN(p)).count();
     long rejected = Arrays.stream(adjusted).filter(p -> p <= q).count();
-    return tested == 0 ? level : 1 - q * Math.max(1, rejected) / tested;
+    return 1 - q * Math.max(1, rejected) / Math.max(1, tested);
   }
 
   /** The feature that moved most: of those that chance does not explain, if there are any. */
@@ -193,24 +207,24 @@ public record FeatureShift(
 
   /**
    * Gate 16's readings {@code score_feature_psi} and {@code score_feature_psi_critical}: of the
-   * worst feature for scope all, and of each for its own; n = lead-nights. Without nights, or
-   * without fresh leads, not measured.
+   * worst feature for scope all, and of each for its own; n = leads of the largest night, since who
+   * waits counts once. Without nights, or without fresh leads, not measured.
    */
   public List<Reading> readings() {
     List<Reading> out = new ArrayList<>();
     Optional<Shift> worst = worst();
     out.add(
-        Reading.of("score_feature_psi", worst.map(Shift::psi).orElse(Double.NaN), sum.rows())
+        Reading.of("score_feature_psi", worst.map(Shift::psi).orElse(Double.NaN), sum.largest())
             .withNote(worst.map(this::note).orElse("no night of the bundle has fresh leads")));
     out.add(
         Reading.of(
             "score_feature_psi_critical",
             worst.map(Shift::critical).orElse(Double.NaN),
-            sum.rows()));
+            sum.largest()));
     for (Shift shift : features) {
       String scope = "feature=" + shift.name();
-      out.add(Reading.of("score_feature_psi", scope, shift.psi(), sum.rows()));
-      out.add(Reading.of("score_feature_psi_critical", scope, shift.critical(), sum.rows()));
+      out.add(Reading.of("score_feature_psi", scope, shift.psi(), sum.largest()));
+      out.add(Reading.of("score_feature_psi_critical", scope, shift.critical(), sum.largest()));
     }
     return out;
   }

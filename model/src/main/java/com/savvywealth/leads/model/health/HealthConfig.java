@@ -93,8 +93,10 @@ public record HealthConfig(
   /**
    * How drift of features is flagged.
    *
-   * @param level of critical values, such as 0.99
-   * @param falseDiscoveryRate largest q-value that is flagged among all features
+   * @param level of critical values of a single test, such as 0.99: of the margins, and of a
+   *     feature by itself; no gate goes by it
+   * @param falseDiscoveryRate largest q-value that is flagged among all features: gate 16's
+   *     critical values are made of it
    */
   public record Drift(
       @JsonProperty(required = true) double level,

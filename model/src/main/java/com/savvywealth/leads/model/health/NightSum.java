@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param bundle fingerprint of the bundle; "" for the sum of nothing
  * @param nights how many
  * @param rows fresh leads of all nights; who waits for a week counts seven times
- * @param largest fresh leads of the largest night: at least so many are different people
+ * @param largest fresh leads of the largest night: at least so many are different people, which is
+ *     not to say that the sum is worth as many independent ones; see {@link FeatureShift}
  * @param features counts by feature
  * @param margins counts
  */

@@ -1,5 +1,8 @@
 package com.savvywealth.leads.model.health;
 
+import com.savvywealth.leads.model.gate.GateFile;
+import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.model.gate.Verdict;
 import com.savvywealth.leads.model.stat.BenjaminiHochberg;
 import com.savvywealth.leads.model.stat.Psi;
 import java.time.LocalDate;
@@ -21,16 +24,20 @@ import java.util.TreeSet;
 public final class WatchTrial {
   /** A monitor. */
   public enum Monitor {
-    /** A feature's PSI reaches gate 16's limit. */
-    PSI_LETTER("PSI of a feature, gate 16's letter, daily"),
-    /** A feature's PSI reaches gate 11's smaller limit. */
-    PSI_SMALL("PSI of a feature, gate 11's number, daily"),
-    /** Gate 16 with its guard: the limit, and above what chance explains. */
-    PSI_GUARDED("PSI of a feature, gate 16 with its guard, daily"),
-    /** Above what chance explains, each feature by itself. */
-    PSI_CRITICAL("PSI of a feature above its critical value, daily"),
-    /** Above what chance explains among all features. */
-    PSI_DISCOVERY("PSI of a feature, Benjamini and Hochberg, daily"),
+    /** A feature's PSI over the last nights reaches gate 16's limit. */
+    PSI_LETTER("PSI of the last nights, gate 16's letter"),
+    /** Gate 16 as it ships: its verdict on the last nights is FAIL. */
+    PSI_GATE("PSI of the last nights, gate 16 with its guard"),
+    /** Above what chance explains among all features over the last nights. */
+    PSI_DISCOVERY("PSI of the last nights, Benjamini and Hochberg"),
+    /** A feature's PSI of one night reaches gate 16's limit. */
+    NIGHT_LETTER("PSI of one night, gate 16's number"),
+    /** A feature's PSI of one night reaches gate 11's smaller limit. */
+    NIGHT_SMALL("PSI of one night, gate 11's number"),
+    /** Above what chance explains in one night, each feature by itself. */
+    NIGHT_CRITICAL("PSI of one night above its critical value"),
+    /** Above what chance explains among all features in one night. */
+    NIGHT_DISCOVERY("PSI of one night, Benjamini and Hochberg"),
     /** Scores against those of the night before. */
     SCORES_DAY_ON_DAY("PSI of scores day on day, gate 11's letter, daily"),
     /** A week's share of calls moved by the plan's number, relative. */
@@ -60,12 +67,10 @@ public final class WatchTrial {
    * What monitors go by.
    *
    * @param window the training window
-   * @param limits of gates 16 and S3
-   * @param scorePsi gate 11's limit
-   * @param config levels of critical values, weeks
+   * @param gates 11, 16 and S3 are read
+   * @param config days of the last nights, levels of critical values, weeks
    */
-  public record Rules(
-      ReferenceWindow window, HealthLimits limits, double scorePsi, HealthConfig config) {}
+  public record Rules(ReferenceWindow window, GateFile gates, HealthConfig config) {}
 
   /** The day on which a week's outcomes are final. */
   @FunctionalInterface
@@ -75,12 +80,21 @@ public final class WatchTrial {
   }
 
   private final Rules rules;
+  private final HealthLimits limits;
+  private final double scorePsi;
   private final LocalDate start;
   private final Map<Integer, Double> units = new HashMap<>();
   private final Map<Monitor, SortedSet<Integer>> alarms = new EnumMap<>(Monitor.class);
 
   private WatchTrial(Rules rules, LocalDate start) {
     this.rules = rules;
+    this.limits = HealthLimits.of(rules.gates());
+    this.scorePsi =
+        rules.gates().gate("G11").checks().stream()
+            .filter(check -> check.metric().equals("score_psi_day_over_day"))
+            .findFirst()
+            .orElseThrow()
+            .limit();
     this.start = start;
     for (Monitor monitor : Monitor.values()) {
       alarms.put(monitor, new TreeSet<>());
@@ -94,20 +108,24 @@ public final class WatchTrial {
 
   /**
    * Watches nights, in order of their dates, one a day; a day between them that has none is lost.
+   * Those before day 0 are history.
    */
   public WatchTrial watchNights(List<ScoreNight> nights) {
     List<Night> seen = new ArrayList<>();
     for (int i = 0; i < nights.size(); i++) {
       ScoreNight night = nights.get(i);
       int day = day(night.day());
-      features(night, day);
+      if (day >= 0) {
+        lastNights(nights.subList(0, i + 1), day);
+        oneNight(night, day);
+      }
       seen.add(new Night(night, night.day().atStartOfDay(ZoneOffset.UTC).toInstant(), Double.NaN));
       if (i > 0) {
         ScoreNight before = nights.get(i - 1);
         raise(
             Monitor.SCORES_DAY_ON_DAY,
             day,
-            Psi.of(plain(before.margins()), plain(night.margins())) >= rules.scorePsi());
+            Psi.of(plain(before.margins()), plain(night.margins())) >= scorePsi);
         for (int gap = day(before.day()) + 1; gap < day; gap++) {
           raise(Monitor.STREAK, gap, true);
         }
@@ -116,13 +134,36 @@ public final class WatchTrial {
           SlaStreak.of(
               seen.subList(i, i + 1),
               NightLog.none(),
-              new SlaStreak.Rule(night.day(), 1, rules.limits()));
+              new SlaStreak.Rule(night.day(), 1, limits));
       raise(Monitor.STREAK, day, streak.length() == 0);
     }
     return this;
   }
 
-  private void features(ScoreNight night, int day) {
+  /** What production measures as of the last of these nights, and gate 16's verdict on it. */
+  private void lastNights(List<ScoreNight> nights, int day) {
+    ScoreNight last = nights.get(nights.size() - 1);
+    LocalDate from = last.day().minusDays(rules.config().daily().windowDays() - 1L);
+    int first = nights.size() - 1;
+    while (first > 0 && !nights.get(first - 1).day().isBefore(from)) {
+      first--;
+    }
+    FeatureShift shift =
+        FeatureShift.of(
+            nights.subList(first, nights.size()),
+            new FeatureShift.Basis(last.bundle(), rules.window(), rules.config().drift()));
+    List<FeatureShift.Shift> features = shift.features();
+    raise(Monitor.PSI_LETTER, day, features.stream().anyMatch(one -> one.psi() >= limits.psi()));
+    raise(Monitor.PSI_DISCOVERY, day, features.stream().anyMatch(FeatureShift.Shift::isReal));
+    boolean fails =
+        rules.gates().gate("G16").judge(shift.readings()).checks().stream()
+            .filter(check -> check.metric().equals("score_feature_psi"))
+            .filter(check -> check.scope().equals(Reading.ALL))
+            .anyMatch(check -> check.verdict() == Verdict.FAIL);
+    raise(Monitor.PSI_GATE, day, fails);
+  }
+
+  private void oneNight(ScoreNight night, int day) {
     List<Double> p = new ArrayList<>();
     for (Map.Entry<String, ReferenceBins> feature : rules.window().features().entrySet()) {
       long[] before = plain(feature.getValue().counts());
@@ -131,16 +172,15 @@ public final class WatchTrial {
       int bins = Math.max(2, Psi.occupiedBins(before, now));
       long reference = feature.getValue().counts().stream().mapToLong(Long::longValue).sum();
       double critical = unit(bins) * (1.0 / reference + 1.0 / night.freshRows());
-      raise(Monitor.PSI_LETTER, day, psi >= rules.limits().psi());
-      raise(Monitor.PSI_SMALL, day, psi >= rules.scorePsi());
-      raise(Monitor.PSI_GUARDED, day, psi >= rules.limits().psi() && psi > critical);
-      raise(Monitor.PSI_CRITICAL, day, psi > critical);
+      raise(Monitor.NIGHT_LETTER, day, psi >= limits.psi());
+      raise(Monitor.NIGHT_SMALL, day, psi >= scorePsi);
+      raise(Monitor.NIGHT_CRITICAL, day, psi > critical);
       p.add(Psi.pValue(psi, bins, reference, night.freshRows()));
     }
     double[] adjusted =
         BenjaminiHochberg.adjust(p.stream().mapToDouble(Double::doubleValue).toArray());
     for (double q : adjusted) {
-      raise(Monitor.PSI_DISCOVERY, day, q <= rules.config().drift().falseDiscoveryRate());
+      raise(Monitor.NIGHT_DISCOVERY, day, q <= rules.config().drift().falseDiscoveryRate());
     }
   }
 
@@ -159,7 +199,7 @@ public final class WatchTrial {
             balance.trailingWeeks(),
             balance.judgedWeeks(),
             balance.confidence());
-    double points = rules.limits().shiftPoints();
+    double points = limits.shiftPoints();
     for (int week = 0; week < weeks.size(); week++) {
       int day = maturity.of(week);
       List<WeekCounts> known = weeks.subList(0, week + 1);
@@ -180,8 +220,7 @@ public final class WatchTrial {
   /** The last week, when it is judged. */
   private Optional<ClassBalance.Week> latest(List<WeekCounts> weeks, HealthConfig.Balance how) {
     List<ClassBalance.Week> judged =
-        ClassBalance.of(weeks, how, rules.config().business().trainingBase(), rules.limits())
-            .judged();
+        ClassBalance.of(weeks, how, rules.config().business().trainingBase(), limits).judged();
     return judged.isEmpty() ? Optional.empty() : Optional.of(judged.get(judged.size() - 1));
   }
 

@@ -1,6 +1,5 @@
 package com.savvywealth.leads.model.world;
 
-import com.savvywealth.leads.model.health.ReferenceBins;
 import com.savvywealth.leads.model.health.ReferenceWindow;
 import com.savvywealth.leads.model.health.ScoreNight;
 import com.savvywealth.leads.model.health.WeekCounts;
@@ -36,15 +35,11 @@ public final class DriftYear {
   public static final int OUTCOME_DAYS = 30;
 
   private static final int WAIT = 28;
-  private static final int SCORE_BINS = 10;
-  private static final int LEARNED = 20_000;
-  private static final double STRENGTH = 0.5;
   private static final double MOST = 0.9;
   private static final double MOVED = 0.5;
   private static final double MOVED_LITTLE = 0.2;
   private static final double UP = 1.5;
   private static final double DOWN = 0.6;
-  private static final int UPPER_THIRD = 3;
 
   /** What drifts. */
   public enum Drift {
@@ -91,12 +86,14 @@ public final class DriftYear {
   /** What the leads of one day came to. */
   private static final class Arrivals {
     final int[][] bins;
-    final int[] scores = new int[SCORE_BINS];
-    final int[] spoiltScores = new int[SCORE_BINS];
+    final int[] scores;
+    final int[] spoiltScores;
     int leads;
     int called;
 
-    Arrivals(int[] widths) {
+    Arrivals(int[] widths, int scoreBins) {
+      scores = new int[scoreBins];
+      spoiltScores = new int[scoreBins];
       bins = new int[widths.length][];
       for (int f = 0; f < widths.length; f++) {
         bins[f] = new int[widths[f]];
@@ -106,31 +103,21 @@ public final class DriftYear {
 
   private final Spec spec;
   private final List<String> names;
-  private final List<ReferenceBins> features;
   private final int[] widths;
-  private final double[][] upTo;
-  private final double[][] effects;
-  private final double scale;
-  private final int drifting;
+  private final int scoreBins;
   private final SplittableRandom random;
-  private final double[] edges;
+  private final DriftLeads drawn;
+  private final double scale;
   private final Arrivals[] days;
 
   private DriftYear(Spec spec) {
     this.spec = spec;
     this.names = List.copyOf(spec.window().features().keySet());
-    this.features = List.copyOf(spec.window().features().values());
     this.random = new SplittableRandom(spec.seed());
-    this.widths = features.stream().mapToInt(ReferenceBins::count).toArray();
-    this.upTo = new double[widths.length][];
-    this.effects = new double[widths.length][];
-    double mean = 1;
-    for (int f = 0; f < widths.length; f++) {
-      mean *= learn(f);
-    }
-    this.scale = spec.baseRate() / mean;
-    this.drifting = drifting();
-    this.edges = edges();
+    this.drawn = new DriftLeads(spec.window(), random);
+    this.widths = drawn.widths();
+    this.scoreBins = spec.window().margins().count();
+    this.scale = spec.baseRate() / drawn.meanChance();
     this.days = new Arrivals[BEFORE + DAYS];
     for (int day = 0; day < days.length; day++) {
       days[day] = arrive(day - BEFORE);
@@ -142,76 +129,8 @@ public final class DriftYear {
     return new DriftYear(spec);
   }
 
-  /** Shares and effects of one feature's bins; gives the mean of exp(effect). */
-  private double learn(int f) {
-    double total = features.get(f).counts().stream().mapToLong(Long::longValue).sum();
-    upTo[f] = new double[widths[f]];
-    effects[f] = new double[widths[f]];
-    double sum = 0;
-    double mean = 0;
-    double slope = STRENGTH / Math.sqrt(widths.length) * (f % 2 == 0 ? 1 : -1);
-    for (int bin = 0; bin < widths[f]; bin++) {
-      double share = features.get(f).counts().get(bin) / total;
-      sum += share;
-      upTo[f][bin] = sum;
-      boolean missing = bin == widths[f] - 1;
-      effects[f][bin] = missing ? 0 : slope * 2 * (2.0 * bin / Math.max(1, widths[f] - 2) - 1);
-      mean += share * StrictMath.exp(effects[f][bin]);
-    }
-    return mean;
-  }
-
-  /** The first numeric feature with bins to move between; any when there is none. */
-  private int drifting() {
-    for (int f = 0; f < widths.length; f++) {
-      if (!features.get(f).category() && widths[f] > 2 * UPPER_THIRD) {
-        return f;
-      }
-    }
-    return 0;
-  }
-
-  private double[] edges() {
-    double[] margins = new double[LEARNED];
-    int[] lead = new int[widths.length];
-    for (int i = 0; i < LEARNED; i++) {
-      draw(lead, 0);
-      margins[i] = margin(lead);
-    }
-    Arrays.sort(margins);
-    double[] inner = new double[SCORE_BINS - 1];
-    for (int i = 0; i < inner.length; i++) {
-      inner[i] = margins[(i + 1) * LEARNED / SCORE_BINS];
-    }
-    return inner;
-  }
-
-  private double margin(int[] lead) {
-    double sum = 0;
-    for (int f = 0; f < lead.length; f++) {
-      sum += effects[f][lead[f]];
-    }
-    return sum;
-  }
-
-  private void draw(int[] lead, double moved) {
-    for (int f = 0; f < lead.length; f++) {
-      double u = random.nextDouble();
-      int bin = 0;
-      while (bin < widths[f] - 1 && u >= upTo[f][bin]) {
-        bin++;
-      }
-      lead[f] = bin;
-    }
-    int last = widths[drifting] - 2;
-    int from = last - last / UPPER_THIRD;
-    boolean isMoved = random.nextDouble() < moved;
-    int upper = from + random.nextInt(last - from + 1);
-    lead[drifting] = isMoved ? upper : lead[drifting];
-  }
-
   private Arrivals arrive(int day) {
-    Arrivals arrivals = new Arrivals(widths);
+    Arrivals arrivals = new Arrivals(widths, scoreBins);
     DayOfWeek weekday = START.plusDays(day).getDayOfWeek();
     boolean isOff = weekday == DayOfWeek.SATURDAY || weekday == DayOfWeek.SUNDAY;
     int leads = isOff ? 0 : spec.arrivals() - 20 + random.nextInt(41);
@@ -225,16 +144,13 @@ public final class DriftYear {
     double rate = rate(day + WAIT);
     int[] lead = new int[widths.length];
     for (int i = 0; i < Math.max(0, leads); i++) {
-      draw(lead, moved);
-      double margin = margin(lead);
+      drawn.draw(lead, moved);
+      double margin = drawn.margin(lead);
       for (int f = 0; f < lead.length; f++) {
         arrivals.bins[f][lead[f]]++;
       }
-      arrivals.scores[score(margin)]++;
-      int spoilt = spoilt(lead[drifting]);
-      arrivals
-          .spoiltScores[
-          score(margin - effects[drifting][lead[drifting]] + effects[drifting][spoilt])]++;
+      arrivals.scores[drawn.score(margin)]++;
+      arrivals.spoiltScores[drawn.score(drawn.spoiltMargin(lead, spec.drift()))]++;
       arrivals.leads++;
       double chance = Math.min(MOST, scale * rate * StrictMath.exp(margin));
       arrivals.called += random.nextDouble() < chance ? 1 : 0;
@@ -248,24 +164,6 @@ public final class DriftYear {
       return 1;
     }
     return spec.drift() == Drift.RATE_UP ? UP : spec.drift() == Drift.RATE_DOWN ? DOWN : 1;
-  }
-
-  private int score(double margin) {
-    int bin = 0;
-    while (bin < edges.length && margin > edges[bin]) {
-      bin++;
-    }
-    return bin;
-  }
-
-  /** The bin that a spoilt value of the drifting feature falls into. */
-  private int spoilt(int bin) {
-    int missing = widths[drifting] - 1;
-    return switch (spec.drift()) {
-      case UNIT -> bin == missing ? missing : missing - 1;
-      case MISSING -> missing;
-      default -> bin;
-    };
   }
 
   /** All nights that were scored, those before the year too, in order. */
@@ -282,7 +180,7 @@ public final class DriftYear {
   private ScoreNight night(int day) {
     boolean isSpoilt =
         day >= spec.driftDay() && (spec.drift() == Drift.UNIT || spec.drift() == Drift.MISSING);
-    long[] scores = new long[SCORE_BINS];
+    long[] scores = new long[scoreBins];
     long leads = 0;
     SortedMap<String, List<Long>> counts = new TreeMap<>();
     for (int f = 0; f < widths.length; f++) {
@@ -290,7 +188,8 @@ public final class DriftYear {
       for (int back = 1; back <= WAIT; back++) {
         int[] bins = days[day + BEFORE - back].bins[f];
         for (int bin = 0; bin < bins.length; bin++) {
-          sums[isSpoilt && f == drifting ? spoilt(bin) : bin] += bins[bin];
+          sums[isSpoilt && f == drawn.drifting() ? drawn.spoilt(bin, spec.drift()) : bin] +=
+              bins[bin];
         }
       }
       counts.put(names.get(f), Arrays.stream(sums).boxed().toList());
@@ -298,7 +197,7 @@ public final class DriftYear {
     for (int back = 1; back <= WAIT; back++) {
       Arrivals arrived = days[day + BEFORE - back];
       int[] bins = isSpoilt ? arrived.spoiltScores : arrived.scores;
-      for (int bin = 0; bin < SCORE_BINS; bin++) {
+      for (int bin = 0; bin < scoreBins; bin++) {
         scores[bin] += bins[bin];
       }
       leads += arrived.leads;

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureShiftTest {
   private static final double LEVEL = 0.99;
+  private static final HealthConfig.Drift RULES = new HealthConfig.Drift(LEVEL, 1 - LEVEL);
 
   private static ReferenceBins halves(long low, long high) {
     return new ReferenceBins(List.of(1.0), null, List.of(low, high, 0L));
@@ -43,7 +44,7 @@ class FeatureShiftTest {
 
   private static final ReferenceWindow TWO =
       window(Map.of("a", halves(500, 500), "b", halves(900, 100)));
-  private static final FeatureShift.Basis BASIS = new FeatureShift.Basis("f1", TWO, LEVEL);
+  private static final FeatureShift.Basis BASIS = new FeatureShift.Basis("f1", TWO, RULES);
 
   private static ScoreNight night(
       String date, String batch, String bundle, Map<String, List<Long>> features) {
@@ -122,6 +123,54 @@ class FeatureShiftTest {
     Reading all = moved.readings().get(0);
     assertThat(all.n(), is(2_000L));
     assertThat(all.note(), is("a over 1 nights, at least 2000 people"));
+  }
+
+  /**
+   * 34 people who wait for 30 nights are 34 people and not 1,020. Half of the lower half has moved
+   * up: 8 below and 26 above the median give an index near .3, which chance reaches with 34, so
+   * that 1,020 would pass.
+   */
+  @Test
+  void fewPeopleCountedNightAfterNightStayFew() {
+    ReferenceBins tenths =
+        new ReferenceBins(
+            List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0),
+            null,
+            List.of(100L, 100L, 100L, 100L, 100L, 100L, 100L, 100L, 100L, 100L, 0L));
+    List<Long> moved = List.of(2L, 2L, 2L, 1L, 1L, 5L, 5L, 5L, 5L, 6L, 0L);
+    List<ScoreNight> nights = new ArrayList<>();
+    for (int day = 1; day <= 30; day++) {
+      nights.add(night("2025-09-%02d".formatted(day), "b" + day, "f1", Map.of("a", moved)));
+    }
+    FeatureShift shift =
+        FeatureShift.of(nights, new FeatureShift.Basis("f1", window(Map.of("a", tenths)), RULES));
+    assertThat(shift.sum().rows(), is(1_020L));
+    FeatureShift.Shift worst = shift.worst().orElseThrow();
+    assertThat(worst.psi(), greaterThan(0.25));
+    assertThat(worst.isReal(), is(false));
+    for (Reading reading : shift.readings()) {
+      assertThat(reading.metric() + " " + reading.scope(), reading.n(), is(34L));
+    }
+    assertThat(
+        verdicts(shift),
+        is(Map.of("all", Verdict.INCONCLUSIVE, "feature=a", Verdict.INCONCLUSIVE)));
+  }
+
+  /** Features go by the false discovery rate, margins by the level. */
+  @Test
+  void eachRuleOfTheConfigurationHasItsOwnTest() {
+    ScoreNight night = night("2025-10-01", 800, 200, 900, 100);
+    FeatureShift rate =
+        FeatureShift.of(
+            List.of(night), new FeatureShift.Basis("f1", TWO, new HealthConfig.Drift(LEVEL, 0.1)));
+    FeatureShift level =
+        FeatureShift.of(
+            List.of(night), new FeatureShift.Basis("f1", TWO, new HealthConfig.Drift(0.9, 0.01)));
+    // one of two is rejected: chi-squared with one degree at 1 - .1 / 2 is 3.841459
+    assertThat(rate.features().get(0).critical(), closeTo(0.002 * 3.841459, 1e-8));
+    assertThat(rate.margins().critical(), closeTo(0.002 * 6.634897, 1e-8));
+    assertThat(level.features().get(0).critical(), closeTo(0.0157589, 1e-7));
+    assertThat(level.margins().critical(), closeTo(0.002 * 2.705543, 1e-8));
   }
 
   private static SortedMap<String, Verdict> verdicts(FeatureShift shift) {
@@ -259,7 +308,7 @@ class FeatureShiftTest {
     }
     FeatureShift.Basis basis =
         new FeatureShift.Basis(
-            "f1", new ReferenceWindow(10_000, features, halves(5_000, 5_000)), LEVEL);
+            "f1", new ReferenceWindow(10_000, features, halves(5_000, 5_000)), RULES);
     SplittableRandom random = new SplittableRandom(42);
     int alarms = 0;
     int alone = 0;

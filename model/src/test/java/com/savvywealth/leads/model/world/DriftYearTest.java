@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.not;
 
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.health.HealthConfig;
-import com.savvywealth.leads.model.health.HealthLimits;
 import com.savvywealth.leads.model.health.ReferenceWindow;
 import com.savvywealth.leads.model.health.ScoreNight;
 import com.savvywealth.leads.model.health.WatchTrial;
@@ -32,10 +31,7 @@ class DriftYearTest {
     return WatchTrial.from(
             DriftYear.START,
             new WatchTrial.Rules(
-                WINDOW,
-                HealthLimits.of(GateFile.bundled()),
-                0.05,
-                HealthConfig.bundled().withTrainingBase(92_000, 4_140)))
+                WINDOW, GateFile.bundled(), HealthConfig.bundled().withTrainingBase(92_000, 4_140)))
         .watchNights(year.nights())
         .watchWeeks(year.weeks(), DriftYear::matureOn);
   }
@@ -74,7 +70,7 @@ class DriftYearTest {
   void aYearWithoutDriftLeavesTheGuardedMonitorsSilent() {
     WatchTrial trial = watch(Drift.NONE, 6);
     for (Monitor monitor :
-        List.of(Monitor.PSI_LETTER, Monitor.PSI_GUARDED, Monitor.BALANCE_POINTS, Monitor.STREAK)) {
+        List.of(Monitor.PSI_LETTER, Monitor.PSI_GATE, Monitor.BALANCE_POINTS, Monitor.STREAK)) {
       assertThat(monitor.name(), trial.episodes(monitor, DriftYear.DAYS), is(0));
     }
     assertThat(trial.alarms(Monitor.BALANCE_RELATIVE, DriftYear.DAYS).size(), is(greaterThan(15)));
@@ -83,18 +79,21 @@ class DriftYearTest {
   @Test
   void eachDriftIsSeenByTheMonitorThatIsMadeForIt() {
     WatchTrial quiet = watch(Drift.NONE, 7);
-    assertThat(delay(Drift.UNIT, Monitor.PSI_GUARDED, quiet), is(0));
-    assertThat(delay(Drift.MISSING, Monitor.PSI_GUARDED, quiet), is(0));
+    WatchTrial unit = watch(Drift.UNIT, 7);
+    assertThat(unit.delay(Monitor.NIGHT_LETTER, DAY, DriftYear.DAYS, quiet), is(0));
+    // seven of 30 nights lie in one bin: .9 x 7/30 of all rows are there besides its tenth
+    assertThat(unit.delay(Monitor.PSI_GATE, DAY, DriftYear.DAYS, quiet), is(6));
+    assertThat(delay(Drift.MISSING, Monitor.NIGHT_DISCOVERY, quiet), is(0));
     assertThat(delay(Drift.NIGHT_LOST, Monitor.STREAK, quiet), is(0));
     int mix = delay(Drift.MIX, Monitor.PSI_DISCOVERY, quiet);
     assertThat(mix, is(greaterThan(0)));
     assertThat(mix, is(lessThan(29)));
-    assertThat(delay(Drift.MIX_SLIGHT, Monitor.PSI_GUARDED, quiet), is(-1));
+    assertThat(delay(Drift.MIX_SLIGHT, Monitor.PSI_GATE, quiet), is(-1));
     WatchTrial more = watch(Drift.RATE_UP, 7);
     int rate = more.delay(Monitor.BALANCE_TRAINING, DAY, DriftYear.DAYS, quiet);
     assertThat(rate, is(greaterThan(30)));
     assertThat(rate, is(lessThan(90)));
-    assertThat(more.delay(Monitor.PSI_CRITICAL, DAY, DriftYear.DAYS, quiet), is(-1));
+    assertThat(more.delay(Monitor.NIGHT_CRITICAL, DAY, DriftYear.DAYS, quiet), is(-1));
   }
 
   @Test
