@@ -131,8 +131,7 @@ final class ReadLists extends DoFn<NightFile, DataRow> {
     Contact contact = known.get(row.field(at.get(0)));
     String when = when(contact, file.night().scoredAt());
     String why = when.isEmpty() ? unusable(row, at) : when;
-    boolean wasFresh = contact == null || !when.equals("CONTACTED_BEFORE");
-    if (wasFresh && unusable(row, at).isEmpty()) {
+    if (!when.equals("CONTACTED_BEFORE") && unusable(row, at).isEmpty()) {
       place(row.field(at.get(3)), tally);
     }
     if (why.equals(ROLE_UNKNOWN)) {
