@@ -115,7 +115,7 @@ class ListedLiftTest {
    * 40 worlds of 30,000 listed leads; deciles are called at 4 % times 1.6, 1.4, 1.2, 1.1, 1, .9,
    * .8, .75, .65, .6 (mean 1): true lift 1.6. The team contacts 60 % of the top three deciles and
    * 16 % of the rest: of the contacted, the mean is (.6 x 4.2 + .16 x 5.8) / (.6 x 3 + .16 x 7) =
-   * 1.181 and the lift 1.6 / 1.181 = 1.355. A world's sd is about .12, the mean's .02.
+   * 1.181 and the lift 1.6 / 1.181 = 1.355. A world's sd is about .16, the mean's .03.
    */
   @Test
   void contactsMostlyFromTheTopDoNotLowerTheLift() {
@@ -144,9 +144,6 @@ class ListedLiftTest {
       error += one.error() / worlds;
       covered += one.low() <= 1.6 && 1.6 <= one.high() ? 1 : 0;
     }
-    System.out.printf(
-        "lift of listed %.3f, of contacted %.3f; sd %.3f, error told %.3f, covered %d of %d%n",
-        listed, contacted, Math.sqrt(squares), error, covered, worlds);
     assertThat(listed, closeTo(1.6, 0.06));
     assertThat(contacted, closeTo(1.355, 0.06));
     assertThat(Math.sqrt(squares), closeTo(error, 0.35 * error));
