@@ -30,9 +30,9 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
  * Reads an event file and counts by SGA the leads that were followed and overridden in the window
- * that ends with the day looked at, each lead by its first event there; the leads that were dialled,
- * reached or booked, with and without such a record; and what became of the file's rows. Gives one
- * map, also for an empty file.
+ * that ends with the day looked at, each lead by its first event there; the leads that were
+ * dialled, reached or booked, with and without such a record; and what became of the file's rows.
+ * Gives one map, also for an empty file.
  *
  * @see Adoption
  */
@@ -147,8 +147,7 @@ public final class CountAdoption extends PTransform<PBegin, PCollection<SortedMa
       String work = one.startsWith(WORK) || other.startsWith(WORK) ? WORK : NO_WORK;
       String first = one.substring(1);
       String second = other.substring(1);
-      boolean isFirst =
-          second.isEmpty() || (!first.isEmpty() && first.compareTo(second) <= 0);
+      boolean isFirst = second.isEmpty() || (!first.isEmpty() && first.compareTo(second) <= 0);
       return work + (isFirst ? first : second);
     }
   }

@@ -174,7 +174,7 @@ class WriteBackTest {
               List<String> found = new ArrayList<>();
               all.forEach(found::add);
               assertThat(found.contains("narrative_coverage NaN of 0"), is(true));
-              assertThat(found.size(), is(8));
+              assertThat(found.size(), is(9));
               return null;
             });
     pipeline.run().waitUntilFinish();
