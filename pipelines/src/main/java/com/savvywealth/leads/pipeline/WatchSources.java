@@ -21,7 +21,6 @@ import com.savvywealth.leads.transform.health.WatchProduction;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What watching production reads, and by which rules it measures.
@@ -46,6 +45,7 @@ record WatchSources(HealthPlan plan, HealthPipeline.Options options) {
           run.config().name() + " starts from a ready table: nobody is scored night by night");
     }
     HealthConfig config = trained(config());
+    Bundle bundle = bundle();
     return new WatchProduction.Settings(
         new WatchProduction.Inputs(
             plan.scores() + "/runs",
@@ -59,9 +59,9 @@ record WatchSources(HealthPlan plan, HealthPipeline.Options options) {
             SnapshotStage.labelRule(run.config().leads()),
             config,
             run.gates(),
-            drift(config)),
+            bundle.drift(config)),
         plan.folder(),
-        run.model().version(),
+        new WatchProduction.Watched(run.model().version(), bundle.fingerprint()),
         plan.provenance());
   }
 
@@ -77,15 +77,24 @@ record WatchSources(HealthPlan plan, HealthPipeline.Options options) {
     return paths;
   }
 
-  /** With the share of calls that the run was trained on, where its figures are there. */
+  /** With the share of calls that the run was trained on, where it is told and not declared. */
   private HealthConfig trained(HealthConfig config) throws IOException {
     String metrics = plan.source().file(Artifact.MODEL_METRICS);
-    if (!ArtifactFiles.exists(metrics)) {
+    if (config.business().trainingBase() != null || !ArtifactFiles.exists(metrics)) {
       return config;
     }
-    JsonNode figures = StrictJson.read(metrics, ArtifactFiles.readText(metrics), JsonNode.class);
-    return config.withTrainingBase(
-        figures.path("trainRows").asLong(), figures.path("trainPositives").asLong());
+    return trained(
+        config, StrictJson.read(metrics, ArtifactFiles.readText(metrics), JsonNode.class));
+  }
+
+  /** The same with a run's figures; left as it is when they do not tell. */
+  static HealthConfig trained(HealthConfig config, JsonNode figures) {
+    JsonNode rows = figures.path("trainRows");
+    JsonNode called = figures.path("trainPositives");
+    boolean told = rows.asLong() > 0 && called.isIntegralNumber();
+    return config.business().trainingBase() != null || !told
+        ? config
+        : config.withTrainingBase(rows.asLong(), called.asLong());
   }
 
   private HealthConfig config() {
@@ -124,8 +133,20 @@ record WatchSources(HealthPlan plan, HealthPipeline.Options options) {
     return file;
   }
 
-  /** Drift against the window that the run's bundle carries; none for bundles without one. */
-  private DriftTable.Measure drift(HealthConfig config) throws IOException {
+  /**
+   * The bundle in service.
+   *
+   * @param window null when it carries none
+   */
+  private record Bundle(String fingerprint, ReferenceWindow window) {
+    /** Drift against the window that the bundle carries; none for bundles without one. */
+    DriftTable.Measure drift(HealthConfig config) {
+      return new Shift(
+          window == null ? null : new FeatureShift.Basis(fingerprint, window, config.drift()));
+    }
+  }
+
+  private Bundle bundle() throws IOException {
     RunPlan run = plan.source();
     String path = options.getBundle() == null ? run.file(Artifact.BUNDLE) : options.getBundle();
     if (!ArtifactFiles.exists(path)) {
@@ -136,12 +157,9 @@ record WatchSources(HealthPlan plan, HealthPipeline.Options options) {
     TrustedKeys trusted = run.trustedKeys();
     byte[] bytes = ArtifactFiles.read(path);
     try {
-      Optional<ReferenceWindow> window = ScoringModel.open(bytes, trusted).reference();
-      String fingerprint = ModelBundle.open(bytes, trusted).fingerprint();
-      return new Shift(
-          window
-              .map(given -> new FeatureShift.Basis(fingerprint, given, config.drift()))
-              .orElse(null));
+      return new Bundle(
+          ModelBundle.open(bytes, trusted).fingerprint(),
+          ScoringModel.open(bytes, trusted).reference().orElse(null));
     } catch (BundleRefused refused) {
       throw new UsageException("bundle %s: %s".formatted(path, refused.getMessage()), refused);
     }

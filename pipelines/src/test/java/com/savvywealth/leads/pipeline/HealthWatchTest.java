@@ -9,6 +9,7 @@ import com.savvywealth.leads.model.bundle.Edition;
 import com.savvywealth.leads.model.bundle.ModelBundle;
 import com.savvywealth.leads.model.bundle.Signer;
 import com.savvywealth.leads.model.bundle.TrustedKeys;
+import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.gate.CheckResult;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.Verdict;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,7 @@ class HealthWatchTest {
     bundle = Files.write(world.resolve("v12.zip"), released());
     Path leads = world.resolve("leads/leads.csv");
     List<String> all = Files.readAllLines(leads);
+    Path run = runWithRoles();
     for (String night : NIGHTS) {
       Files.write(leads, knownAt(night, all));
       CommandLineRun scored =
@@ -49,7 +52,7 @@ class HealthWatchTest {
               "score",
               "--mode=production",
               "--config=" + config,
-              "--runDir=" + ScoredWorld.intake(),
+              "--runDir=" + run,
               "--bundle=" + bundle,
               "--scoreAt=" + night + "T00:00:00Z",
               "--out=" + out);
@@ -81,6 +84,23 @@ class HealthWatchTest {
               .formatted(cells.get(0), cells.get(1), date, date, cells.get(4)));
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  /** The run with roles that say of every lead that the model did not learn from it. */
+  private static Path runWithRoles() throws IOException {
+    Path from = ScoredWorld.intake();
+    Path to = out.resolve("world/with-roles").resolve(from.getFileName());
+    try (Stream<Path> found = Files.walk(from)) {
+      for (Path file : found.filter(Files::isRegularFile).toList()) {
+        Path copy = to.resolve(from.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    Path roles = to.resolve(Artifact.ROW_ROLES.path());
+    Files.createDirectories(roles.getParent());
+    Files.writeString(roles, "lead_token,role\n");
+    return to;
   }
 
   /** The small world's bundle as a release: nights of no release are nobody's to watch. */

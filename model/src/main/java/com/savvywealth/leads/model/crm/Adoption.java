@@ -24,17 +24,31 @@ import java.util.TreeMap;
  * @param to last day of it, the day looked at
  * @param fault why it cannot be measured, "" when it can
  * @param sgas opened leads by SGA
+ * @param worked leads with a dial, a contact or a booked call in the window
+ * @param workedOpened of them with a record of following or departing there
  * @param rejected rows of the event file that could not be used
  * @see "plan, Gate 18: adoption at least 75 %"
  */
 public record Adoption(
-    LocalDate from, LocalDate to, String fault, SortedMap<String, Opened> sgas, long rejected)
+    LocalDate from,
+    LocalDate to,
+    String fault,
+    SortedMap<String, Opened> sgas,
+    long worked,
+    long workedOpened,
+    long rejected)
     implements Serializable {
   /** Begins the names of counts of leads that were followed; the SGA's id follows. */
   public static final String FOLLOWED = "followed|";
 
   /** Begins the names of counts of leads that were overridden; the SGA's id follows. */
   public static final String OVERRIDDEN = "overridden|";
+
+  /** Name of the count of worked leads. */
+  public static final String WORKED = "worked";
+
+  /** Name of the count of worked leads that were opened as well. */
+  public static final String WORKED_OPENED = "worked_opened";
 
   private static final double CONFIDENCE = 0.95;
   private static final String NO_FILE =
@@ -65,7 +79,8 @@ public record Adoption(
   /**
    * Adoption in named counts.
    *
-   * @param counts those of {@link #FOLLOWED} and {@link #OVERRIDDEN}; others are passed over
+   * @param counts those of {@link #FOLLOWED}, {@link #OVERRIDDEN}, {@link #WORKED} and {@link
+   *     #WORKED_OPENED}; others are passed over
    * @param rule the window
    * @param asOf day looked at
    * @param measured whether there was an event file
@@ -88,7 +103,14 @@ public record Adoption(
     }
     EventAccount events = EventAccount.of(counts);
     String fault = measured ? events.fault() : NO_FILE;
-    return new Adoption(firstDay(rule, asOf), asOf, fault, sgas, events.rejected());
+    return new Adoption(
+        firstDay(rule, asOf),
+        asOf,
+        fault,
+        sgas,
+        counts.getOrDefault(WORKED, 0L),
+        counts.getOrDefault(WORKED_OPENED, 0L),
+        events.rejected());
   }
 
   /** The first day of the window that ends with a day. */
@@ -178,5 +200,22 @@ public record Adoption(
     return Reading.of("adoption_rate", rate(), all().leads())
         .withStandardError(clustered().standardError())
         .withNote("%s to %s, %d SGAs".formatted(from, to, sgas.size()));
+  }
+
+  /**
+   * Reading {@code adoption_coverage}: worked leads with a record of following or departing over
+   * all worked leads. {@code adoption_rate} is of recorded leads and says nothing of the rest; S2's
+   * {@code sga_adherence} counts them as not followed.
+   */
+  public Reading coverage() {
+    Reading none = Reading.of("adoption_coverage", Double.NaN, 0);
+    if (!isMeasured()) {
+      return none.withNote(fault);
+    }
+    if (worked == 0) {
+      return none.withNote("no dial, contact or booked call is recorded from %s".formatted(from));
+    }
+    return Reading.of("adoption_coverage", (double) workedOpened / worked, worked)
+        .withNote("leads with a dial, contact or booked call, %s to %s".formatted(from, to));
   }
 }

@@ -35,6 +35,7 @@ public record EnablementMetrics(
         Reading.of("narrative_faults", (double) result.narrativeFaults(), result.writable()),
         materials,
         adoption.reading(),
+        adoption.coverage(),
         mapping(),
         Reading.of(
                 "required_fields_unmapped",

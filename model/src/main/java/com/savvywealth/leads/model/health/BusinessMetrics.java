@@ -1,15 +1,13 @@
 package com.savvywealth.leads.model.health;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.experiment.BusinessSummary;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.health.FollowedLead.Adherence;
 import com.savvywealth.leads.model.lead.LabelState;
 import com.savvywealth.leads.model.stat.Interval;
-import com.savvywealth.leads.model.stat.TwoProportions;
 import com.savvywealth.leads.model.stat.Wilson;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +28,12 @@ public record BusinessMetrics(
   /** Metric of adherence. */
   public static final String ADHERENCE_METRIC = "sga_adherence";
 
+  /** Comparison of money with the training window, shown only: not causal. */
+  public static final String BESIDE_TRAINING_METRIC = "pipeline_beside_training_usd";
+
+  /** Begins the basis of a comparison. */
+  static final String NOT_CAUSAL = "not causal";
+
   private static final double HUNDRED = 100;
   private static final String DOLLARS = "USD";
 
@@ -38,24 +42,33 @@ public record BusinessMetrics(
    * dials to one lead, so the true one is wider.
    *
    * @param decile 1 is best
-   * @param leads with a final outcome
-   * @param dials to them
-   * @param booked calls
+   * @param leads with a final outcome; where dials are recorded, those with at least one
+   * @param undialled leads left out since no dial to them is recorded, though others have some
+   * @param dials to the leads
+   * @param booked calls of the leads
    * @param per100 booked calls per 100 dials; NaN without dials
    * @param low Wilson's interval
    * @param high see low
    */
   public record DecileYield(
-      int decile, long leads, long dials, long booked, double per100, double low, double high)
+      int decile,
+      long leads,
+      long undialled,
+      long dials,
+      long booked,
+      double per100,
+      double low,
+      double high)
       implements Serializable {
-    static DecileYield of(int decile, long leads, Dialled dialled, HealthConfig.Realised config) {
+    static DecileYield of(int decile, Dialled dialled, HealthConfig.Realised config) {
       Interval wilson =
           Wilson.interval(
               dialled.booked(), Math.max(dialled.dials(), dialled.booked()), config.confidence());
       double by = dialled.dials() == 0 ? Double.NaN : HUNDRED;
       return new DecileYield(
           decile,
-          leads,
+          dialled.leads(),
+          dialled.undialled(),
           dialled.dials(),
           dialled.booked(),
           by * dialled.booked() / dialled.dials(),
@@ -64,7 +77,7 @@ public record BusinessMetrics(
     }
   }
 
-  private record Dialled(long dials, long booked) {}
+  private record Dialled(long leads, long undialled, long dials, long booked) {}
 
   /**
    * Extra pipeline in a year.
@@ -87,20 +100,26 @@ public record BusinessMetrics(
       double high,
       double error,
       long n)
-      implements Serializable {}
+      implements Serializable {
+    /** Whether an experiment's difference, not a comparison, stands behind it. */
+    boolean ofExperiment() {
+      return !basis.startsWith(NOT_CAUSAL);
+    }
+  }
 
   /**
    * Who worked by the list, of leads that had a score when they were contacted. A lead without a
    * record is not adherent.
    *
-   * @param leads contacted
+   * @param open leads contacted so lately that the days for a record are not over, left out
+   * @param leads contacted in the window
    * @param followed worked by the list
    * @param overridden worked otherwise
    * @param share followed over all; NaN when nothing at all is recorded
    * @param ofRecorded followed over recorded
    */
   public record Adhering(
-      long leads, long followed, long overridden, double share, double ofRecorded)
+      long open, long leads, long followed, long overridden, double share, double ofRecorded)
       implements Serializable {}
 
   /** The deciles are copied. */
@@ -121,99 +140,58 @@ public record BusinessMetrics(
     List<FollowedLead> scored =
         leads.stream().filter(lead -> lead.score() != null && clock.knows(lead)).toList();
     List<FollowedLead> mature =
-        scored.stream().filter(lead -> lead.state(clock).trainable()).toList();
-    boolean recorded = scored.stream().anyMatch(lead -> lead.work().dials() > 0);
+        scored.stream()
+            .filter(lead -> config.realised().counts(lead, clock))
+            .filter(lead -> lead.state(clock).trainable())
+            .toList();
+    boolean recorded = mature.stream().anyMatch(lead -> lead.work().dials() > 0);
     List<DecileYield> deciles = new ArrayList<>();
     for (int decile = 1; decile <= 10; decile++) {
       int wanted = decile;
       List<FollowedLead> own =
           mature.stream().filter(lead -> lead.score().decile() == wanted).toList();
+      List<FollowedLead> dialled =
+          recorded ? own.stream().filter(lead -> lead.work().dials() > 0).toList() : own;
       long dials =
           recorded
-              ? own.stream().mapToLong(lead -> lead.work().dials()).sum()
+              ? dialled.stream().mapToLong(lead -> lead.work().dials()).sum()
               : Math.round(config.business().dialsPerLead() * own.size());
-      long booked = own.stream().filter(lead -> lead.state(clock) == LabelState.POSITIVE).count();
       deciles.add(
-          DecileYield.of(decile, own.size(), new Dialled(dials, booked), config.realised()));
+          DecileYield.of(
+              decile,
+              new Dialled(
+                  dialled.size(), own.size() - dialled.size(), dials, booked(dialled, clock)),
+              config.realised()));
     }
     Pipeline pipeline =
         experiment == null
-            ? besideTraining(deciles, config)
-            : ofExperiment(experiment, config.business());
-    return new BusinessMetrics(recorded, deciles, pipeline, adhering(scored));
+            ? ExtraPipeline.besideTraining(mature.size(), booked(mature, clock), config)
+            : ExtraPipeline.ofExperiment(experiment, config.business());
+    return new BusinessMetrics(
+        recorded, deciles, pipeline, adhering(scored, clock, config.business()));
   }
 
-  private static Pipeline besideTraining(List<DecileYield> deciles, HealthConfig config) {
-    long leads = deciles.stream().mapToLong(DecileYield::leads).sum();
-    long booked = deciles.stream().mapToLong(DecileYield::booked).sum();
-    HealthConfig.Business business = config.business();
-    HealthConfig.Base base = business.trainingBase();
-    String basis =
-        "not causal: contacted leads with a score, less the share of calls in the training window";
-    if (base == null || leads == 0) {
-      double none = Double.NaN;
-      return new Pipeline(basis, business.currency(), none, none, none, none, none, leads);
-    }
-    TwoProportions rates = new TwoProportions(booked, leads, base.called(), base.leads());
-    Interval interval = rates.newcombe(config.realised().confidence());
-    return valued(
-        basis,
-        business,
-        new Extra(
-            rates.difference(),
-            interval,
-            rates.wald(config.realised().confidence()).standardError()),
-        leads);
+  private static long booked(List<FollowedLead> leads, LabelClock clock) {
+    return leads.stream().filter(lead -> lead.state(clock) == LabelState.POSITIVE).count();
   }
 
-  private static Pipeline ofExperiment(String json, HealthConfig.Business business) {
-    JsonNode figures = StrictJson.read("experiment figures", json, JsonNode.class);
-    JsonNode primary = figures.path("primary");
-    JsonNode repeated = primary.path("repeatedDifference");
-    if (!primary.path("difference").isNumber()) {
-      throw new IllegalArgumentException(
-          "figures of an experiment must have primary.difference, a number");
-    }
-    return valued(
-        "experiment " + figures.path("experiment").asText(),
-        business,
-        new Extra(
-            primary.path("difference").asDouble(),
-            new Interval(number(repeated, "low"), number(repeated, "high")),
-            number(repeated, "standardError")),
-        figures.path("effect").path("counts").path("n1").asLong()
-            + figures.path("effect").path("counts").path("n0").asLong());
-  }
-
-  private static double number(JsonNode node, String key) {
-    return node.path(key).isNumber() ? node.path(key).asDouble() : Double.NaN;
-  }
-
-  private record Extra(double value, Interval interval, double error) {}
-
-  private static Pipeline valued(
-      String basis, HealthConfig.Business business, Extra difference, long n) {
-    double by = business.contactsPerYear() * business.pipelinePerBookedCall();
-    return new Pipeline(
-        basis,
-        business.currency(),
-        difference.value(),
-        by * difference.value(),
-        by * difference.interval().low(),
-        by * difference.interval().high(),
-        by * difference.error(),
-        n);
-  }
-
-  private static Adhering adhering(List<FollowedLead> scored) {
-    long followed = count(scored, Adherence.FOLLOWED);
-    long overridden = count(scored, Adherence.OVERRIDDEN);
+  private static Adhering adhering(
+      List<FollowedLead> scored, LabelClock clock, HealthConfig.Business config) {
+    Instant from = config.from(clock);
+    Instant until = config.until(clock);
+    List<FollowedLead> closed =
+        scored.stream()
+            .filter(lead -> !lead.contact().isBefore(from) && lead.contact().isBefore(until))
+            .toList();
+    long followed = count(closed, Adherence.FOLLOWED);
+    long overridden = count(closed, Adherence.OVERRIDDEN);
     long recorded = followed + overridden;
     return new Adhering(
-        scored.size(),
+        scored.stream().filter(lead -> !lead.contact().isBefore(until)).count(),
+        closed.size(),
         followed,
         overridden,
-        recorded == 0 ? Double.NaN : (double) followed / scored.size(),
+        recorded == 0 ? Double.NaN : (double) followed / closed.size(),
         recorded == 0 ? Double.NaN : (double) followed / recorded);
   }
 
@@ -221,18 +199,21 @@ public record BusinessMetrics(
     return leads.stream().filter(lead -> lead.work().adherence() == adherence).count();
   }
 
-  /** Readings of success metric S2; that of money only when amounts are in dollars. */
+  /**
+   * Readings of success metric S2; that of money only when amounts are in dollars, and NaN unless
+   * an experiment with a standard error stands behind it. The comparison with the training window
+   * has a name of its own, which no gate reads.
+   */
   public List<Reading> readings() {
     List<Reading> readings = new ArrayList<>();
     if (pipeline.currency().equals(DOLLARS)) {
-      readings.add(
-          Reading.of(BusinessSummary.PIPELINE_METRIC, pipeline.value(), pipeline.n())
-              .withStandardError(pipeline.error())
-              .withNote(pipeline.basis()));
+      readings.addAll(money());
     }
     readings.add(
         Reading.of(ADHERENCE_METRIC, adherence.share(), adherence.leads())
-            .withNote("contacted leads with a score; without a record counts as not followed"));
+            .withNote(
+                "contacted leads with a score whose days for a record are over; without a record"
+                    + " counts as not followed"));
     for (DecileYield decile : deciles) {
       readings.add(
           Reading.of(
@@ -242,5 +223,24 @@ public record BusinessMetrics(
               decile.dials()));
     }
     return readings;
+  }
+
+  private List<Reading> money() {
+    Reading value =
+        Reading.of(BusinessSummary.PIPELINE_METRIC, pipeline.value(), pipeline.n())
+            .withStandardError(pipeline.error())
+            .withNote(pipeline.basis());
+    Reading none = Reading.of(BusinessSummary.PIPELINE_METRIC, Double.NaN, 0);
+    if (!pipeline.ofExperiment()) {
+      return List.of(
+          none.withNote("no experiment: a comparison with the training window is not causal"),
+          Reading.of(BESIDE_TRAINING_METRIC, pipeline.value(), pipeline.n())
+              .withStandardError(pipeline.error())
+              .withNote(pipeline.basis()));
+    }
+    return List.of(
+        Double.isNaN(pipeline.error())
+            ? none.withNote(pipeline.basis() + " gives no standard error of its difference")
+            : value);
   }
 }

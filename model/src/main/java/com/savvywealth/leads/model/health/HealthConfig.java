@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -70,6 +72,7 @@ public record HealthConfig(
   /**
    * How performance is measured once leads were called.
    *
+   * @param windowDays days of contact up to the as-of day whose leads count
    * @param lookBackDays oldest that a lead's last score may be when it is contacted
    * @param topShare share of the best leads whose precision and lift are told, 0.1 for the top
    *     tenth
@@ -81,6 +84,7 @@ public record HealthConfig(
    * @param leastCalls calls of mature leads that early estimates need at least
    */
   public record Realised(
+      @JsonProperty(required = true) int windowDays,
       @JsonProperty(required = true) int lookBackDays,
       @JsonProperty(required = true) double topShare,
       @JsonProperty(required = true) double confidence,
@@ -88,7 +92,17 @@ public record HealthConfig(
       @JsonProperty(required = true) long seed,
       @JsonProperty(required = true) double leastSeen,
       @JsonProperty(required = true) int leastCalls)
-      implements Serializable {}
+      implements Serializable {
+    /** The first instant of contact that counts. */
+    public Instant from(LabelClock clock) {
+      return clock.asOf().minus(Duration.ofDays(windowDays));
+    }
+
+    /** Whether a known contact is not too old to count. */
+    boolean counts(FollowedLead lead, LabelClock clock) {
+      return clock.knows(lead) && !lead.contact().isBefore(from(clock));
+    }
+  }
 
   /**
    * How drift of features is flagged.
@@ -130,6 +144,8 @@ public record HealthConfig(
    * @param contactsPerYear leads contacted in a year
    * @param dialsPerLead mean calls to a lead, used where dials are not recorded
    * @param adherenceWithinDays days after a lead's score in which a record of following counts
+   * @param windowDays days of contact whose leads count for adherence, the last of them so long ago
+   *     that the days for a record are over
    * @param trainingBase leads of the training window and how many were called; null when not known
    */
   public record Business(
@@ -138,8 +154,19 @@ public record HealthConfig(
       @JsonProperty(required = true) long contactsPerYear,
       @JsonProperty(required = true) double dialsPerLead,
       @JsonProperty(required = true) int adherenceWithinDays,
+      @JsonProperty(required = true) int windowDays,
       Base trainingBase)
-      implements Serializable {}
+      implements Serializable {
+    /** The first instant of contact that does not count yet. */
+    public Instant until(LabelClock clock) {
+      return clock.asOf().minus(Duration.ofDays(adherenceWithinDays));
+    }
+
+    /** The first instant of contact that counts. */
+    public Instant from(LabelClock clock) {
+      return until(clock).minus(Duration.ofDays(windowDays));
+    }
+  }
 
   /** How often something is checked. */
   public enum Cadence {
@@ -223,6 +250,7 @@ public record HealthConfig(
             business.contactsPerYear(),
             business.dialsPerLead(),
             business.adherenceWithinDays(),
+            business.windowDays(),
             new Base(leads, called));
     return new HealthConfig(daily, classBalance, realised, drift, with, schedule);
   }

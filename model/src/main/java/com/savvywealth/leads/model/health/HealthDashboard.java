@@ -78,8 +78,8 @@ public final class HealthDashboard {
                 .formatted(Numbers.count(mature.leads()), Numbers.count(mature.called()))),
         new Card(
             "Lift of the best tenth",
-            Numbers.fixed(mature.liftTop(), 2),
-            interval(mature.liftTopLow(), mature.liftTopHigh())),
+            Numbers.fixed(figures.performance().listed().lift(), 2),
+            interval(figures.performance().listed().low(), figures.performance().listed().high())),
         new Card(
             "Calls over promised",
             Numbers.fixed(mature.ratio(), 2),

@@ -113,9 +113,15 @@ final class HealthTables {
             null,
             null)
         .row(
-            "lift of the best",
+            "lift of the best, of contacted leads",
             mature.liftTop(),
             span(mature.liftTopLow(), mature.liftTopHigh()),
+            null,
+            null)
+        .row(
+            "lift of decile 1, of all listed leads",
+            performance.listed().lift(),
+            span(performance.listed().low(), performance.listed().high()),
             null,
             null);
   }
@@ -152,6 +158,7 @@ final class HealthTables {
                 + (business.dialsRecorded() ? "" : "; dials are assumed, none is recorded"),
             "decile",
             "leads",
+            "without a dial, left out",
             "dials",
             "booked",
             "per 100 dials",
@@ -161,6 +168,7 @@ final class HealthTables {
           table.row(
               decile.decile(),
               decile.leads(),
+              decile.undialled(),
               decile.dials(),
               decile.booked(),
               decile.per100(),

@@ -15,16 +15,25 @@ import java.util.List;
  * early} also uses the others, with the delay of calls allowed for.
  *
  * <p>Leads are those that the team chose to contact, mostly the best of the list: figures are of
- * that choice, and AUC-PR and lift come out lower than over all leads.
+ * that choice, and AUC-PR and lift come out lower than over all leads. Only {@code listed} allows
+ * for the choice.
  *
- * @param contacted contacted leads by the as-of instant
+ * @param earlier leads contacted before the window, left out of everything here
+ * @param contacted contacted leads of the window, up to the as-of instant
  * @param unscored of them without a score before the contact
  * @param negativeDelays scored ones whose call is dated before the contact, left out
  * @param mature figures of final outcomes
  * @param early figures that do not wait
+ * @param listed lift over all listed leads
  */
 public record RealisedPerformance(
-    long contacted, long unscored, long negativeDelays, MatureFigures mature, EarlyFigures early)
+    long earlier,
+    long contacted,
+    long unscored,
+    long negativeDelays,
+    MatureFigures mature,
+    EarlyFigures early,
+    ListedLift listed)
     implements Serializable {
 
   /**
@@ -33,10 +42,15 @@ public record RealisedPerformance(
    * @param leads contacted leads in any order
    * @param clock until when outcomes are known
    * @param config how it is measured
+   * @param places what was on the lists
    */
   public static RealisedPerformance of(
-      Collection<FollowedLead> leads, LabelClock clock, HealthConfig.Realised config) {
-    List<FollowedLead> known = leads.stream().filter(clock::knows).sorted().toList();
+      Collection<FollowedLead> leads,
+      LabelClock clock,
+      HealthConfig.Realised config,
+      ListPlaces places) {
+    List<FollowedLead> known =
+        leads.stream().filter(lead -> config.counts(lead, clock)).sorted().toList();
     List<FollowedLead> scored = known.stream().filter(lead -> lead.score() != null).toList();
     List<FollowedLead> mature = new ArrayList<>();
     List<Byte> called = new ArrayList<>();
@@ -48,11 +62,13 @@ public record RealisedPerformance(
       }
     }
     return new RealisedPerformance(
+        leads.stream().filter(clock::knows).count() - known.size(),
         known.size(),
         known.size() - scored.size(),
         scored.stream().filter(lead -> lead.isCalledBefore(clock)).count(),
         MatureFigures.of(mature, called, config),
-        early(scored, DelayCurve.of(known, clock), clock, config));
+        early(scored, DelayCurve.of(known, clock), clock, config),
+        ListedLift.of(mature, called, places, config.confidence()));
   }
 
   private static EarlyFigures early(
@@ -105,9 +121,9 @@ public record RealisedPerformance(
             .withNote("with leads that are not mature, delays allowed for"),
         Reading.of("realised_auc_pr_early", early.averagePrecision(), early.leads())
             .withNote("with leads that are not mature, delays allowed for"),
-        Reading.of("lift_top_decile", mature.liftTop(), n)
-            .withStandardError(mature.liftTopError())
-            .withNote("production: " + of),
+        Reading.of("lift_top_decile", listed.lift(), n)
+            .withStandardError(listed.error())
+            .withNote("production: " + listed.note()),
         Reading.of("positives", (double) mature.called(), n).withNote("production"));
   }
 }

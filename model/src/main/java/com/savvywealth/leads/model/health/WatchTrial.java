@@ -132,9 +132,7 @@ public final class WatchTrial {
       }
       SlaStreak streak =
           SlaStreak.of(
-              seen.subList(i, i + 1),
-              NightLog.none(),
-              new SlaStreak.Rule(night.day(), 1, limits));
+              seen.subList(i, i + 1), NightLog.none(), new SlaStreak.Rule(night.day(), 1, limits));
       raise(Monitor.STREAK, day, streak.length() == 0);
     }
     return this;

@@ -12,8 +12,10 @@ import com.savvywealth.leads.model.gate.Gate;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.model.gate.Verdict;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -91,6 +93,40 @@ class EnablementTest {
     assertThat(
         metrics.readings().stream().map(Reading::metric).distinct().count(),
         is((long) metrics.readings().size()));
+  }
+
+  /**
+   * 100 of 120 records follow, but 1,000 leads were worked and 880 of them have none: the rate of
+   * recorded leads passes, the coverage .12 is shown, and the gate says so without halting.
+   */
+  @Test
+  void recordsOfFewLeadsAreShownBesideTheRate() {
+    TreeMap<String, Long> counts =
+        new TreeMap<>(
+            Map.of(
+                "followed|s1", 100L,
+                "overridden|s1", 20L,
+                "worked", 1000L,
+                "worked_opened", 120L));
+    Adoption few = Adoption.of(counts, Crm.mapping().adoption(), DAY, true);
+    EnablementMetrics metrics = metrics(leads(), few);
+    assertThat(reading(metrics, "adoption_rate").value(), closeTo(100 / 120.0, 1e-15));
+    assertThat(reading(metrics, "adoption_coverage").value(), is(0.12));
+    GateResult judged = judged(metrics);
+    assertThat(judged.passes(), is(true));
+    assertThat(
+        judged.checks().stream()
+            .filter(check -> check.metric().equals("adoption_coverage"))
+            .map(check -> check.verdict())
+            .toList(),
+        is(List.of(Verdict.FAIL)));
+  }
+
+  @Test
+  void withoutWorkInTheFileCoverageIsNotMeasured() {
+    Reading coverage = adoption(160, 40).coverage();
+    assertThat(coverage.value(), is(notANumber()));
+    assertThat(coverage.note(), containsString("no dial"));
   }
 
   @Test

@@ -14,6 +14,8 @@ final class Contacts {
   static final Instant AS_OF = Instant.parse("2025-10-21T00:00:00Z");
   static final LabelClock CLOCK = new LabelClock(LabelRule.byInstant(30), AS_OF);
 
+  static final ListPlaces PLACES = new ListPlaces(java.util.Collections.nCopies(10, 1000L));
+
   private static final double DAY = 86_400;
 
   private Contacts() {}

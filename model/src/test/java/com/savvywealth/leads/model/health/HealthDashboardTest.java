@@ -32,7 +32,7 @@ class HealthDashboardTest {
     return new HealthConfig(
         bundled.daily(),
         bundled.classBalance(),
-        new HealthConfig.Realised(35, 0.1, 0.95, 100, 16, 0.3, 50),
+        new HealthConfig.Realised(180, 35, 0.1, 0.95, 100, 16, 0.3, 50),
         bundled.drift(),
         bundled.business(),
         bundled.schedule());
@@ -61,7 +61,7 @@ class HealthDashboardTest {
         SlaStreak.of(Nights.good(23), NightLog.none(), Nights.RULE),
         ClassBalance.of(
             WeekCounts.mature(leads, Contacts.CLOCK), CONFIG.classBalance(), null, Nights.LIMITS),
-        RealisedPerformance.of(leads, Contacts.CLOCK, CONFIG.realised()),
+        RealisedPerformance.of(leads, Contacts.CLOCK, CONFIG.realised(), Contacts.PLACES),
         BusinessMetrics.of(leads, Contacts.CLOCK, CONFIG, null),
         drift(20),
         new TreeMap<>(Map.of("2025-08", drift(2), "2025-09", drift(10), "2025-10", drift(90))),
@@ -120,7 +120,8 @@ class HealthDashboardTest {
             "v12",
             SlaStreak.of(List.of(), NightLog.none(), Nights.RULE),
             ClassBalance.of(List.of(), CONFIG.classBalance(), null, Nights.LIMITS),
-            RealisedPerformance.of(List.of(), Contacts.CLOCK, CONFIG.realised()),
+            RealisedPerformance.of(
+                List.of(), Contacts.CLOCK, CONFIG.realised(), ListPlaces.of(Map.of())),
             BusinessMetrics.of(List.of(), Contacts.CLOCK, CONFIG, null),
             DriftTable.none(),
             new TreeMap<>(),

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 
 class RealisedPerformanceTest {
   private static final HealthConfig.Realised CONFIG =
-      new HealthConfig.Realised(35, 0.1, 0.95, 50, 16, 0.3, 20);
+      new HealthConfig.Realised(180, 35, 0.1, 0.95, 50, 16, 0.3, 20);
 
   private static RealisedPerformance measure(List<FollowedLead> leads) {
-    return RealisedPerformance.of(leads, Contacts.CLOCK, CONFIG);
+    return RealisedPerformance.of(leads, Contacts.CLOCK, CONFIG, Contacts.PLACES);
   }
 
   @Test
@@ -63,6 +63,20 @@ class RealisedPerformanceTest {
     assertThat(figures.contacted(), is(4L));
     assertThat(figures.unscored(), is(1L));
     assertThat(figures.negativeDelays(), is(1L));
+    assertThat(figures.mature().leads(), is(1L));
+  }
+
+  @Test
+  void contactsBeforeTheWindowAreLeftOutAndCounted() {
+    // 180 days back is the first that counts.
+    RealisedPerformance figures =
+        measure(
+            List.of(
+                lead("first", 180, 1.0, 0.2),
+                lead("too old", 181, 1.0, 0.2),
+                lead("older", 400, 1.0, 0.2)));
+    assertThat(figures.earlier(), is(2L));
+    assertThat(figures.contacted(), is(1L));
     assertThat(figures.mature().leads(), is(1L));
   }
 
@@ -113,10 +127,11 @@ class RealisedPerformanceTest {
     double naivePrecision = 0;
     double truePrecision = 0;
     int worlds = 60;
-    HealthConfig.Realised quick = new HealthConfig.Realised(35, 0.1, 0.95, 1, 16, 0.3, 20);
+    HealthConfig.Realised quick = new HealthConfig.Realised(180, 35, 0.1, 0.95, 1, 16, 0.3, 20);
     for (int world = 0; world < worlds; world++) {
       List<FollowedLead> leads = Contacts.of(100 + world, 4000, 60);
-      EarlyFigures figures = RealisedPerformance.of(leads, Contacts.CLOCK, quick).early();
+      EarlyFigures figures =
+          RealisedPerformance.of(leads, Contacts.CLOCK, quick, Contacts.PLACES).early();
       early += figures.ratio() / worlds;
       naive += figures.naiveRatio() / worlds;
       EarlyFigures.DecileRate best = figures.deciles().get(0);

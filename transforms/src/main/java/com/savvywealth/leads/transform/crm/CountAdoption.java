@@ -12,6 +12,7 @@ import com.savvywealth.leads.transform.io.CollectCounts;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -29,13 +30,20 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
  * Reads an event file and counts by SGA the leads that were followed and overridden in the window
- * that ends with the day looked at, each lead by its first event there; and what became of the
- * file's rows. Gives one map, also for an empty file.
+ * that ends with the day looked at, each lead by its first event there; the leads that were
+ * dialled, reached or booked, with and without such a record; and what became of the file's rows.
+ * Gives one map, also for an empty file.
  *
  * @see Adoption
  */
 public final class CountAdoption extends PTransform<PBegin, PCollection<SortedMap<String, Long>>> {
   private static final long serialVersionUID = 1L;
+
+  /** Begins the text of a lead that was dialled, reached or booked. */
+  private static final String WORK = "+";
+
+  /** Begins the text of any other. */
+  private static final String NO_WORK = "-";
 
   private final Settings settings;
 
@@ -88,9 +96,14 @@ public final class CountAdoption extends PTransform<PBegin, PCollection<SortedMa
         .apply("Count", CollectCounts.intoOneMap());
   }
 
-  /** Followed and overridden leads of the window: token, and a text that sorts by time. */
+  /**
+   * Events of the window: token, {@link #WORK} or not, and a text that sorts by time; empty for
+   * events that are no record of following or departing.
+   */
   static final class Openings extends DoFn<DataRow, KV<String, String>> {
     private static final long serialVersionUID = 1L;
+    private static final Set<TrialEvent> WORKING =
+        Set.of(TrialEvent.DIAL, TrialEvent.CONTACT, TrialEvent.BOOKED);
     private final long from;
 
     Openings(long from) {
@@ -100,8 +113,12 @@ public final class CountAdoption extends PTransform<PBegin, PCollection<SortedMa
     @ProcessElement
     public void process(@Element DataRow event, OutputReceiver<KV<String, String>> out) {
       TrialEvent what = TrialEvent.ofKey(event.text("event"));
-      boolean opening = what == TrialEvent.FOLLOWED || what == TrialEvent.OVERRIDDEN;
-      if (opening && event.whole("at") >= from) {
+      if (event.whole("at") < from) {
+        return;
+      }
+      if (WORKING.contains(what)) {
+        out.output(KV.of(event.text("lead_token"), WORK));
+      } else if (what == TrialEvent.FOLLOWED || what == TrialEvent.OVERRIDDEN) {
         String name = what == TrialEvent.FOLLOWED ? Adoption.FOLLOWED : Adoption.OVERRIDDEN;
         int later = what == TrialEvent.FOLLOWED ? 1 : 0;
         out.output(
@@ -109,7 +126,7 @@ public final class CountAdoption extends PTransform<PBegin, PCollection<SortedMa
                 event.text("lead_token"),
                 String.format(
                     Locale.ROOT,
-                    "%019d%d%s%s",
+                    NO_WORK + "%019d%d%s%s",
                     event.whole("at"),
                     later,
                     name,
@@ -118,23 +135,40 @@ public final class CountAdoption extends PTransform<PBegin, PCollection<SortedMa
     }
   }
 
-  /** The first in time; at the same instant a departure, then the lower id of the SGA. */
+  /**
+   * The first record in time, at the same instant a departure, then the lower id of the SGA; and
+   * whether there was work.
+   */
   static final class First extends Combine.BinaryCombineFn<String> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public String apply(String one, String other) {
-      return one.compareTo(other) <= 0 ? one : other;
+      String work = one.startsWith(WORK) || other.startsWith(WORK) ? WORK : NO_WORK;
+      String first = one.substring(1);
+      String second = other.substring(1);
+      boolean isFirst = second.isEmpty() || (!first.isEmpty() && first.compareTo(second) <= 0);
+      return work + (isFirst ? first : second);
     }
   }
 
   static final class Name extends DoFn<KV<String, String>, KV<String, Long>> {
     private static final long serialVersionUID = 1L;
-    private static final int SORTING = 20;
+    private static final int SORTING = 21;
 
     @ProcessElement
     public void process(@Element KV<String, String> first, OutputReceiver<KV<String, Long>> out) {
-      out.output(KV.of(first.getValue().substring(SORTING), 1L));
+      String value = first.getValue();
+      boolean opened = value.length() > SORTING;
+      if (opened) {
+        out.output(KV.of(value.substring(SORTING), 1L));
+      }
+      if (value.startsWith(WORK)) {
+        out.output(KV.of(Adoption.WORKED, 1L));
+        if (opened) {
+          out.output(KV.of(Adoption.WORKED_OPENED, 1L));
+        }
+      }
     }
   }
 }

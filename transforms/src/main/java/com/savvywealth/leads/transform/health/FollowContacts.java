@@ -22,8 +22,10 @@ import org.apache.beam.sdk.values.TupleTag;
 /**
  * Brings a contacted lead together with the last score before its contact and with what the team
  * recorded. Of two scores as of one instant the one of the later batch id counts; the first of
- * followed and overridden within the days after the score decides, at one instant overridden.
- * Counts: {@code contacts}, {@code contacts_scored}, {@code events_used}, {@code events_unmatched}.
+ * followed and overridden within the days after the score decides, at one instant overridden. A
+ * later place on the list of another model or bundle supersedes the score: what the watched model
+ * had said was not what the lead was called by. Counts: {@code contacts}, {@code contacts_scored},
+ * {@code contacts_superseded}, {@code events_used}, {@code events_unmatched}.
  */
 final class FollowContacts extends DoFn<KV<Integer, Iterable<RowBlock>>, DataRow> {
   private static final long serialVersionUID = 1L;
@@ -37,7 +39,9 @@ final class FollowContacts extends DoFn<KV<Integer, Iterable<RowBlock>>, DataRow
   private static final Comparator<DataRow> LATEST =
       Comparator.<DataRow, Long>comparing(row -> row.whole("scored_at"))
           .thenComparing(row -> row.text("batch"))
-          .thenComparing(row -> row.number("raw_margin"));
+          .thenComparing(row -> row.whole("watched"))
+          .thenComparing(
+              row -> row.number("raw_margin"), Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private final int withinDays;
 
@@ -49,6 +53,7 @@ final class FollowContacts extends DoFn<KV<Integer, Iterable<RowBlock>>, DataRow
   public void process(@Element KV<Integer, Iterable<RowBlock>> place, MultiOutputReceiver out) {
     SortedMap<String, DataRow> contacts = new TreeMap<>();
     SortedMap<String, DataRow> scores = new TreeMap<>();
+    SortedMap<String, DataRow> others = new TreeMap<>();
     SortedMap<String, List<LeadEvent>> events = new TreeMap<>();
     for (RowBlock block : place.getValue()) {
       if (block.tag().equals(HealthRows.CONTACTS.name())) {
@@ -57,8 +62,9 @@ final class FollowContacts extends DoFn<KV<Integer, Iterable<RowBlock>>, DataRow
         block.unpack(
             HealthRows.SCORES,
             row ->
-                scores.merge(
-                    row.text("lead_token"), row, (a, b) -> LATEST.compare(a, b) >= 0 ? a : b));
+                (row.whole("watched") == 1 ? scores : others)
+                    .merge(
+                        row.text("lead_token"), row, (a, b) -> LATEST.compare(a, b) >= 0 ? a : b));
       } else {
         block.unpack(
             EventTable.EVENTS,
@@ -69,6 +75,14 @@ final class FollowContacts extends DoFn<KV<Integer, Iterable<RowBlock>>, DataRow
       }
     }
     Tally tally = new Tally();
+    others.forEach(
+        (token, other) -> {
+          DataRow score = scores.get(token);
+          if (score != null && LATEST.compare(other, score) > 0) {
+            scores.remove(token);
+            tally.add("contacts_superseded");
+          }
+        });
     contacts.forEach(
         (token, contact) -> {
           List<LeadEvent> own = events.getOrDefault(token, List.of());

@@ -23,7 +23,10 @@ final class HealthRows {
               Column.timestamp("contacted_at"),
               Column.timestamp("called_at")));
 
-  /** A score of a lead that was contacted afterwards. */
+  /**
+   * A score of a lead that was contacted afterwards; {@code watched} is 0, and the rest null, for a
+   * place on the list of another model or bundle.
+   */
   static final TableSchema SCORES =
       TableSchema.of(
           "health_scores",
@@ -31,6 +34,7 @@ final class HealthRows {
               Column.string("lead_token"),
               Column.timestamp("scored_at"),
               Column.string("batch"),
+              Column.whole("watched"),
               Column.whole("decile"),
               Column.real("raw_margin"),
               Column.real("probability")));

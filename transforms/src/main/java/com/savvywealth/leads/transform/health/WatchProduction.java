@@ -6,6 +6,7 @@ import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.health.DriftTable;
 import com.savvywealth.leads.model.health.HealthConfig;
 import com.savvywealth.leads.model.health.LabelClock;
+import com.savvywealth.leads.model.health.ScoreNight;
 import com.savvywealth.leads.model.lead.LabelRule;
 import com.savvywealth.leads.transform.experiment.EventTable;
 import com.savvywealth.leads.transform.experiment.ReadTrialEvents;
@@ -17,6 +18,8 @@ import com.savvywealth.leads.transform.io.RowBlock;
 import com.savvywealth.leads.transform.io.TextTable;
 import com.savvywealth.leads.transform.training.ParseLeads;
 import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -112,24 +115,60 @@ public final class WatchProduction extends PTransform<PBegin, PCollection<Readin
   }
 
   /**
+   * What is watched: scores of others say nothing of it.
+   *
+   * @param version of the model, such as "v12"
+   * @param bundle its fingerprint: two bundles of one version are not mixed; "" when not known
+   */
+  public record Watched(String version, String bundle) implements Serializable {
+    /** Both are required. */
+    public Watched {
+      Objects.requireNonNull(version, "version");
+      Objects.requireNonNull(bundle, "bundle");
+    }
+
+    /** What else scored a night, "model" or "bundle"; "" when it was this one, or it may be. */
+    String other(ScoreNight night) {
+      if (!night.modelVersion().equals(version)) {
+        return "model";
+      }
+      boolean told = !bundle.isEmpty() && night.bundle() != null && !night.bundle().isEmpty();
+      return told && !night.bundle().equals(bundle) ? "bundle" : "";
+    }
+  }
+
+  /**
    * All of it.
    *
    * @param inputs what is read
    * @param rules how it is measured
    * @param out folder of the artifacts, {@code OUT/health}
-   * @param version of the model that is watched, such as "v12": scores of others say nothing of it
+   * @param watched the model
    * @param provenance facts that the page and the report end with
    */
   public record Settings(
-      Inputs inputs, Rules rules, String out, String version, SortedMap<String, String> provenance)
+      Inputs inputs, Rules rules, String out, Watched watched, SortedMap<String, String> provenance)
       implements Serializable {
     /** The facts are copied. */
     public Settings {
       Objects.requireNonNull(inputs, "inputs");
       Objects.requireNonNull(rules, "rules");
       Objects.requireNonNull(out, "out");
-      Objects.requireNonNull(version, "version");
+      Objects.requireNonNull(watched, "watched");
       provenance = Collections.unmodifiableSortedMap(new TreeMap<>(provenance));
+    }
+
+    /** The watched model's version. */
+    String version() {
+      return watched.version();
+    }
+
+    /** The first instant of lists that can bear on a contact that counts. */
+    Instant listsFrom() {
+      HealthConfig.Realised realised = rules.config().realised();
+      Instant calls = realised.from(clock());
+      Instant work = rules.config().business().from(clock());
+      return (calls.isBefore(work) ? calls : work).minus(Duration.ofDays(realised.lookBackDays()));
     }
 
     /** Until when outcomes are known: the end of the as-of day. */
@@ -200,11 +239,7 @@ public final class WatchProduction extends PTransform<PBegin, PCollection<Readin
     PCollectionTuple read =
         nights.apply(
             "Read lists",
-            ParDo.of(
-                    new ReadLists(
-                        settings.version(),
-                        settings.rules().config().realised().lookBackDays(),
-                        known))
+            ParDo.of(new ReadLists(settings, known))
                 .withSideInputs(known)
                 .withOutputTags(ReadLists.SCORES, TupleTagList.of(ReadLists.COUNTS)));
     counts.add(read.get(ReadLists.COUNTS).setCoder(COUNT));

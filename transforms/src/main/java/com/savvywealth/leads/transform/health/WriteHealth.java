@@ -13,6 +13,7 @@ import com.savvywealth.leads.model.health.HealthDashboard;
 import com.savvywealth.leads.model.health.HealthFigures;
 import com.savvywealth.leads.model.health.HealthLimits;
 import com.savvywealth.leads.model.health.LabelClock;
+import com.savvywealth.leads.model.health.ListPlaces;
 import com.savvywealth.leads.model.health.MonitoringSchedule;
 import com.savvywealth.leads.model.health.Night;
 import com.savvywealth.leads.model.health.NightLog;
@@ -112,7 +113,7 @@ final class WriteHealth extends DoFn<KV<Integer, Iterable<RowBlock>>, Reading> {
             config.classBalance(),
             config.business().trainingBase(),
             limits),
-        RealisedPerformance.of(leads, clock, config.realised()),
+        RealisedPerformance.of(leads, clock, config.realised(), ListPlaces.of(counts)),
         BusinessMetrics.of(leads, clock, config, settings.inputs().experiment()),
         rules.drift().of(latest(nights)),
         months,

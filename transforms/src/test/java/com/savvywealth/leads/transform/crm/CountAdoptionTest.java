@@ -47,7 +47,30 @@ class CountAdoptionTest {
             "00Q000000000001,s2,followed,2026-01-09T10:00:00Z",
             "00Q000000000001,s2,followed,2026-01-09T10:00:00Z",
             "00Q000000000002,s1,dial,2026-01-09T10:00:00Z"),
-        Map.of("events_in", 4L, "followed|s2", 1L));
+        Map.of("events_in", 4L, "followed|s2", 1L, "worked", 1L));
+    pipeline.run();
+  }
+
+  /** Three leads were worked, one of them with a record; a fourth has a record and no work. */
+  @Test
+  void workedLeadsAreCountedWithAndWithoutARecord(TestPipeline pipeline) throws IOException {
+    is(
+        count(
+            pipeline,
+            "00Q000000000001,s1,dial,2026-01-09T10:00:00Z",
+            "00Q000000000001,s1,overridden,2026-01-10T10:00:00Z",
+            "00Q000000000001,s1,booked,2026-01-11T10:00:00Z",
+            "00Q000000000002,s1,dial,2026-01-09T10:00:00Z",
+            "00Q000000000002,s1,dial,2026-01-10T10:00:00Z",
+            "00Q000000000003,s1,contact,2026-01-09T10:00:00Z",
+            "00Q000000000004,s1,followed,2026-01-09T10:00:00Z",
+            "00Q000000000005,s1,opt_out,2026-01-09T10:00:00Z"),
+        Map.of(
+            "events_in", 8L,
+            "overridden|s1", 1L,
+            "followed|s1", 1L,
+            "worked", 3L,
+            "worked_opened", 1L));
     pipeline.run();
   }
 

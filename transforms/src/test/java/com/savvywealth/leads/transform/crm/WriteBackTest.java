@@ -99,7 +99,8 @@ class WriteBackTest {
 
   private static PCollection<SortedMap<String, Long>> adoption(Pipeline pipeline) {
     SortedMap<String, Long> counts =
-        new TreeMap<>(Map.of("followed|s1", 90L, "overridden|s1", 10L));
+        new TreeMap<>(
+            Map.of("followed|s1", 90L, "overridden|s1", 10L, "worked", 80L, "worked_opened", 60L));
     return pipeline.apply(
         Create.of(List.of(counts))
             .withCoder(SortedMapCoder.of(StringUtf8Coder.of(), VarLongCoder.of())));
@@ -133,6 +134,7 @@ class WriteBackTest {
             "narrative_faults 0.0 of 2",
             "training_materials_current 1.0 of 2",
             "adoption_rate 0.9 of 100",
+            "adoption_coverage 0.75 of 80",
             "field_mapping_violations 0.0 of 18",
             "required_fields_unmapped 0.0 of 18",
             "csv_formula_cells 0.0 of 2",
@@ -172,7 +174,7 @@ class WriteBackTest {
               List<String> found = new ArrayList<>();
               all.forEach(found::add);
               assertThat(found.contains("narrative_coverage NaN of 0"), is(true));
-              assertThat(found.size(), is(8));
+              assertThat(found.size(), is(9));
               return null;
             });
     pipeline.run().waitUntilFinish();

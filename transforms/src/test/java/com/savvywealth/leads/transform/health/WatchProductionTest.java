@@ -99,11 +99,15 @@ class WatchProductionTest {
             GateFile.bundled(),
             nights -> new DriftTable(nights.size(), List.of(), List.of(), List.of())),
         out.toString(),
-        "v12",
+        new WatchProduction.Watched("v12", "f00d"),
         new TreeMap<>(Map.of("release", "test")));
   }
 
   private void night(String day, String version, String list) throws IOException {
+    night(day, version, "f00d", list);
+  }
+
+  private void night(String day, String version, String bundle, String list) throws IOException {
     Path folder = scores.resolve("batch-" + day + "-" + version);
     Files.createDirectories(folder.resolve("reports"));
     Files.createDirectories(folder.resolve("scores"));
@@ -112,7 +116,7 @@ class WatchProductionTest {
             day,
             folder.getFileName().toString(),
             version,
-            "f00d",
+            bundle,
             1000,
             990,
             new TreeMap<>(Map.of("STALE", 10L)),
@@ -224,14 +228,70 @@ class WatchProductionTest {
     assertThat(counts.path("lists_other_model").asInt(), is(1));
   }
 
+  /**
+   * v13 came on the 3rd with A1 and B2, another bundle called v12 on the 4th with C3. A1 was
+   * contacted before the 3rd and keeps its score; B2 and C3 were called by other lists; D4 stood on
+   * none of them.
+   */
+  @Test
+  void aLaterListOfAnotherModelOrBundleSupersedes() throws IOException {
+    leads(
+        "A1,1,2025-09-02T10:00:00Z,,x",
+        "B2,2,2025-09-05T10:00:00Z,2025-09-06T10:00:00Z,x",
+        "C3,3,2025-09-05T10:00:00Z,2025-09-06T10:00:00Z,x",
+        "D4,4,2025-09-05T10:00:00Z,,x");
+    night(
+        "2025-09-01",
+        "v12",
+        row("A1", -1, 0.25, 1)
+            + row("B2", -1, 0.25, 1)
+            + row("C3", -2, 0.5, 2)
+            + row("D4", -3, 0.125, 2)
+            + row("E5", -4, 0.125, 3));
+    night("2025-09-03", "v13", row("A1", -1, 0.9, 1) + "B2,false,STALE,,,,,\n");
+    night("2025-09-04", "v12", "beef", row("C3", -1, 0.9, 1));
+    Path out = home.resolve("health");
+    run(settings(out, null), 2);
+    JsonNode counts = dashboard(out).path("counts");
+    assertThat(counts.path("contacts_superseded").asInt(), is(2));
+    assertThat(counts.path("contacts_scored").asInt(), is(2));
+    assertThat(counts.path("lists_other_model").asInt(), is(1));
+    assertThat(counts.path("lists_other_bundle").asInt(), is(1));
+    assertThat(counts.path("list_rows_superseding").asInt(), is(2));
+    assertThat(counts.path("list_rows_in").asInt(), is(5));
+    JsonNode performance = dashboard(out).path("performance");
+    assertThat(performance.path("contacted").asInt(), is(4));
+    assertThat(performance.path("unscored").asInt(), is(2));
+    assertThat(performance.path("mature").path("expected").asDouble(), is(0.375));
+    assertThat(
+        performance.path("listed").path("places").path("byDecile").toString(),
+        is("[2,2,1,0,0,0,0,0,0,0]"));
+  }
+
+  @Test
+  void listsFromBeforeTheWindowsAreNotRead() throws IOException {
+    // 180 days of contact and 35 of looking back before the end of 2025-10-20: from 2025-03-20.
+    leads("A1,1,2025-03-21T10:00:00Z,,x");
+    night("2025-03-19", "v12", row("A1", -1, 0.25, 1));
+    night("2025-03-20", "v12", row("A1", -1, 0.25, 1));
+    Path out = home.resolve("health");
+    run(settings(out, null), 1);
+    JsonNode counts = dashboard(out).path("counts");
+    assertThat(counts.path("lists_before_window").asInt(), is(1));
+    assertThat(counts.path("list_rows_in").asInt(), is(1));
+    assertThat(dashboard(out).path("performance").path("earlier").asInt(), is(1));
+    assertThat(dashboard(out).path("performance").path("contacted").asInt(), is(0));
+  }
+
   @Test
   void rowsInAreRowsOutAndRejectedOnes() throws IOException {
     leads("A1,1,2025-09-03T10:00:00Z,,x");
     night(
         "2025-09-01",
         "v12",
-        "A1,true,,,minus,0.1,1,1\n"
-            + "A1,true,,,-1,1.5,1,1\n"
+        "A1,true,,false,minus,0.1,1,1\n"
+            + "A1,true,,false,-1,1.5,1,1\n"
+            + "A1,true,,,-1,0.1,1,1\n"
             + "A1,false,STALE,,,,,\n"
             + "A1,true,,true,-1,0.1,1,1\n"
             + "A1,true\n"
@@ -240,7 +300,8 @@ class WatchProductionTest {
     Path out = home.resolve("health");
     run(settings(out, null), 1);
     JsonNode counts = dashboard(out).path("counts");
-    assertThat(counts.path("list_rows_in").asInt(), is(7));
+    assertThat(counts.path("list_rows_in").asInt(), is(8));
+    assertThat(counts.path("list_rows_rejected|ROLE_UNKNOWN").asInt(), is(1));
     assertThat(counts.path("list_rows_rejected|BAD_NUMBER").asInt(), is(1));
     assertThat(counts.path("list_rows_rejected|OUT_OF_RANGE").asInt(), is(1));
     assertThat(counts.path("list_rows_rejected|WRONG_FIELD_COUNT").asInt(), is(1));
@@ -309,23 +370,23 @@ class WatchProductionTest {
 
   @Test
   void whatTheTeamRecordedIsJoinedByToken() throws IOException {
-    leads("A1,1,2025-09-03T10:00:00Z,2025-09-05T10:00:00Z,x", "B2,2,2025-09-03T10:00:00Z,,x");
-    night("2025-09-02", "v12", row("A1", -1, 0.25, 1) + row("B2", -2, 0.1, 1));
+    leads("A1,1,2025-09-10T10:00:00Z,2025-09-12T10:00:00Z,x", "B2,2,2025-09-10T10:00:00Z,,x");
+    night("2025-09-09", "v12", row("A1", -1, 0.25, 1) + row("B2", -2, 0.1, 1));
     Path events = home.resolve("events.csv");
     Files.writeString(
         events,
         """
         lead,sga,event,at
-        A1,s1,dial,2025-09-01T00:00:00Z
-        A1,s1,followed,2025-09-03T00:00:00Z
-        A1,s1,overridden,2025-09-04T00:00:00Z
-        A1,s1,dial,2025-09-03T10:00:00Z
-        A1,s1,dial,2025-09-05T10:00:00Z
-        A1,s1,dial,2025-09-06T10:00:00Z
-        B2,s1,followed,2025-09-03T00:00:00Z
-        B2,s1,overridden,2025-09-03T00:00:00Z
-        Z9,s1,dial,2025-09-03T00:00:00Z
-        Z9,s1,voicemail,2025-09-03T00:00:00Z
+        A1,s1,dial,2025-09-08T00:00:00Z
+        A1,s1,followed,2025-09-10T00:00:00Z
+        A1,s1,overridden,2025-09-11T00:00:00Z
+        A1,s1,dial,2025-09-10T10:00:00Z
+        A1,s1,dial,2025-09-12T10:00:00Z
+        A1,s1,dial,2025-09-13T10:00:00Z
+        B2,s1,followed,2025-09-10T00:00:00Z
+        B2,s1,overridden,2025-09-10T00:00:00Z
+        Z9,s1,dial,2025-09-10T00:00:00Z
+        Z9,s1,voicemail,2025-09-10T00:00:00Z
         """);
     Path out = home.resolve("health");
     Map<String, Double> readings = run(settings(out, events.toString()), 2);
@@ -380,10 +441,11 @@ class WatchProductionTest {
                     inputs.runLogs(),
                     inputs.leads(),
                     null,
-                    "{\"experiment\": \"t\", \"primary\": {\"difference\": 0.01}}"),
+                    "{\"experiment\": \"t\", \"primary\": {\"difference\": 0.01,"
+                        + " \"repeatedDifference\": {\"standardError\": 0.001}}}"),
                 plain.rules(),
                 plain.out(),
-                plain.version(),
+                plain.watched(),
                 plain.provenance()),
             1);
     // .01 more calls a contact x 36,000 contacts x 25,000 USD.
@@ -432,6 +494,6 @@ class WatchProductionTest {
   }
 
   private static String row(String id, double margin, double probability, int decile) {
-    return "%s,true,,,%s,%s,50,%d%n".formatted(id, margin, probability, decile);
+    return "%s,true,,false,%s,%s,50,%d%n".formatted(id, margin, probability, decile);
   }
 }
