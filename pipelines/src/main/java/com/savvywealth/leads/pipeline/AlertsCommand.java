@@ -53,7 +53,8 @@ final class AlertsCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      description = "folder below which health/alerts/reports is written; nothing is when not given")
+      description =
+          "folder below which health/alerts/reports is written; nothing is when not given")
   private String out;
 
   @Option(

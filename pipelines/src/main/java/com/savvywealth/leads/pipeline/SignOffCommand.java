@@ -32,7 +32,10 @@ final class SignOffCommand implements Callable<Integer> {
   @Option(names = "--owner", required = true, description = "who says yes: a role, not a name")
   private String owner;
 
-  @Option(names = "--statement", required = true, description = "to what, such as \"v12: only permitted data is used and shown\"")
+  @Option(
+      names = "--statement",
+      required = true,
+      description = "to what, such as \"v12: only permitted data is used and shown\"")
   private String statement;
 
   @Option(names = "--date", required = true, description = "when, such as 2025-10-20")
