@@ -198,6 +198,7 @@ class ReadinessStepTest {
                 "an SGA must know whom to call, as the list configuration says",
                 "the CRM is written by lead id",
                 "the call list names leads by their id",
+                "the mapping shows the form of an id by an invented one",
                 "vintages keep the name of the firm, which lists need; no later table has it")));
     assertThat(scan.filesIn(), is(scan.filesScanned() + scan.filesSkipped()));
     assertThat(scan.filesScanned(), greaterThan(50L));
@@ -210,7 +211,7 @@ class ReadinessStepTest {
     assertThat(page("2025-10-21"), containsString("- [ ] Box shadow"));
   }
 
-  /** Nobody trained, promoted, watched or shadowed here: just those boxes are open. */
+  /** Nobody trained, watched or shadowed here: just those boxes are open. */
   @Test
   void theBundledListSaysWhichBoxesAreOpenAndWhy() throws IOException {
     CommandLineRun red = ready("2025-10-22");
@@ -231,7 +232,6 @@ class ReadinessStepTest {
           "Production health is measured",
           "It is written down what is checked when",
           "Drift of the scored leads",
-          "It is recorded which model",
           "No banned attribute",
           "The model ranks as well",
           "Every score can be explained",
