@@ -24,6 +24,11 @@ CRM = {
     "crmEvents": "gs://example-leads-crm/events-{date}.csv",
     "crmDescribe": "gs://example-leads-crm/lead.json",
 }
+HEALTH_FILES = {
+    "events": "gs://example-leads-crm/sga-{date}.csv",
+    "signOffs": "gs://example-leads-config/signed/{quarter}.json,gs://example-leads-config/signed/other.json",
+    "docs": "gs://example-leads-config/docs",
+}
 BUNDLE = "ab12cd34" + "0" * 56
 
 
@@ -59,6 +64,10 @@ def every_job(of: config.Config = CONFIG) -> list:
         jobs.crm(dataclasses.replace(of, **CRM), "nightly", Moment(DAY.day, "-b"), LIVE),
         jobs.health(of, "refresh", DAY, "checkpoints", night.source),
         *(jobs.health(of, "health", DAY, step, LIVE) for step in jobs.HEALTH),
+        *(
+            jobs.health(dataclasses.replace(of, **HEALTH_FILES), "health", Moment(DAY.day, "-b"), step, LIVE)
+            for step in jobs.HEALTH
+        ),
     ]
 
 

@@ -40,6 +40,10 @@ class ConfigTest(unittest.TestCase):
             (put("crmEvents", "/tmp/events.csv"), "crmEvents must be a gs:// path, with {date} or {quarter} at most"),
             (put("crmDescribe", "gs://bucket/{org}.json"), "crmDescribe must be a gs:// path"),
             (put("crmDescribe", 1), "crmDescribe must be a text or null but was 1"),
+            (put("crm", "on"), "crmEvents must be a gs:// path when crm is on but was None: gate 18 needs it"),
+            (put("signOffs", "gs://b-s/a.json,b.json"), "signOffs must be a gs:// path, with {date} or {quarter}"),
+            (put("docs", "src/site/markdown"), "docs must be a gs:// path"),
+            (put("events", "/tmp/a.csv"), "events must be a gs:// path"),
             (put("modelVersion", "13"), "modelVersion must be a model's version such as v13 but was '13'"),
             (put("modelVersion", None), "modelVersion must be a text but was None"),
             (put("schedules", "health", "daily"), "schedules.health must be five cron fields but was 'daily'"),
@@ -70,7 +74,7 @@ class ConfigTest(unittest.TestCase):
             with self.subTest(expected):
                 self.refused(change, expected)
 
-    OPTIONAL = {"modelVersion", "crm", "crmEvents", "crmDescribe"}
+    OPTIONAL = {"modelVersion", "crm", "crmEvents", "crmDescribe", "events", "signOffs", "docs"}
 
     def test_a_file_of_before_means_the_same_as_this_one(self):
         old = {key: value for key, value in copy.deepcopy(GIVEN).items() if key not in self.OPTIONAL}

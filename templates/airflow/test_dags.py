@@ -12,7 +12,7 @@ from fakes import END, AirflowTest, Bucket, Dataflow, ledger, verdict
 from leads_dag import jobs, storage, switch
 from leads_dag.config import DAGS
 from leads_dag.moments import Moment
-from shared import CONFIG, GIVEN, HERE, LIVE
+from shared import CONFIG, CRM, GIVEN, HERE, LIVE
 
 if fakes.airflow is not None:
     from airflow.exceptions import AirflowException, AirflowFailException, TaskDeferred
@@ -56,7 +56,7 @@ class ShapeTest(AirflowTest):
 
     def test_the_crm_follows_the_published_batch_when_it_is_on(self):
         with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-            json.dump({**GIVEN, "crm": "on"}, file)
+            json.dump({**GIVEN, **CRM}, file)
             file.flush()
             with mock.patch.dict(os.environ, LEADS_DAG_CONFIG=file.name):
                 bag = DagBag(str(HERE / "leads_nightly.py"), include_examples=False, safe_mode=False)
@@ -66,7 +66,8 @@ class ShapeTest(AirflowTest):
 
     def test_health_edges(self):
         self.assertEqual(
-            self.chain("sources", "choose").union(*(self.chain("choose", *self.both(step)) for step in jobs.HEALTH)),
+            self.chain("sources", "choose", *self.both("checkpoints"))
+            | self.chain("choose", *self.both("watch"), "readiness.due", *self.both("readiness")),
             self.edges("health"),
         )
 

@@ -4,13 +4,12 @@ import dataclasses
 import datetime
 import json
 import re
-import sys
 import unittest
 
 from leads_dag import config, jobs
 from leads_dag.jobs import Marks, Night, Source
 from leads_dag.moments import Moment
-from shared import BUNDLE, CONFIG, CRM, DAY, GIVEN, HERE, LIVE, REPO, every_job, skip
+from shared import BUNDLE, CONFIG, CRM, DAY, GIVEN, HEALTH_FILES, HERE, LIVE, REPO, every_job, skip
 
 
 LATEST_CRM = ("gs://example-leads/crm/latest.json", "runs/nightly-2026-01-05")
@@ -117,6 +116,17 @@ class BodyTest(unittest.TestCase):
                 job.parameters,
             )
 
+    def test_steps_of_health_are_told_of_their_own_files(self):
+        told = dataclasses.replace(CONFIG, **HEALTH_FILES)
+        known = {step: jobs.health(told, "health", DAY, step, LIVE).parameters for step in jobs.HEALTH}
+        self.assertEqual("gs://example-leads-crm/sga-2026-01-05.csv", known["watch"]["events"])
+        self.assertEqual(
+            "gs://example-leads-config/signed/2026-q1.json,gs://example-leads-config/signed/other.json",
+            known["readiness"]["signOffs"],
+        )
+        self.assertEqual("gs://example-leads-config/docs", known["readiness"]["docs"])
+        self.assertFalse({"signOffs", "docs"} & set(known["watch"]) or {"events"} & set(known["readiness"]))
+
     def test_a_refresh_needs_the_checkpoints_of_the_new_run(self):
         new = Source.trained(CONFIG, "refresh-2026-01-05")
         job = jobs.health(CONFIG, "refresh", DAY, "checkpoints", new)
@@ -217,13 +227,9 @@ class ParametersTest(unittest.TestCase):
     }
 
     def declared(self, file) -> list:
-        """The jobs of the templates that have this file; which have not is told."""
-        jobs_of = every_job()
-        absent = sorted({job.template for job in jobs_of if not file(job.template).exists()})
-        self.assertLessEqual(set(absent), {"health"})
-        for template in absent:
-            print(f"SKIPPED: no {file(template)}: parameters of {template} are not held against it", file=sys.stderr)
-        return [job for job in jobs_of if job.template not in absent]
+        """Every job; each template has this file."""
+        self.assertEqual([], sorted({job.template for job in every_job() if not file(job.template).exists()}))
+        return every_job()
 
     def test_options_in_the_sources_know_them(self):
         sources = REPO / "pipelines/src/main/java/com/savvywealth/leads/pipeline"

@@ -99,6 +99,9 @@ class HealthTest(WholeRun):
         self.assertEqual(1, len(told), told)
         self.assertEqual(("leads_health", "watch.launch"), (told[0]["dag"], told[0]["task"]))
         self.assertIn("S3 FAIL: scored_share of all is 0.5", told[0]["verdict"])
+        states, launched, told = self.health(self.MONDAY_THE_FIRST, S3="FAIL")
+        self.assertEqual(("upstream_failed", 1), (states["readiness.launch"], len(told)))  # it reads the watch's files
+        self.assertNotIn("readiness", launched)
         states, _, told = self.health(self.MONDAY, S1="INCONCLUSIVE")
         self.assertEqual(("failed", "success"), (states["checkpoints.launch"], states["watch.verdict"]))
 

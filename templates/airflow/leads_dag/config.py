@@ -147,6 +147,9 @@ class Config:
     crm: str = "off"
     crmEvents: str | None = None
     crmDescribe: str | None = None
+    events: str | None = None
+    signOffs: str | None = None
+    docs: str | None = None
 
     def check(self) -> None:
         _match("project", self.project, r"[a-z][-a-z0-9]{4,28}[a-z0-9]", "a project id")
@@ -163,6 +166,13 @@ class Config:
         for key in ("crmEvents", "crmDescribe"):
             if getattr(self, key) is not None:
                 _match(key, getattr(self, key), _GCS_DATED, "a gs:// path, with {date} or {quarter} at most")
+            elif self.crm == "on":
+                raise ConfigError(f"{key} must be a gs:// path when crm is on but was None: gate 18 needs it")
+        for key in ("events", "signOffs", "docs"):
+            if getattr(self, key) is not None:
+                given = getattr(self, key)
+                for each in given.split(",") if key == "signOffs" else [given]:
+                    _match(key, each, _GCS_DATED, "a gs:// path, with {date} or {quarter} at most")
         if not re.fullmatch(_SECRET, self.signingKey):  # whatever stands there may be the secret itself
             raise ConfigError(
                 "signingKey must be secret:projects/P/secrets/S/versions/N but is something else, not repeated here"

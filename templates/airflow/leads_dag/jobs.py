@@ -18,6 +18,7 @@ GATES = {
 }
 CHECKPOINTS = ("Q1", "Q2", "Q3", "Q4", "Q5", "Q6")
 HEALTH = {"watch": ("G16", "S2", "S3"), "checkpoints": (*CHECKPOINTS, "S1"), "readiness": ("G12",)}
+HEALTH_FILES = {"watch": ("events",), "readiness": ("signOffs", "docs")}  # what may be given besides, by step
 BUNDLE = "model/model_{version}_calibrated.zip"
 CALL_LIST = "scores/call_list.csv"
 LIST_METRICS = "reports/sga_list_metrics_{version}.json"
@@ -209,6 +210,7 @@ def health(config: Config, dag: str, moment: Moment, step: str, source: Source) 
     """
     name = source.run if step == "checkpoints" else moment.date()
     needed = CHECKPOINTS if dag == "refresh" else HEALTH[step]
+    told = {key: getattr(config, key) for key in HEALTH_FILES.get(step, ())}
     return Job(
         "health",
         job_name(moment.run_id(dag), step),
@@ -219,6 +221,7 @@ def health(config: Config, dag: str, moment: Moment, step: str, source: Source) 
             "step": step,
             "out": config.out,
             "asOf": moment.date(),
+            **{key: rendered(path, moment.day) for key, path in told.items() if path is not None},
         },
         Marks(run_dir=f"{config.out}/health/{step}/{name}", run_id=name, gates=needed),
         again=True,

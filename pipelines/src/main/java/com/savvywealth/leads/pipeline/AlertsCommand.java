@@ -53,8 +53,14 @@ final class AlertsCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      description = "folder below which reports/ is written; nothing is when not given")
+      description =
+          "folder below which health/alerts/reports is written; nothing is when not given")
   private String out;
+
+  @Option(
+      names = "--version",
+      description = "the model's version in the files' names; that of the alerts when not given")
+  private String version;
 
   @Override
   public Integer call() throws IOException {
@@ -62,7 +68,7 @@ final class AlertsCommand implements Callable<Integer> {
     GateFile file;
     try {
       file = GateFile.load(gates, ConfigHome.read(gates));
-      plan = AlertPlan.read(alerts, ConfigHome.read(alerts)).checkedAgainst(file);
+      plan = AlertPlan.read(alerts, ConfigHome.read(alerts)).checkedAgainst(file).checkedReported();
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
@@ -75,7 +81,8 @@ final class AlertsCommand implements Callable<Integer> {
 
   private void write(Artifact artifact, AlertPlan plan, String text) throws IOException {
     if (out != null) {
-      ArtifactFiles.write(artifact.in(out, plan.version()), text);
+      String named = version == null ? plan.version() : version;
+      ArtifactFiles.write(artifact.in(out + "/health/alerts", named), text);
     }
   }
 

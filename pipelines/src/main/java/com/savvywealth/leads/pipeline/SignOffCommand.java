@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
     name = "sign-off",
     description = {
       "Signs a yes that no program can measure, such as compliance_signed_off.",
+      "compliance_signed_off counts when its statement names the model's version (v12) or the bundle's",
+      "fingerprint, and its date is not after the day of readiness.",
       "The demo key counts for worlds only."
     },
     mixinStandardHelpOptions = true)
@@ -30,7 +32,10 @@ final class SignOffCommand implements Callable<Integer> {
   @Option(names = "--owner", required = true, description = "who says yes: a role, not a name")
   private String owner;
 
-  @Option(names = "--statement", required = true, description = "to what")
+  @Option(
+      names = "--statement",
+      required = true,
+      description = "to what, such as \"v12: only permitted data is used and shown\"")
   private String statement;
 
   @Option(names = "--date", required = true, description = "when, such as 2025-10-20")

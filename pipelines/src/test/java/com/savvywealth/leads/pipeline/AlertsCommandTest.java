@@ -22,7 +22,7 @@ class AlertsCommandTest {
   @TempDir Path dir;
 
   private Path reports() {
-    return dir.resolve("reports");
+    return dir.resolve("health/alerts/reports");
   }
 
   private static JsonNode last(CommandLineRun run) {
@@ -91,6 +91,26 @@ class AlertsCommandTest {
     assertThat(run.printed(), run.exitCode(), is(3));
     assertThat(run.printed(), containsString("WRONG"));
     assertThat(last(run).get("alerts_untested").asInt(), is(1));
+  }
+
+  /** Its policy would be made and tried, and never fire: no job reports what it watches. */
+  @Test
+  void anAlertOnWhatNoJobReportsIsBadUsage() throws IOException {
+    Path other = dir.resolve("alerts.json");
+    String alerts = ConfigHome.read("bundled:v12_alerts.json");
+    Files.writeString(other, alerts.replace("\"pii_findings\"", "\"pii_files_unread\""));
+    CommandLineRun run = CommandLineRun.of("alerts", "--dryRun", "--alerts=" + other);
+    assertThat(run.printed(), run.exitCode(), is(2));
+    assertThat(run.printed(), containsString("watches leads_G12_pii_files_unread, which no job"));
+  }
+
+  /** What is written is ours to the next command, and bears the version that was asked for. */
+  @Test
+  void filesLieBelowHealthUnderTheGivenVersion() throws IOException {
+    CommandLineRun run = CommandLineRun.of("alerts", "--out=" + dir, "--version=v13");
+    assertThat(run.printed(), run.exitCode(), is(0));
+    assertThat(Files.exists(reports().resolve("alerting_config_v13.json")), is(true));
+    RunDirectory.checkOutput(dir);
   }
 
   @Test

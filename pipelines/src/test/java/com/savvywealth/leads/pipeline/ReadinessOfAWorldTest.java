@@ -13,12 +13,14 @@ import com.savvywealth.leads.model.ready.AlertPlan;
 import com.savvywealth.leads.model.ready.PrivacyRules;
 import com.savvywealth.leads.model.ready.PrivacyScan;
 import com.savvywealth.leads.model.ready.ReadinessPlan;
+import com.savvywealth.leads.model.ready.Signed;
 import com.savvywealth.leads.transform.ready.CheckReadiness;
 import com.savvywealth.leads.transform.ready.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -75,7 +77,7 @@ class ReadinessOfAWorldTest {
                     folders, sources(), List.of(), dir.resolve("health").toString()),
                 TrustedKeys.demoOnly(),
                 "demo",
-                "v12")));
+                new Signed("v12", null, LocalDate.of(2025, 10, 20)))));
     pipeline.run().waitUntilFinish();
     String json = Files.readString(dir.resolve("health/reports/privacy_scan_v12.json"));
     return StrictJson.read("scan", json, PrivacyScan.class);

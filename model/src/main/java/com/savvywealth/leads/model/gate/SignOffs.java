@@ -8,6 +8,7 @@ import com.savvywealth.leads.model.contract.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Human sign-offs as readings: 1 for each signed yes, so that gates need no second mechanism. */
 public final class SignOffs {
@@ -26,6 +27,18 @@ public final class SignOffs {
    * @throws IllegalArgumentException when the file has another form
    */
   public static List<Reading> readings(String json, TrustedKeys keys) {
+    return readings(json, keys, yes -> "");
+  }
+
+  /**
+   * The same, but a yes that does not answer the question is NaN, with the objection in its note.
+   *
+   * @param objection why a yes does not count, "" when it does
+   * @throws BundleRefused when the signature is not one of a trusted key over these very sign-offs
+   * @throws IllegalArgumentException when the file has another form
+   */
+  public static List<Reading> readings(
+      String json, TrustedKeys keys, Function<SignOff, String> objection) {
     SignedFile file = StrictJson.read("sign-offs", json, SignedFile.class);
     try {
       keys.verify(payload(file.signOffs()), file.signature());
@@ -33,19 +46,24 @@ public final class SignOffs {
       if (refused.code() != BundleRefused.Code.DEMO_KEY) {
         throw refused;
       }
-      return readings(file, Double.NaN, "signed with the demo key, which does not count here");
+      String demo = "signed with the demo key, which does not count here";
+      return file.signOffs().stream().map(yes -> reading(yes, Double.NaN, demo)).toList();
     }
-    return readings(file, 1, "signed with " + file.signature().keyId());
-  }
-
-  private static List<Reading> readings(SignedFile file, double value, String how) {
+    String how = "signed with " + file.signature().keyId();
     return file.signOffs().stream()
         .map(
-            yes ->
-                Reading.of(yes.metric(), value, 1)
-                    .withNote(
-                        "%s, %s: %s (%s)".formatted(yes.owner(), yes.date(), yes.statement(), how)))
+            yes -> {
+              String against = objection.apply(yes);
+              return against.isEmpty()
+                  ? reading(yes, 1, how)
+                  : reading(yes, Double.NaN, how + ", but " + against);
+            })
         .toList();
+  }
+
+  private static Reading reading(SignOff yes, double value, String how) {
+    return Reading.of(yes.metric(), value, 1)
+        .withNote("%s, %s: %s (%s)".formatted(yes.owner(), yes.date(), yes.statement(), how));
   }
 
   private static byte[] payload(List<SignOff> signOffs) {

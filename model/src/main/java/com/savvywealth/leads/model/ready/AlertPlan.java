@@ -130,6 +130,24 @@ public record AlertPlan(
     return names;
   }
 
+  /**
+   * Holds the alerts against what jobs report, which is what the bundled alerts watch: a policy on
+   * anything else would never fire.
+   *
+   * @return this plan
+   * @throws IllegalArgumentException naming a metric that no job reports
+   */
+  public AlertPlan checkedReported() {
+    Set<String> silent = new TreeSet<>(reported());
+    silent.removeAll(bundled().reported());
+    if (!silent.isEmpty()) {
+      throw new IllegalArgumentException(
+          "an alert watches %s, which no job reports: alerts may watch what those of %s watch"
+              .formatted(String.join(", ", silent), BUNDLED));
+    }
+    return this;
+  }
+
   /** A signal by name. */
   Signal signal(String name) {
     return signals.stream().filter(each -> each.signal().equals(name)).findFirst().orElseThrow();

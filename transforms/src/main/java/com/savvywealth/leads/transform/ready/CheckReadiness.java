@@ -16,6 +16,7 @@ import com.savvywealth.leads.model.ready.MonitoringDashboard;
 import com.savvywealth.leads.model.ready.PrivacyRules;
 import com.savvywealth.leads.model.ready.PrivacyScan;
 import com.savvywealth.leads.model.ready.ReadinessPlan;
+import com.savvywealth.leads.model.ready.Signed;
 import com.savvywealth.leads.transform.gate.ReadingCoder;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -68,9 +70,10 @@ public final class CheckReadiness extends PTransform<PBegin, PCollection<Reading
   /**
    * Where things are.
    *
-   * @param folders paths by the names that proofs and allowances use: run, batch, shadow, health,
-   *     scores, docs, crm, lists, experiment; what is not named is open. All but docs are searched
-   *     for personal data
+   * @param folders paths by the names that proofs and allowances use: run, batch, watch, shadow,
+   *     health, crm, lists and so on; what is not named is open. All are searched for personal data
+   *     but docs, which is no artifact, and watch, which is part of health; of {@code out} and
+   *     {@code scores} the files that lie directly in them
    * @param sources input files that hold personal data
    * @param signOffs signed files; may be empty
    * @param out folder of what is written
@@ -97,10 +100,10 @@ public final class CheckReadiness extends PTransform<PBegin, PCollection<Reading
    * @param places where things are
    * @param trusted keys whose signature counts
    * @param tokenKey reference to the key of hashes and tokens
-   * @param version the model's version, such as "v13"
+   * @param signed what sign-offs must be about; its version is that of the artifacts
    */
   public record Settings(
-      Declared declared, Places places, TrustedKeys trusted, String tokenKey, String version)
+      Declared declared, Places places, TrustedKeys trusted, String tokenKey, Signed signed)
       implements Serializable {
     /** All parts are required. */
     public Settings {
@@ -108,15 +111,19 @@ public final class CheckReadiness extends PTransform<PBegin, PCollection<Reading
       Objects.requireNonNull(places, "places");
       Objects.requireNonNull(trusted, "trusted");
       Objects.requireNonNull(tokenKey, "tokenKey");
-      Objects.requireNonNull(version, "version");
+      Objects.requireNonNull(signed, "signed");
+    }
+
+    private String version() {
+      return signed.version();
     }
   }
 
-  /** Documentation is no artifact of a run. */
-  private static final String DOCS = "docs";
+  /** Documentation is no artifact of a run; the day's watch is searched with all of health. */
+  private static final Set<String> NOT_SEARCHED = Set.of("docs", "watch");
 
-  /** The folder in which {@code champion.json} is; its batches are searched as "batch". */
-  private static final String SCORES = "scores";
+  /** Folders whose own files are searched, not what is below: that has names of its own. */
+  private static final List<String> SHALLOW = List.of("out", "scores");
 
   private final Settings settings;
 
@@ -132,17 +139,20 @@ public final class CheckReadiness extends PTransform<PBegin, PCollection<Reading
   @Override
   public PCollection<Reading> expand(PBegin begin) {
     SortedMap<String, String> searched = new TreeMap<>(settings.places().folders());
-    searched.remove(DOCS);
-    searched.remove(SCORES);
+    searched.keySet().removeAll(NOT_SEARCHED);
+    for (String shallow : SHALLOW) {
+      searched.computeIfPresent(shallow, (name, path) -> path + ScanArtifacts.SHALLOW);
+    }
     return begin
         .apply(
             "Scan artifacts",
             ScanArtifacts.by(
-                new ScanArtifacts.Settings(
-                    settings.declared().privacy(),
-                    searched,
-                    settings.places().sources(),
-                    settings.tokenKey())))
+                    new ScanArtifacts.Settings(
+                        settings.declared().privacy(),
+                        searched,
+                        settings.places().sources(),
+                        settings.tokenKey()))
+                .without(settings.places().out()))
         .apply("Check", ParDo.of(new Check(settings)))
         .setCoder(ReadingCoder.of());
   }
@@ -190,14 +200,18 @@ public final class CheckReadiness extends PTransform<PBegin, PCollection<Reading
       dryRun.readings().forEach(out::output);
       scan.readings().forEach(out::output);
       out.output(checklist.reading());
-      signed(signOffs).forEach(out::output);
+      answered(signOffs).forEach(out::output);
     }
 
-    private static List<Reading> signed(List<Reading> signOffs) {
+    /** One that does not count outweighs those that do. */
+    private static List<Reading> answered(List<Reading> signOffs) {
       List<Reading> mine = signOffs.stream().filter(yes -> yes.metric().equals(SIGNED)).toList();
-      return mine.isEmpty()
-          ? List.of(Reading.of(SIGNED, Double.NaN, 0).withNote("nobody has signed"))
-          : mine.subList(0, 1);
+      return List.of(
+          mine.stream()
+              .filter(yes -> yes.value() != 1)
+              .findFirst()
+              .or(() -> mine.stream().findFirst())
+              .orElseGet(() -> Reading.of(SIGNED, Double.NaN, 0).withNote("nobody has signed")));
     }
 
     /** A file whose signature does not belong to it is a no, not a missing yes. */
@@ -205,7 +219,11 @@ public final class CheckReadiness extends PTransform<PBegin, PCollection<Reading
       List<Reading> readings = new ArrayList<>();
       for (String file : settings.places().signOffs()) {
         try {
-          readings.addAll(SignOffs.readings(ArtifactFiles.readText(file), settings.trusted()));
+          readings.addAll(
+              SignOffs.readings(
+                  ArtifactFiles.readText(file),
+                  settings.trusted(),
+                  yes -> settings.signed().objection(yes)));
         } catch (BundleRefused refused) {
           readings.add(Reading.of(SIGNED, 0, 1).withNote("refused: " + refused.getMessage()));
         }

@@ -44,7 +44,8 @@ public final class ScanArtifacts extends PTransform<PBegin, PCollection<PrivacyS
    * What is searched for what.
    *
    * @param rules what is personal and where it may stand
-   * @param folders paths by the names that allowances use, without a slash at the end
+   * @param folders paths by the names that allowances use, without a slash at the end; one that
+   *     ends in {@link #SHALLOW} is searched for the files directly in it, and may have none
    * @param sources input files to draw values from
    * @param tokenKey reference to the key of hashes and tokens
    */
@@ -63,15 +64,25 @@ public final class ScanArtifacts extends PTransform<PBegin, PCollection<PrivacyS
     }
   }
 
-  private final Settings settings;
+  /** End of a folder's path of which only the files directly in it are meant. */
+  static final String SHALLOW = "/*";
 
-  private ScanArtifacts(Settings settings) {
+  private final Settings settings;
+  private final String without;
+
+  private ScanArtifacts(Settings settings, String without) {
     this.settings = settings;
+    this.without = without;
   }
 
   /** A search by these settings. */
   public static ScanArtifacts by(Settings settings) {
-    return new ScanArtifacts(settings);
+    return new ScanArtifacts(settings, null);
+  }
+
+  /** Leaves out what lies below a folder: what the search itself is written to. */
+  public ScanArtifacts without(String folder) {
+    return new ScanArtifacts(settings, folder);
   }
 
   @Override
@@ -84,16 +95,18 @@ public final class ScanArtifacts extends PTransform<PBegin, PCollection<PrivacyS
             .apply("All values", View.asList());
     List<PCollection<Named>> named = new ArrayList<>();
     for (Map.Entry<String, String> folder : settings.folders().entrySet()) {
+      String path = folder.getValue();
+      boolean shallow = path.endsWith(SHALLOW);
+      String base = shallow ? path.substring(0, path.length() - SHALLOW.length()) : path;
       named.add(
           begin
               .apply(
                   "Match " + folder.getKey(),
                   FileIO.match()
-                      .filepattern(folder.getValue() + "/**")
+                      .filepattern(shallow ? path : path + "/**")
                       .withEmptyMatchTreatment(EmptyMatchTreatment.ALLOW))
               .apply(
-                  "Name " + folder.getKey(),
-                  ParDo.of(new NameFile(folder.getKey(), folder.getValue())))
+                  "Name " + folder.getKey(), ParDo.of(new NameFile(folder.getKey(), base, without)))
               .setCoder(SerializableCoder.of(Named.class)));
     }
     if (named.isEmpty()) {
@@ -125,16 +138,22 @@ public final class ScanArtifacts extends PTransform<PBegin, PCollection<PrivacyS
     private static final long serialVersionUID = 1L;
     private final String name;
     private final String folder;
+    private final String without;
 
-    NameFile(String name, String folder) {
+    NameFile(String name, String folder, String without) {
       this.name = name;
       this.folder = folder;
+      this.without = without;
     }
 
     @ProcessElement
     public void process(@Element MatchResult.Metadata file, OutputReceiver<Named> out) {
       String base = FileSystems.matchNewResource(folder, true).toString();
       String path = file.resourceId().toString();
+      if (without != null
+          && path.startsWith(FileSystems.matchNewResource(without, true).toString())) {
+        return;
+      }
       String below =
           path.startsWith(base) ? path.substring(base.length()) : file.resourceId().getFilename();
       out.output(new Named(path, name + "/" + below, file.sizeBytes()));
@@ -189,11 +208,15 @@ public final class ScanArtifacts extends PTransform<PBegin, PCollection<PrivacyS
     @ProcessElement
     public void process(ProcessContext context) {
       List<FileScan> all = new ArrayList<>(context.sideInput(scans));
-      for (String folder : settings.folders().keySet()) {
-        if (all.stream().noneMatch(scan -> scan.file().startsWith(folder + "/"))) {
-          all.add(FileScan.unread(folder + "/", 0, "there is no file in it"));
-        }
-      }
+      settings
+          .folders()
+          .forEach(
+              (folder, path) -> {
+                if (!path.endsWith(SHALLOW)
+                    && all.stream().noneMatch(scan -> scan.file().startsWith(folder + "/"))) {
+                  all.add(FileScan.unread(folder + "/", 0, "there is no file in it"));
+                }
+              });
       all.sort(null);
       context.output(
           PrivacyScan.of(settings.rules(), canaries(settings, context.sideInput(drawn)), all));

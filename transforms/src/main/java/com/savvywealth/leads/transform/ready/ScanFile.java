@@ -13,12 +13,9 @@ import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.ParquetColumns;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,15 +26,23 @@ import java.util.zip.ZipInputStream;
 /**
  * Searches one file: text line by line, a Parquet file row by row with the names of its columns, a
  * packed file unpacked, an archive entry by entry. What it is is told by its first bytes. Every
- * file comes out once, and so does every entry.
+ * file comes out once, and so does every entry. A line that is too long, and a file that unpacks to
+ * too much, make the file unread.
  */
 final class ScanFile {
   private static final int HEAD = 4096;
   private static final int MOST_DEPTH = 3;
 
+  /** Characters of a line: far above the longest of ours, a picture within a page. */
+  static final int MOST_IN_LINE = 1 << 22;
+
+  /** Bytes that one packed file may unpack to, all its entries together. */
+  static final long MOST_UNPACKED = 1L << 30;
+
   private final CanarySet canaries;
   private final PrivacyRules rules;
   private final List<FileScan> scans = new ArrayList<>();
+  private long unpacked;
 
   private ScanFile(CanarySet canaries, PrivacyRules rules) {
     this.canaries = canaries;
@@ -74,10 +79,19 @@ final class ScanFile {
     }
   }
 
-  /** Names no message: it may quote what could not be read. */
+  /** Names no message but ours: it may quote what could not be read. */
   private void unread(String name, long bytes, Exception e) {
     scans.removeIf(scan -> scan.file().equals(name));
-    scans.add(FileScan.unread(name, bytes, e.getClass().getSimpleName()));
+    boolean ours = e instanceof BoundedLines.TooLarge;
+    scans.add(FileScan.unread(name, bytes, ours ? e.getMessage() : e.getClass().getSimpleName()));
+  }
+
+  private void count(long bytes) throws BoundedLines.TooLarge {
+    unpacked += Math.max(0, bytes);
+    if (unpacked > MOST_UNPACKED) {
+      throw new BoundedLines.TooLarge(
+          "it unpacks to more than %,d MiB".formatted(MOST_UNPACKED >> 20));
+    }
   }
 
   private void scan(InputStream in, Place place, long bytes) throws IOException {
@@ -133,11 +147,11 @@ final class ScanFile {
     scans.add(FileScan.scanned(place.name(), bytes, List.of(), rules));
     if (!archive) {
       String inner = place.name().replaceFirst(".*[/!]", "").replaceFirst("\\.gz$", "");
-      InputStream unpacked = new BufferedInputStream(new GZIPInputStream(in), 1 << 16);
+      InputStream unpacked = new BufferedInputStream(new Counted(new GZIPInputStream(in)), 1 << 16);
       scan(unpacked, place.inside(inner), bytes);
       return;
     }
-    ZipInputStream zip = new ZipInputStream(in);
+    ZipInputStream zip = new CountedZip(in);
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       if (!entry.isDirectory()) {
         InputStream inner = new BufferedInputStream(new Unclosed(zip), 1 << 16);
@@ -150,10 +164,9 @@ final class ScanFile {
     TextScan scan = TextScan.of(name, canaries, rules, findings::add);
     boolean table = name.endsWith(".csv");
     List<String> header = new ArrayList<>();
-    BufferedReader reader =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+    BoundedLines lines = new BoundedLines(in, MOST_IN_LINE);
     long number = 0;
-    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+    for (String line = lines.next(); line != null; line = lines.next()) {
       number++;
       String plain = PlainText.of(name, line);
       if (!table) {
@@ -201,6 +214,41 @@ final class ScanFile {
           }
           return names.get(column);
         });
+  }
+
+  /** Unpacked bytes, counted as they are read. */
+  private final class Counted extends FilterInputStream {
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      count(read < 0 ? 0 : 1);
+      return read;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int read = super.read(into, from, length);
+      count(read);
+      return read;
+    }
+  }
+
+  /** The same of an archive, also where an entry is passed over: that reads it to its end. */
+  private final class CountedZip extends ZipInputStream {
+    CountedZip(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int read = super.read(into, from, length);
+      count(read);
+      return read;
+    }
   }
 
   /** An entry's bytes, whose end does not close the archive. */

@@ -15,11 +15,13 @@ import com.savvywealth.leads.model.gate.SignOffs;
 import com.savvywealth.leads.model.gate.Verdict;
 import com.savvywealth.leads.model.ready.AlertPlan;
 import com.savvywealth.leads.model.ready.ReadinessPlan;
+import com.savvywealth.leads.model.ready.Signed;
 import com.savvywealth.leads.transform.gate.JudgeGate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(TestPipelineExtension.class)
 class CheckReadinessTest {
@@ -62,8 +66,11 @@ class CheckReadinessTest {
   }
 
   private void sign() throws IOException {
-    SignOff yes =
-        new SignOff("compliance_signed_off", "compliance", "only permitted data", "2025-10-20");
+    sign("v13: only permitted data", "2025-10-20");
+  }
+
+  private void sign(String statement, String date) throws IOException {
+    SignOff yes = new SignOff("compliance_signed_off", "compliance", statement, date);
     write("signed.json", SignOffs.sign(List.of(yes), Signer.demo()));
   }
 
@@ -82,7 +89,7 @@ class CheckReadinessTest {
                     dir.resolve("health").toString()),
                 trusted,
                 "demo",
-                "v13")));
+                new Signed("v13", "ab12cd34", LocalDate.of(2025, 10, 20)))));
   }
 
   private GateResult judged(TestPipeline pipeline, PCollection<Reading> readings)
@@ -150,6 +157,31 @@ class CheckReadinessTest {
     GateResult gate = judged(pipeline, check(pipeline, production, signedFile()));
     assertThat(verdict(gate, "compliance_signed_off"), is(Verdict.NOT_MEASURED));
     assertThat(verdict(gate, "checklist_items_open"), is(Verdict.FAIL));
+  }
+
+  /** A yes to another model or of a later day is no yes to this one, and the reason is said. */
+  @ParameterizedTest
+  @CsvSource({
+    "only permitted data, 2025-10-20, its statement names neither v13 nor the bundle ab12cd34",
+    "v12: only permitted data, 2025-10-20, its statement names neither v13",
+    "v130: only permitted data, 2025-10-20, its statement names neither v13",
+    "v13: only permitted data, 2025-10-21, it is of a day after 2025-10-20"
+  })
+  void aYesToSomethingElseIsNotMeasured(
+      String statement, String date, String why, TestPipeline pipeline) throws IOException {
+    sign(statement, date);
+    GateResult gate = judged(pipeline, check(pipeline, TrustedKeys.demoOnly(), signedFile()));
+    assertThat(verdict(gate, "compliance_signed_off"), is(Verdict.NOT_MEASURED));
+    assertThat(
+        Files.readString(dir.resolve("health/reports/production_readiness_checklist_v13.md")),
+        containsString(why));
+  }
+
+  @Test
+  void aYesToTheBundleCounts(TestPipeline pipeline) throws IOException {
+    sign("bundle ab12cd34: only permitted data", "2025-10-01");
+    GateResult gate = judged(pipeline, check(pipeline, TrustedKeys.demoOnly(), signedFile()));
+    assertThat(gate.line(), gate.verdict(), is(Verdict.PASS));
   }
 
   @Test

@@ -200,6 +200,61 @@ class ScanArtifactsTest {
     assertThat(scan.filesIn(), is(scan.filesScanned() + scan.filesSkipped() + scan.filesUnread()));
   }
 
+  /** What is larger than a worker's memory is not read, and that is said. */
+  @Test
+  void aLineWithoutEndIsUnread(TestPipeline pipeline) throws IOException {
+    write("run/long.json", NAME + "x".repeat(ScanFile.MOST_IN_LINE));
+    write("run/longest.json", "\n" + "x ".repeat(ScanFile.MOST_IN_LINE / 2) + "\r\n" + NAME);
+    PrivacyScan scan = scan(pipeline, "run");
+    assertThat(
+        scan.files().stream().map(file -> file.file() + ": " + file.why()).toList(),
+        is(
+            List.of(
+                "run/long.json: a line of more than 4,194,304 characters", "run/longest.json: ")));
+    assertThat(scan.files().get(1).findings().get(0).line(), is(3L));
+  }
+
+  @Test
+  void aFileThatUnpacksToTooMuchIsUnread(TestPipeline pipeline) throws IOException {
+    Path bomb = dir.resolve("run/bomb.zip");
+    byte[] spaces = new byte[1 << 20];
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(bomb))) {
+      out.putNextEntry(new ZipEntry("model.ubj"));
+      for (long bytes = 0; bytes <= ScanFile.MOST_UNPACKED; bytes += spaces.length) {
+        out.write(spaces);
+      }
+    }
+    PrivacyScan scan = scan(pipeline, "run");
+    assertThat(scan.files().get(0).why(), is("it unpacks to more than 1,024 MiB"));
+    assertThat(scan.filesUnread(), is(1L));
+  }
+
+  /** A folder's own files without what is below; and never what the search itself writes. */
+  @Test
+  void aShallowFolderHoldsItsOwnFilesAloneAndMayBeEmpty(TestPipeline pipeline) throws IOException {
+    write("out/champion.json", "{}");
+    write("out/runs/1/x.json", NAME);
+    write("run/readiness/2025-10-20/privacy_scan.json", NAME);
+    Files.createDirectories(dir.resolve("none"));
+    SortedMap<String, String> folders = new TreeMap<>();
+    folders.put("out", dir.resolve("out") + ScanArtifacts.SHALLOW);
+    folders.put("none", dir.resolve("none") + ScanArtifacts.SHALLOW);
+    folders.put("run", dir.resolve("run").toString());
+    SourceFile leads = new SourceFile("leads", dir.resolve("in/leads.csv").toString(), ",");
+    PAssert.thatSingleton(
+            pipeline.apply(
+                ScanArtifacts.by(
+                        new ScanArtifacts.Settings(rules(), folders, List.of(leads), "demo"))
+                    .without(dir.resolve("run/readiness/2025-10-20").toString())))
+        .satisfies(
+            scan -> {
+              assertThat(scan.files(), is(List.of()));
+              assertThat(scan.filesIn(), is(4L));
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
   @Test
   void aSearchOfNoFolderGivesOneScanThatMeasuredNothing(TestPipeline pipeline) throws IOException {
     PrivacyScan scan = scan(pipeline);
