@@ -107,16 +107,19 @@ record ModelsOnDisk(Path out, TrustedKeys trusted, String named) {
   }
 
   /**
-   * A bundle by its path; its run is the folder above it.
+   * A bundle by its path; its run is the folder above its own, if there is one.
    *
    * @throws UsageException when there is no such file
    * @throws com.savvywealth.leads.model.bundle.BundleRefused with the rule that it breaks
    */
   Found at(Path file) {
     Path path = file.toAbsolutePath().normalize();
-    Path run = path.getParent().getParent();
+    Path folder = path.getParent();
+    Path above = folder.getParent();
+    Path run = above == null || above.getFileName() == null ? folder : above;
+    String id = run.getFileName() == null ? "" : run.getFileName().toString();
     return new Found(
-        new ModelOnDisk(path.toString(), run.toString(), run.getFileName().toString()),
+        new ModelOnDisk(path.toString(), run.toString(), id),
         ModelBundle.open(BundleFiles.read(path.toString()), trusted));
   }
 
