@@ -107,6 +107,19 @@ final class BundleFiles {
   }
 
   /**
+   * The same, and where the output folder has a registry only what is in service by it: a survey,
+   * which publishes nothing, is not asked.
+   *
+   * @throws UsageException when gate 17 did not let the bundle into service
+   */
+  static void admit(String bundle, TrustedKeys trusted, ScoringPipeline.Options options) {
+    admit(bundle, trusted, options.as(BundleOptions.class));
+    if (!options.getSurvey()) {
+      RegistryFile.admit(options.getOut(), ModelBundle.open(read(bundle), trusted));
+    }
+  }
+
+  /**
    * Verifies the bundle of a mode that publishes nothing. An older release is taken without a flag,
    * since a rollback is to be rehearsed before it is made.
    *
@@ -122,11 +135,15 @@ final class BundleFiles {
   /** Writes into the record that this bundle is in service from now on. */
   static Champion putIntoService(String record, ModelBundle bundle, boolean rollback)
       throws IOException {
-    Champion now = champion(record);
-    Champion next = now.admit(bundle, rollback);
-    if (!next.equals(now)) {
-      ArtifactFiles.write(record, next.json());
-    }
-    return next;
+    return ServiceLock.holding(
+        record,
+        () -> {
+          Champion now = champion(record);
+          Champion next = now.admit(bundle, rollback);
+          if (!next.equals(now)) {
+            ArtifactFiles.write(record, next.json());
+          }
+          return next;
+        });
   }
 }

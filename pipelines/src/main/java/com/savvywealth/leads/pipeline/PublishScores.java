@@ -94,11 +94,17 @@ final class PublishScores {
    * moves it, and no list is ever latest whose bundle the record does not know.
    */
   private void release(Path out, Path run) throws IOException {
-    BundleFiles.putIntoService(
-        options.getChampionRecord(),
-        ModelBundle.open(BundleFiles.read(scoring.bundle()), scoring.trusted()),
-        options.getRollback());
-    LatestPointer.in(out).moveTo(run);
+    String record = options.getChampionRecord();
+    ModelBundle bundle = ModelBundle.open(BundleFiles.read(scoring.bundle()), scoring.trusted());
+    progress.say(
+        ServiceLock.holding(
+            record,
+            () -> {
+              RegistryFile.admit(out.getParent().toString(), bundle);
+              BundleFiles.putIntoService(record, bundle, options.getRollback());
+              LatestPointer.in(out).moveTo(run);
+              return "in service: " + bundle.edition();
+            }));
   }
 
   /** 0 when gate 10 passed; a waived one lets the list be published, never end with 0. */

@@ -41,7 +41,10 @@ final class RefreshCommand implements Callable<Integer> {
       description = "folder with the runs, the scores and the registry")
   private Path out;
 
-  @Option(names = "--champion", description = "bundle in service, when no run below --out made it")
+  @Option(
+      names = "--champion",
+      description =
+          "bundle in service, with --rollback its predecessor's, when no run below --out made it")
   private String champion;
 
   @Option(
@@ -70,7 +73,7 @@ final class RefreshCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path root = out.toAbsolutePath().normalize();
     if (what.rollback) {
-      return new Rollback(root, BundleFiles.trusted(keys), reason).execute();
+      return new Rollback(root, BundleFiles.trusted(keys), reason, champion).execute();
     }
     if (targetParallelism < 1) {
       throw new UsageException("--targetParallelism must be >= 1 but was " + targetParallelism);

@@ -5,15 +5,19 @@ import com.savvywealth.leads.model.bundle.ModelBundle;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.explain.PriorRelease;
 import com.savvywealth.leads.model.gate.GateResult;
+import com.savvywealth.leads.model.refresh.RegisteredModel;
 import com.savvywealth.leads.model.refresh.RegisteredModel.Event;
 import com.savvywealth.leads.transform.gate.JudgeGate;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
+import com.savvywealth.leads.transform.io.Temporaries;
 import com.savvywealth.leads.transform.refresh.CompareModels;
 import com.savvywealth.leads.transform.refresh.ModelOnDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -22,8 +26,8 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 /**
  * A refresh: the run of the new configuration, the comparison with the model in service, gate 17,
  * and then promotion or refusal. Until the verdict nothing that anyone reads moves; on promotion
- * the registry comes first, then the record of what is in service, then {@code latest}, so that the
- * same command finishes what was killed in between.
+ * the registry comes first, then {@code latest}, then the record of what is in service, so that the
+ * next command finishes what was killed in between.
  */
 final class RefreshFlow {
   private static final String GATE = "G17";
@@ -54,7 +58,11 @@ final class RefreshFlow {
     try (FolderLock lock = FolderLock.of(settings.out().resolve("refresh"))) {
       RunPlan read = RunPlan.load(config.toString());
       ModelsOnDisk models = new ModelsOnDisk(settings.out(), read.trustedKeys());
-      Rollback.settle(registry, models);
+      finish(models);
+      if (isMadeOf(models, read)) {
+        progress.say("the model in service was made of this: nothing to do");
+        return Faults.OK;
+      }
       ModelsOnDisk.Found champion = champion(models);
       adopt(champion);
       RunPlan against = champion == null ? read : comparedWith(champion, read);
@@ -71,6 +79,54 @@ final class RefreshFlow {
     }
   }
 
+  /** Finishes a change that was killed, and says what a person has to do about it. */
+  private void finish(ModelsOnDisk models) throws IOException {
+    new Changeover(registry)
+        .settle(models)
+        .map(Changeover.Done::left)
+        .filter(left -> !left.isEmpty())
+        .ifPresent(progress::say);
+  }
+
+  /**
+   * Whether the model in service was promoted as one that was made of just this. The release that
+   * ranks were held against, part of what the configuration says of explanations, is its
+   * predecessor and no longer what a new run would take.
+   */
+  private boolean isMadeOf(ModelsOnDisk models, RunPlan read) throws IOException {
+    Optional<RegisteredModel> entry =
+        registry
+            .read()
+            .promotion(registry.inService())
+            .filter(model -> model.event() == Event.PROMOTED);
+    if (entry.isEmpty()) {
+      return false;
+    }
+    RunPlan against = read;
+    if (!entry.get().predecessor().isEmpty()) {
+      Optional<ModelsOnDisk.Found> before =
+          models.preferring(settings.champion()).find(entry.get().predecessor());
+      if (before.isEmpty()) {
+        return false;
+      }
+      against = comparedWith(before.get(), read);
+    }
+    RunInputs inputs = RunInputs.of(against);
+    SortedMap<String, String> origin = entry.get().origin();
+    SortedMap<String, String> settled = new TreeMap<>(against.provenance());
+    settled.remove("run");
+    if (!holds(settled, origin)) {
+      return false;
+    }
+    inputs.requireFiles();
+    return holds(inputs.provenance(), origin);
+  }
+
+  private static boolean holds(SortedMap<String, String> facts, SortedMap<String, String> origin) {
+    return facts.entrySet().stream()
+        .allMatch(fact -> fact.getValue().equals(origin.get(fact.getKey())));
+  }
+
   /** The model in service, null for none. */
   private ModelsOnDisk.Found champion(ModelsOnDisk models) throws IOException {
     Optional<Champion.Service> now = registry.champion().current();
@@ -83,16 +139,7 @@ final class RefreshFlow {
       return null;
     }
     String fingerprint = now.get().fingerprint();
-    if (settings.champion() == null) {
-      return models.require(fingerprint);
-    }
-    ModelsOnDisk.Found named = models.at(Path.of(settings.champion()));
-    if (!named.bundle().fingerprint().equals(fingerprint)) {
-      throw new UsageException(
-          "--champion must be the bundle in service, %s, but is %s"
-              .formatted(fingerprint, named.bundle().fingerprint()));
-    }
-    return named;
+    return models.preferring(settings.champion()).require(fingerprint);
   }
 
   /** A registry begins with what is in service. */
@@ -140,7 +187,7 @@ final class RefreshFlow {
             plan.gates(),
             plan.waivers(),
             settings.approval(),
-            HealthPlan.checkpoints(settings.out().toString(), plan.runId()) + "/gates",
+            HealthPlan.checkpoints(settings.out().toString(), plan.runId()),
             registry.gaps(),
             folder.toString(),
             plan.config().seed());
@@ -160,9 +207,15 @@ final class RefreshFlow {
   /** Q1 to Q6 and S1 of the new run: gate 17 reads the checkpoints' verdicts. */
   private void judgeCheckpoints(RunPlan plan) throws IOException {
     progress.say("checkpoints of " + plan.runId());
+    HealthPlan checkpoints = HealthPlan.ofRun(plan, settings.out().toString());
+    Path folder = Path.of(checkpoints.folder());
     Pipeline pipeline = Pipeline.create(options());
-    HealthGraph.addCheckpoints(HealthPlan.ofRun(plan, settings.out().toString()), pipeline);
-    StageRunner.toItsEnd(pipeline);
+    HealthGraph.addCheckpoints(checkpoints, pipeline);
+    try (FolderLock lock = FolderLock.of(folder)) {
+      StageRunner.toItsEnd(pipeline).ifPresent(red -> progress.say(lock.folder() + ": red"));
+    } finally {
+      Temporaries.remove(folder);
+    }
   }
 
   private boolean isCurrent(ModelsOnDisk.Found model) {

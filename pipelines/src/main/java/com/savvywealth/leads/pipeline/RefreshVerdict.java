@@ -3,10 +3,10 @@ package com.savvywealth.leads.pipeline;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.GateResult;
-import com.savvywealth.leads.model.gate.LatestPointer;
 import com.savvywealth.leads.model.refresh.PairedComparison;
 import com.savvywealth.leads.model.refresh.PairedDifference;
 import com.savvywealth.leads.model.refresh.RefreshFigures;
+import com.savvywealth.leads.model.refresh.RegisteredModel;
 import com.savvywealth.leads.model.refresh.RegisteredModel.Event;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
@@ -26,10 +26,11 @@ record RefreshVerdict(RegistryFile registry, Path folder, Progress progress) {
     boolean green = !verdict.halts() && outcome.complete() && !survey;
     Event event = green ? Event.PROMOTED : Event.REFUSED;
     String reason = reason(outcome, verdict, survey);
-    registry.enter(
+    RegisteredModel entry =
         new Registration(registry)
-            .of(challenger, Registration.Saying.judged(event, reason, figures)));
+            .of(challenger, Registration.Saying.judged(event, reason, figures));
     if (!green) {
+      registry.enter(entry);
       System.err.println(reason);
       progress.say(
           "refused: %s stays as it is; protocol in %s"
@@ -39,8 +40,7 @@ record RefreshVerdict(RegistryFile registry, Path folder, Progress progress) {
       }
       return Faults.GATE;
     }
-    BundleFiles.putIntoService(registry.record(), challenger.bundle(), false);
-    LatestPointer.in(registry.out()).moveTo(Path.of(outcome.plan().runDir()));
+    new Changeover(registry).make(entry, challenger);
     progress.say(
         "promoted: %s, bundle %s"
             .formatted(challenger.bundle().edition(), challenger.bundle().fingerprint()));

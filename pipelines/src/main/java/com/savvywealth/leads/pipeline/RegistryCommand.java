@@ -96,6 +96,16 @@ final class RegistryCommand implements Runnable {
       @Option(names = "--trustedKeys", description = "keys whose signature counts") String keys)
       throws IOException {
     RegistryFile file = file(out);
+    ModelsOnDisk models = new ModelsOnDisk(file.out(), BundleFiles.trusted(keys));
+    try (FolderLock lock = FolderLock.of(file.out().resolve("refresh"))) {
+      String now = ServiceLock.holding(file.record(), () -> adopted(file, models, why));
+      System.out.println("ADOPTED  " + now + "  in " + lock.folder().getParent());
+      return Faults.OK;
+    }
+  }
+
+  private static String adopted(RegistryFile file, ModelsOnDisk models, String why)
+      throws IOException {
     String now = file.inService();
     if (now.isEmpty()) {
       throw new UsageException(file.record() + " says that nothing is in service");
@@ -104,12 +114,11 @@ final class RegistryCommand implements Runnable {
     if (registry.inService().equals(now)) {
       throw new UsageException("the model in service is entered: nothing to adopt");
     }
-    ModelsOnDisk.Found model = new ModelsOnDisk(file.out(), BundleFiles.trusted(keys)).require(now);
+    ModelsOnDisk.Found model = models.require(now);
     file.enter(
         new Registration(file)
             .of(model, Registration.Saying.of(Event.ADOPTED, why, registry.inService())));
-    System.out.println("ADOPTED  " + model.bundle().edition() + "  fingerprint " + now);
-    return Faults.OK;
+    return model.bundle().edition() + "  fingerprint " + now;
   }
 
   private static RegistryFile file(Path out) {

@@ -1,6 +1,7 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.bundle.Champion;
+import com.savvywealth.leads.model.bundle.ModelBundle;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.refresh.ModelRegistry;
 import com.savvywealth.leads.model.refresh.RegisteredModel;
@@ -45,12 +46,46 @@ record RegistryFile(Path out) {
     }
   }
 
-  /** Enters a model. */
-  void enter(RegisteredModel model) throws IOException {
-    ModelRegistry before = read();
-    ModelRegistry after = before.with(model);
-    if (!after.equals(before)) {
-      ArtifactFiles.write(path(), after.json());
+  /** Enters a model and gives the registry with it. */
+  ModelRegistry enter(RegisteredModel model) throws IOException {
+    return ServiceLock.holding(
+        record(),
+        () -> {
+          ModelRegistry before = read();
+          ModelRegistry after = before.with(model);
+          if (!after.equals(before)) {
+            ArtifactFiles.write(path(), after.json());
+          }
+          return after;
+        });
+  }
+
+  /**
+   * Admits only the model that the registry says is in service; any where there is no registry, as
+   * before a first refresh.
+   *
+   * @param out output folder, local or on an object store; null for none
+   * @throws UsageException naming what puts a model into service
+   */
+  static void admit(String out, ModelBundle bundle) {
+    if (out == null) {
+      return;
+    }
+    String path = Artifact.MODEL_REGISTRY.in(out);
+    String now;
+    try {
+      if (!ArtifactFiles.exists(path)) {
+        return;
+      }
+      now = ModelRegistry.read(path, ArtifactFiles.readText(path)).inService();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+    if (!bundle.fingerprint().equals(now)) {
+      throw new UsageException(
+          "%s, bundle %s, is not what %s has in service (%s): only refresh puts it there, or refresh --rollback back"
+              .formatted(
+                  bundle.edition(), bundle.fingerprint(), path, now.isEmpty() ? "nothing" : now));
     }
   }
 

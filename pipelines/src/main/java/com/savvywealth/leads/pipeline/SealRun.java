@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.bundle.Champion;
 import com.savvywealth.leads.model.bundle.ModelBundle;
 import com.savvywealth.leads.model.bundle.TrustedKeys;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
@@ -62,9 +63,15 @@ final class SealRun extends PTransform<PCollection<String>, PCollection<String>>
       implements Serializable {
     /** The record first: no list is ever latest whose bundle the record does not know. */
     void run() throws IOException {
-      BundleFiles.putIntoService(
-          record, ModelBundle.open(BundleFiles.read(bundle), trusted), rollback);
-      SealedRun.pointAt(root, name);
+      ModelBundle opened = ModelBundle.open(BundleFiles.read(bundle), trusted);
+      ServiceLock.holding(
+          record,
+          () -> {
+            RegistryFile.admit(root.substring(0, root.lastIndexOf('/')), opened);
+            Champion champion = BundleFiles.putIntoService(record, opened, rollback);
+            SealedRun.pointAt(root, name);
+            return champion;
+          });
     }
   }
 

@@ -8,6 +8,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import com.savvywealth.leads.model.bundle.Champion;
+import com.savvywealth.leads.model.bundle.ModelBundle;
+import com.savvywealth.leads.model.bundle.TrustedKeys;
+import com.savvywealth.leads.model.refresh.RegisteredModel;
+import com.savvywealth.leads.model.refresh.RegisteredModel.Event;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -85,6 +90,39 @@ class PublishScoresTest {
     assertThat(out.resolve("scores/latest").toRealPath(), is(list));
     assertThat(inService(record).fingerprint(), is(champion.fingerprint()));
     assertThat(inService(record).rollback(), is(true));
+  }
+
+  /** A model that gate 17 refused comes into service by no score command, until it is promoted. */
+  @Test
+  void aRefusedModelIsNotServedWhereARegistryIsKept() throws IOException {
+    Path out = folder.resolve("out");
+    RegistryFile registry = new RegistryFile(out);
+    registry.enter(entry(Event.REFUSED));
+    CommandLineRun refused = publish(out);
+    assertThat(refused.printed(), refused.exitCode(), is(2));
+    assertThat(refused.lines(), hasSize(1));
+    assertThat(refused.lines().get(0), containsString("only refresh puts it there"));
+    assertThat(registry.inService(), is(""));
+    registry.enter(entry(Event.PROMOTED));
+    CommandLineRun promoted = publish(out);
+    assertThat(promoted.printed(), promoted.exitCode(), is(0));
+  }
+
+  private static RegisteredModel entry(Event event) throws IOException {
+    ModelBundle bundle =
+        ModelBundle.open(Files.readAllBytes(Path.of(ScoredWorld.bundle())), TrustedKeys.demoOnly());
+    return new RegisteredModel(
+        event,
+        bundle.edition(),
+        bundle.fingerprint(),
+        "run",
+        "",
+        "",
+        "a test",
+        new TreeMap<>(),
+        new TreeMap<>(),
+        null,
+        null);
   }
 
   private static Champion.Service inService(Path record) {

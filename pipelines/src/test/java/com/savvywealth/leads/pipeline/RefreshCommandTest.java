@@ -3,12 +3,18 @@ package com.savvywealth.leads.pipeline;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.savvywealth.leads.model.bundle.TrustedKeys;
+import com.savvywealth.leads.model.gate.LatestPointer;
+import com.savvywealth.leads.model.refresh.RegisteredModel;
 import com.savvywealth.leads.model.refresh.RegisteredModel.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,16 +93,189 @@ class RefreshCommandTest {
     assertThat(command(2, "refresh", "--rollback").printed(), containsString("no predecessor"));
   }
 
-  /** Killed after the registry, before the record: the next command finishes it. */
-  @Test
-  void aPromotionThatWasKilledIsFinished() throws IOException {
+  /** The files that say what is live, as they were at some moment. */
+  private record Live(Path out, String champion, Optional<Path> run, Optional<Path> list) {
+    static Live of(Path out) throws IOException {
+      return new Live(
+          out,
+          Files.readString(out.resolve("scores/champion.json")),
+          LatestPointer.in(out).target(),
+          LatestPointer.in(out.resolve("scores")).target());
+    }
+
+    /** Puts the record back, as if the process had been killed before it was written. */
+    void restoreRecord() throws IOException {
+      Files.writeString(out.resolve("scores/champion.json"), champion);
+    }
+
+    /** Puts the pointers back, as if it had been killed right after the registry. */
+    void restorePointers() {
+      run.ifPresent(to -> LatestPointer.in(out).moveTo(to));
+      list.ifPresent(to -> LatestPointer.in(out.resolve("scores")).moveTo(to));
+    }
+  }
+
+  /** A sealed batch of scores that latest points at. */
+  private Path list(String id) throws IOException {
+    Path list = out.resolve("scores/runs").resolve(id);
+    try (RunDirectory directory = RunDirectory.begin(list)) {
+      Files.createDirectories(list.resolve("scores"));
+      Files.writeString(list.resolve("scores/call_list.csv"), "list of " + id + "\n");
+      directory.writeManifest(new TreeMap<>());
+      directory.succeed();
+    }
+    LatestPointer.in(out.resolve("scores")).moveTo(list);
+    return list;
+  }
+
+  private void fingerprintInService(ModelsOnDisk.Found model) {
+    assertThat(new RegistryFile(out).inService(), is(model.bundle().fingerprint()));
+  }
+
+  /** The old model in service with its list and the new one about to take its place. */
+  private RegisteredModel beforePromotion() throws IOException {
     promote(old);
     command(0, "registry", "adopt", "--reason=first model");
-    enter(fresh, Event.PROMOTED, old.bundle().fingerprint());
-    command(3, "registry", "verify");
-    Rollback.settle(new RegistryFile(out), new ModelsOnDisk(out, TrustedKeys.demoOnly()));
-    assertThat(new RegistryFile(out).inService(), is(fresh.bundle().fingerprint()));
-    command(0, "registry", "verify");
+    LatestPointer.in(out).moveTo(out.resolve("runs/1"));
+    Path first = list("night-1");
+    assertThat(out.resolve("scores/latest").toRealPath(), is(first.toRealPath()));
+    RegistryFile registry = new RegistryFile(out);
+    return new Registration(registry)
+        .of(fresh, Registration.Saying.of(Event.PROMOTED, "a test", old.bundle().fingerprint()));
+  }
+
+  private Optional<Changeover.Done> settle() throws IOException {
+    return new Changeover(new RegistryFile(out))
+        .settle(new ModelsOnDisk(out, TrustedKeys.demoOnly()));
+  }
+
+  @Test
+  void aPromotionThatWasKilledInEitherWindowIsFinished() throws IOException {
+    RegisteredModel entry = beforePromotion();
+    Live before = Live.of(out);
+    assertThat(new Changeover(new RegistryFile(out)).make(entry, fresh).left(), is(""));
+    assertThat(out.resolve("latest").toRealPath(), is(out.resolve("runs/2").toRealPath()));
+    fingerprintInService(fresh);
+    assertThat("nothing is left over", settle().isPresent(), is(false));
+    for (boolean pointersToo : List.of(false, true)) {
+      before.restoreRecord();
+      if (pointersToo) {
+        before.restorePointers();
+      }
+      command(3, "registry", "verify");
+      assertThat(settle().isPresent(), is(true));
+      fingerprintInService(fresh);
+      assertThat(out.resolve("latest").toRealPath(), is(out.resolve("runs/2").toRealPath()));
+      command(0, "registry", "verify");
+    }
+  }
+
+  /** A pointer that cannot be moved stops it before the record: the record is written last. */
+  @Test
+  void theRecordIsWrittenOnlyOnceThePointersHaveMoved() throws IOException {
+    RegisteredModel entry = beforePromotion();
+    Files.delete(out.resolve("latest"));
+    Files.createDirectory(out.resolve("latest"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Changeover(new RegistryFile(out)).make(entry, fresh));
+    fingerprintInService(old);
+    Files.delete(out.resolve("latest"));
+    assertThat(settle().isPresent(), is(true));
+    fingerprintInService(fresh);
+    assertThat(out.resolve("latest").toRealPath(), is(out.resolve("runs/2").toRealPath()));
+  }
+
+  @Test
+  void aRollbackThatWasKilledInEitherWindowIsFinishedAndGoesNoFurther() throws IOException {
+    RegisteredModel entry = beforePromotion();
+    assertThat(new Changeover(new RegistryFile(out)).make(entry, fresh).left(), is(""));
+    Path first = LatestPointer.in(out.resolve("scores")).target().orElseThrow();
+    Path second = list("night-2");
+    assertThat(second.equals(first), is(false));
+    Live before = Live.of(out);
+    command(0, "refresh", "--rollback");
+    for (boolean pointersToo : List.of(false, true)) {
+      before.restoreRecord();
+      if (pointersToo) {
+        before.restorePointers();
+      }
+      assertThat(command(0, "refresh", "--rollback").printed(), containsString("BACK IN SERVICE"));
+      fingerprintInService(old);
+      assertThat(out.resolve("latest").toRealPath(), is(out.resolve("runs/1").toRealPath()));
+      assertThat(out.resolve("scores/latest").toRealPath(), is(first.toRealPath()));
+      assertThat(command(0, "registry", "verify").printed(), containsString("OK  3 entries"));
+    }
+  }
+
+  /** The model goes back in any case; a list that is not whole does not, and that is said. */
+  @Test
+  void aListThatIsNotWholeIsNotPutBack() throws IOException {
+    RegisteredModel entry = beforePromotion();
+    assertThat(new Changeover(new RegistryFile(out)).make(entry, fresh).left(), is(""));
+    Path second = list("night-2");
+    Files.writeString(out.resolve("scores/runs/night-1/scores/call_list.csv"), "altered\n");
+    String said = command(3, "refresh", "--rollback").printed();
+    assertThat(said, containsString("night-1 is gone, unsealed or altered"));
+    assertThat(said, containsString("leadscoring score --config=CONFIG --runDir="));
+    fingerprintInService(old);
+    assertThat(out.resolve("scores/latest").toRealPath(), is(second.toRealPath()));
+  }
+
+  @Test
+  void aRefusedBundleBelowTheRunsIsPassedOver() throws IOException {
+    RegisteredModel entry = beforePromotion();
+    assertThat(new Changeover(new RegistryFile(out)).make(entry, fresh).left(), is(""));
+    Path broken = out.resolve("runs/0/model/model_v12_calibrated.zip");
+    Files.createDirectories(broken.getParent());
+    Files.writeString(broken, "no bundle");
+    String said = command(0, "refresh", "--rollback").printed();
+    assertThat(said, containsString("passed over: the bundle of " + out.resolve("runs/0")));
+    fingerprintInService(old);
+  }
+
+  /** A predecessor that no run below OUT made is named. */
+  @Test
+  void rollbackTakesTheNamedBundle() throws IOException {
+    RegisteredModel entry = beforePromotion();
+    assertThat(new Changeover(new RegistryFile(out)).make(entry, fresh).left(), is(""));
+    Path elsewhere = out.resolveSibling(out.getFileName() + "-old.zip");
+    Files.move(Path.of(old.place().bundle()), elsewhere);
+    try {
+      assertThat(
+          command(2, "refresh", "--rollback").printed(), containsString("name it with --champion"));
+      assertThat(
+          command(2, "refresh", "--rollback", "--champion=" + fresh.place().bundle()).printed(),
+          containsString("--champion must be the bundle " + old.bundle().fingerprint()));
+      command(0, "refresh", "--rollback", "--champion=" + elsewhere);
+      fingerprintInService(old);
+    } finally {
+      Files.delete(elsewhere);
+    }
+  }
+
+  /** Gate 17 would guard nothing if scoring could put a refused model into service. */
+  @Test
+  void scoringServesOnlyWhatTheRegistryHasInService() throws IOException {
+    RegistryFile.admit(out.toString(), fresh.bundle());
+    promote(old);
+    command(0, "registry", "adopt", "--reason=first model");
+    enter(fresh, Event.REFUSED, old.bundle().fingerprint());
+    RegistryFile.admit(out.toString(), old.bundle());
+    UsageException refused =
+        assertThrows(
+            UsageException.class, () -> RegistryFile.admit(out.toString(), fresh.bundle()));
+    assertThat(refused.getMessage(), containsString("only refresh puts it there"));
+    SealRun.Release release =
+        new SealRun.Release(
+            out.resolve("scores").toString(),
+            "runs/night-2",
+            fresh.place().bundle(),
+            TrustedKeys.demoOnly(),
+            champion().toString(),
+            true);
+    assertThrows(UsageException.class, release::run);
+    fingerprintInService(old);
   }
 
   @Test

@@ -1,12 +1,14 @@
 package com.savvywealth.leads.model.refresh;
 
 import com.savvywealth.leads.model.gate.GateLedger;
-import com.savvywealth.leads.model.gate.GateResult;
 import com.savvywealth.leads.model.gate.LedgerRefused;
 import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.model.gate.Verdict;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,11 +17,14 @@ import java.util.TreeMap;
  *
  * @param verdicts by gate: the verdict's word, {@code MISSING}, or {@code ALTERED} for a file that
  *     is not the one in the ledger
- * @param red gates that halt, are missing or altered, or were waived: a waiver is no pass
+ * @param red gates that did not pass, are missing or altered, or were waived: a waiver is no pass
  */
 public record GateVerdicts(SortedMap<String, String> verdicts, List<String> red) {
   /** The gates that judge a new model. */
   public static final List<String> PHASE_ONE = List.of("G5", "G6", "G7", "G8", "G9");
+
+  /** The checkpoints that look at a new model's run. */
+  public static final List<String> CHECKPOINTS = List.of("Q1", "Q2", "Q3", "Q4", "Q5", "Q6");
 
   private static final String MISSING = "MISSING";
 
@@ -37,23 +42,38 @@ public record GateVerdicts(SortedMap<String, String> verdicts, List<String> red)
    */
   public static GateVerdicts ofRun(
       List<String> gates, Map<String, String> files, GateLedger ledger) {
+    return of(gates, files, ledger, EnumSet.of(Verdict.PASS));
+  }
+
+  /**
+   * Verdicts of the checkpoints of a run, each file held against the checkpoints' own ledger; one
+   * that has nothing to look at, as drift of a first release, is not red.
+   *
+   * @param files text of the verdict files, by checkpoint
+   */
+  public static GateVerdicts ofCheckpoints(Map<String, String> files, GateLedger ledger) {
+    return of(CHECKPOINTS, files, ledger, EnumSet.of(Verdict.PASS, Verdict.NOT_APPLICABLE));
+  }
+
+  private static GateVerdicts of(
+      List<String> gates, Map<String, String> files, GateLedger ledger, Set<Verdict> green) {
     SortedMap<String, String> verdicts = new TreeMap<>();
     List<String> red = new ArrayList<>();
     for (String gate : gates) {
       String word = word(gate, files.get(gate), ledger);
       verdicts.put(gate, word);
-      if (!word.equals("PASS")) {
+      if (green.stream().noneMatch(verdict -> verdict.name().equals(word))) {
         red.add(gate);
       }
     }
     return new GateVerdicts(verdicts, red);
   }
 
+  /** The verdict that was entered; a file that says another one does not change it. */
   private static String word(String gate, String json, GateLedger ledger) {
     if (json == null) {
       return MISSING;
     }
-    GateResult result = GateResult.read(json);
     try {
       ledger.requireFile(gate, json);
     } catch (LedgerRefused refused) {
@@ -61,23 +81,7 @@ public record GateVerdicts(SortedMap<String, String> verdicts, List<String> red)
         return refused.code().name();
       }
     }
-    return result.verdict().name();
-  }
-
-  /** Verdicts of checkpoints, which stand in no ledger; none when none were judged. */
-  public static GateVerdicts ofCheckpoints(Map<String, String> files) {
-    SortedMap<String, String> verdicts = new TreeMap<>();
-    List<String> red = new ArrayList<>();
-    new TreeMap<>(files)
-        .forEach(
-            (gate, json) -> {
-              GateResult result = GateResult.read(json);
-              verdicts.put(gate, result.verdict().name());
-              if (!result.passes()) {
-                red.add(gate);
-              }
-            });
-    return new GateVerdicts(verdicts, red);
+    return ledger.entries().get(gate).verdict().name();
   }
 
   /** The number of red gates, of as many as have a verdict. */

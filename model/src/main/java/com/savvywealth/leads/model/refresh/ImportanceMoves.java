@@ -26,9 +26,13 @@ public record ImportanceMoves(List<Move> moves) {
    * @param now rank with the challenger, 0 = not a feature of it
    */
   public record Move(String feature, int before, int now) {
-    /** Ranks moved, either way; 0 where it came or went. */
+    /** Ranks moved, either way; what came or went counts as the first below the strongest. */
     public int size() {
-      return before == 0 || now == 0 ? 0 : Math.abs(before - now);
+      return Math.abs(place(before) - place(now));
+    }
+
+    private static int place(int rank) {
+      return rank == 0 ? TOP + 1 : rank;
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
  * @param comparison on the challenger's held-out rows; of no rows for a first model
  * @param importance how the strongest features moved
  * @param phaseOne verdicts of gates 5 to 9 over the challenger
- * @param checkpoints verdicts of the checkpoints over the challenger's run, none when not judged
+ * @param checkpoints verdicts of checkpoints 1 to 6 over the challenger's run
  * @param lineageGaps what the registry cannot explain
  * @param approval the change manager's answer
  */
@@ -34,7 +34,8 @@ public record RefreshFigures(
    * @param edition of its bundle
    * @param fingerprint of its bundle
    * @param run id of its run, "" when not known
-   * @param rolesKnown whether it is known which rows it learnt from
+   * @param rolesKnown whether it is known which rows it learnt from: its list is there and names
+   *     rows by the challenger's tokens
    */
   public record Side(Edition edition, String fingerprint, String run, boolean rolesKnown) {}
 
@@ -54,7 +55,6 @@ public record RefreshFigures(
     readings.add(Reading.of("first_release", first() ? 1 : 0, 1));
     readings.add(phaseOne.reading("phase1_gates_red"));
     readings.add(approval.reading());
-    readings.add(Reading.of("checkpoints_not_judged", checkpoints.verdicts().isEmpty() ? 1 : 0, 1));
     readings.add(checkpoints.reading("checkpoints_red"));
     readings.add(
         Reading.of("lineage_gaps", lineageGaps.size(), 1).withNote(String.join("; ", lineageGaps)));
@@ -68,13 +68,15 @@ public record RefreshFigures(
     PairedDifference ranking = comparison.over(PairedComparison.AUC_PR);
     double worse = Double.isNaN(ranking.high()) ? Double.NaN : ranking.significantlyLower() ? 1 : 0;
     double seen = champion.rolesKnown() ? comparison.seenByChampion() : Double.NaN;
+    double unscored = (double) (comparison.rows() - comparison.paired());
     return List.of(
         ranking.reading("challenger_minus_champion_auc_pr"),
         Reading.of("challenger_significantly_worse", worse, comparison.paired()),
         Reading.of("heldout_rows_seen_by_champion", seen, comparison.rows()),
+        Reading.of("paired_positives", (double) comparison.positives(), comparison.paired()),
         Reading.of(
-            "heldout_rows_unscored_by_champion",
-            (double) (comparison.rows() - comparison.paired()),
+            "heldout_share_unscored_by_champion",
+            comparison.rows() == 0 ? Double.NaN : unscored / comparison.rows(),
             comparison.rows()));
   }
 

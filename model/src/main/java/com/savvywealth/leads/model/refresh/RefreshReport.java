@@ -19,7 +19,7 @@ public final class RefreshReport {
           "Take in the new vintage and the leads of the quarter: gates 0 and 1. A vintage is declared in the run's configuration; nothing else changes.",
           "Refresh the views and the training table, audit, train, calibrate, explain, score: gates 2 to 10, by the same pipelines as the first model. The importances of the model in service are the release that ranks are held against.",
           "Score the new model's held-out rows with both models and compare them on the same rows.",
-          "Judge gate 17: gates 5 to 9 green, a signed approval that names the new bundle, the new model not worse beyond chance, no row that the old one had learnt from, checkpoints green where they were judged, no gap in the registry.",
+          "Judge gate 17: gates 5 to 9 green, a signed approval that names the new bundle, the new model not worse beyond chance, no row that the old one had learnt from, checkpoints 1 to 6 green, no gap in the registry.",
           "On PASS enter the model in the registry, then in the record of what is in service; run the ALTER VIEW script; score. On anything else enter the refusal, and nothing moves.",
           "To go back: leadscoring refresh --rollback --out=OUT puts the predecessor and its last list back.");
 

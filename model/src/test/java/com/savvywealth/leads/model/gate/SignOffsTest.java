@@ -26,7 +26,7 @@ class SignOffsTest {
     List<Reading> readings = new ArrayList<>(SignOffs.readings(signed, keys));
     readings.add(Reading.of("phase1_gates_red", 0, 5));
     readings.add(Reading.of("first_release", 1, 1));
-    readings.add(Reading.of("checkpoints_not_judged", 1, 1));
+    readings.add(Reading.of("checkpoints_red", 0, 6));
     readings.add(Reading.of("lineage_gaps", 0, 1));
     return GATE.judge(readings).verdict();
   }

@@ -67,7 +67,7 @@ public final class CompareModels extends PTransform<PBegin, PCollection<Reading>
    * @param gates declarations that the challenger's run was judged by
    * @param waivers verified waivers
    * @param approval path of the signed approval; null for none
-   * @param checkpoints folder of the checkpoints' verdicts; need not exist
+   * @param checkpoints folder of the checkpoints' ledger and verdicts; what is missing there is red
    * @param lineageGaps what the registry cannot explain, one line each
    * @param out folder that the figures and the protocol go below
    * @param seed of the bootstrap

@@ -37,13 +37,19 @@ public record ModelOnDisk(String bundle, String runDir, String run) implements S
         : artifact.in(runDir, edition.modelVersion());
   }
 
-  /** What reports say of it. */
-  RefreshFigures.Side side(TrustedKeys trusted) throws IOException {
+  /** Which rows it learnt from and which it held out; none where no file tells. */
+  RowRoles roles(TrustedKeys trusted) throws IOException {
+    return RowRoles.read(file(Artifact.ROW_ROLES, ModelBundle.open(bytes(), trusted).edition()));
+  }
+
+  /**
+   * What reports say of it.
+   *
+   * @param other roles of the rows of the model that it is compared with
+   */
+  RefreshFigures.Side side(TrustedKeys trusted, RowRoles other) throws IOException {
     ModelBundle opened = ModelBundle.open(bytes(), trusted);
     return new RefreshFigures.Side(
-        opened.edition(),
-        opened.fingerprint(),
-        run,
-        ArtifactFiles.exists(file(Artifact.ROW_ROLES, opened.edition())));
+        opened.edition(), opened.fingerprint(), run, roles(trusted).sharesTokensWith(other));
   }
 }

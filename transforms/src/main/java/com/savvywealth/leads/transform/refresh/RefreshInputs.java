@@ -1,6 +1,5 @@
 package com.savvywealth.leads.transform.refresh;
 
-import com.savvywealth.leads.model.bundle.Edition;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.explain.PriorRelease;
 import com.savvywealth.leads.model.gate.GateLedger;
@@ -22,7 +21,6 @@ import java.util.TreeMap;
 /** Brings the compared rows and the runs' files together, and writes what comes of them. */
 final class RefreshInputs {
   private static final String GATE = "G17";
-  private static final List<String> CHECKPOINTS = List.of("Q1", "Q2", "Q3", "Q4", "Q5", "Q6");
 
   private final CompareModels.Settings settings;
   private final CompareModels.Models models;
@@ -33,16 +31,17 @@ final class RefreshInputs {
   }
 
   RefreshFigures figures(List<ComparedRow> rows) throws IOException {
-    RefreshFigures.Side challenger = models.challenger().side(models.trusted());
+    RowRoles roles = models.challenger().roles(models.trusted());
+    RefreshFigures.Side challenger = models.challenger().side(models.trusted(), roles);
     RefreshFigures.Side champion =
-        models.champion() == null ? null : models.champion().side(models.trusted());
+        models.champion() == null ? null : models.champion().side(models.trusted(), roles);
     return new RefreshFigures(
         champion,
         challenger,
         PairedComparison.of(rows, bootstrap()),
         champion == null ? ImportanceMoves.none() : moves(champion, challenger),
         phaseOne(),
-        GateVerdicts.ofCheckpoints(verdicts(settings.checkpoints(), CHECKPOINTS)),
+        checkpoints(),
         settings.lineageGaps(),
         CompareModels.approval(settings, challenger.fingerprint()));
   }
@@ -67,16 +66,25 @@ final class RefreshInputs {
 
   private GateVerdicts phaseOne() throws IOException {
     String runDir = models.challenger().runDir();
-    GateLedger ledger = LedgerFile.in(runDir, models.challenger().run()).read(settings.gates());
     return GateVerdicts.ofRun(
-        GateVerdicts.PHASE_ONE, verdicts(runDir + "/gates", GateVerdicts.PHASE_ONE), ledger);
+        GateVerdicts.PHASE_ONE, verdicts(runDir, GateVerdicts.PHASE_ONE), ledger(runDir));
+  }
+
+  private GateVerdicts checkpoints() throws IOException {
+    String folder = settings.checkpoints();
+    return GateVerdicts.ofCheckpoints(verdicts(folder, GateVerdicts.CHECKPOINTS), ledger(folder));
+  }
+
+  /** The ledger of the challenger's run in a folder; empty where there is none. */
+  private GateLedger ledger(String folder) throws IOException {
+    return LedgerFile.in(folder, models.challenger().run()).read(settings.gates());
   }
 
   private static Map<String, String> verdicts(String folder, List<String> gates)
       throws IOException {
     Map<String, String> files = new TreeMap<>();
     for (String gate : gates) {
-      String path = folder + "/" + gate + ".json";
+      String path = folder + "/gates/" + gate + ".json";
       if (ArtifactFiles.exists(path)) {
         files.put(gate, ArtifactFiles.readText(path));
       }
@@ -86,12 +94,16 @@ final class RefreshInputs {
 
   /** Writes the figures and the protocol below the settings' folder. */
   static void write(CompareModels.Settings settings, RefreshFigures figures) throws IOException {
-    Edition edition = figures.challenger().edition();
-    String version = edition.modelVersion().isEmpty() ? "v12" : edition.modelVersion();
     GateResult verdict = settings.gates().gate(GATE).judge(figures.readings(), settings.waivers());
-    ArtifactFiles.write(Artifact.CHALLENGER_COMPARISON.in(settings.out(), version), figures.json());
+    ArtifactFiles.write(file(settings, figures, Artifact.CHALLENGER_COMPARISON), figures.json());
     ArtifactFiles.write(
-        Artifact.REFRESH_PROTOCOL.in(settings.out(), version),
+        file(settings, figures, Artifact.REFRESH_PROTOCOL),
         MarkdownRenderer.render(RefreshReport.of(figures, verdict)));
+  }
+
+  /** Under the version of the challenger; a bundle that states none has the artifact's own name. */
+  private static String file(
+      CompareModels.Settings settings, RefreshFigures figures, Artifact artifact) {
+    return new ModelOnDisk("", settings.out(), "").file(artifact, figures.challenger().edition());
   }
 }

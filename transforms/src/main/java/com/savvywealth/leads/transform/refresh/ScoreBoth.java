@@ -9,8 +9,6 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.FeatureSpec;
 import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.refresh.ComparedRow;
-import com.savvywealth.leads.transform.io.ArtifactFiles;
-import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -102,9 +100,8 @@ final class ScoreBoth extends DoFn<String, ComparedRow> {
 
     static OneModel open(ModelOnDisk place, TrustedKeys trusted) throws IOException {
       byte[] bytes = place.bytes();
-      RefreshRoles roles =
-          RefreshRoles.read(
-              place.file(Artifact.ROW_ROLES, ModelBundle.open(bytes, trusted).edition()));
+      RowRoles roles =
+          RowRoles.read(place.file(Artifact.ROW_ROLES, ModelBundle.open(bytes, trusted).edition()));
       return new OneModel(ScoringModel.open(bytes, trusted), roles.byToken());
     }
 
@@ -138,24 +135,6 @@ final class ScoreBoth extends DoFn<String, ComparedRow> {
     private boolean isBroken(DataRow row) {
       return validator.violations(row).stream()
           .anyMatch(broken -> broken.kind().ofTable() || trained.contains(broken.feature()));
-    }
-  }
-
-  /** The roles of a model's rows; none where the file is not there. */
-  private record RefreshRoles(Map<String, String> byToken) {
-    static RefreshRoles read(String path) throws IOException {
-      Map<String, String> roles = new HashMap<>();
-      if (ArtifactFiles.exists(path)) {
-        try (CsvTable csv = CsvTable.open(path, ",")) {
-          int token = csv.position("lead_token");
-          int role = csv.position("role");
-          while (csv.hasNext()) {
-            CsvTable.Row row = csv.next();
-            roles.put(row.field(token), row.field(role));
-          }
-        }
-      }
-      return new RefreshRoles(roles);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import com.savvywealth.leads.model.bundle.TrustedKeys;
+import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.gate.Waivers;
@@ -62,8 +63,7 @@ class CompareModelsTest {
             Reading.of("first_release", 1, 1),
             Reading.of("phase1_gates_red", 5, 0).withNote("red: G5, G6, G7, G8, G9"),
             Reading.of("change_approved", Double.NaN, 0).withNote("no signed approval was given"),
-            Reading.of("checkpoints_not_judged", 1, 1),
-            Reading.of("checkpoints_red", 0, 0),
+            Reading.of("checkpoints_red", 6, 0).withNote("red: Q1, Q2, Q3, Q4, Q5, Q6"),
             Reading.of("lineage_gaps", 1, 1).withNote("somebody came in by the window"));
     pipeline.run().waitUntilFinish();
     assertThat(protocol(), containsString("does not go into service"));
@@ -80,11 +80,30 @@ class CompareModelsTest {
               for (Reading reading : all) {
                 unmeasured += Double.isNaN(reading.value()) ? 1 : 0;
               }
-              // approval, difference, worse, seen
-              assertThat(unmeasured, is(4));
+              // approval, difference, worse, seen, share without a score
+              assertThat(unmeasured, is(5));
               return null;
             });
     pipeline.run().waitUntilFinish();
     assertThat(protocol(), containsString("nobody knows how many"));
+  }
+
+  /** Under another token key no row is known again: that is not the same as none being seen. */
+  @Test
+  void rolesUnderAnotherTokenKeyTellNothing() throws IOException {
+    ModelOnDisk old = model("small_v12.zip");
+    ModelOnDisk fresh = model("small_v12_format2.zip");
+    roles(old, "a,train\nb,heldout\n");
+    roles(fresh, "b,train\nc,heldout\n");
+    TrustedKeys keys = TrustedKeys.demoOnly();
+    assertThat(old.side(keys, fresh.roles(keys)).rolesKnown(), is(true));
+    roles(fresh, "x,train\ny,heldout\n");
+    assertThat(old.side(keys, fresh.roles(keys)).rolesKnown(), is(false));
+  }
+
+  private static void roles(ModelOnDisk model, String rows) throws IOException {
+    Path file = Path.of(Artifact.ROW_ROLES.in(model.runDir()));
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "lead_token,role\n" + rows);
   }
 }
