@@ -50,7 +50,8 @@ class RefreshTest {
           "top_features_moved",
           "max_rank_drift_top10");
 
-  @TempDir private Path folder;
+  @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
+  private Path folder;
 
   /** A world of so many vintages with the gates that a small cut can pass. */
   private String world(int vintages) throws IOException {
@@ -63,14 +64,24 @@ class RefreshTest {
       gates = (ObjectNode) JSON.readTree(bundled);
     }
     for (JsonNode gate : gates.get("gates")) {
-      if (!Set.of("G6", "G7", "G8", "G9", "G17", "Q4", "Q5", "Q6")
+      if (!Set.of("G6", "G7", "G8", "G9", "G17", "Q1", "Q4", "Q5", "Q6")
           .contains(gate.get("gate").asText())) {
         continue;
       }
       for (JsonNode check : gate.get("checks")) {
         String metric = check.get("metric").asText();
-        if (gate.get("gate").asText().startsWith("Q") && UNDECIDABLE.contains(metric)) {
-          ((ObjectNode) check).put("limit", 1_000).put("minN", 1); // a gate needs one that halts
+        if (gate.get("gate").asText().equals("Q1")) {
+          ((ObjectNode) check).put("minN", 1);
+        } else if (gate.get("gate").asText().startsWith("Q") && UNDECIDABLE.contains(metric)) {
+          boolean band = check.path("comparison").asText().equals("withinIfCiExcludes");
+          boolean above = check.path("comparison").asText().startsWith(">");
+          ((ObjectNode) check)
+              .put("limit", band || above ? -1_000 : 1_000)
+              .put("minN", 1)
+              .remove("oc");
+          if (band) {
+            ((ObjectNode) check).put("limitHigh", 1_000);
+          }
         } else if (UNDECIDABLE.contains(metric)) {
           ((ObjectNode) check).put("halts", false);
         } else if (check.path("nFrom").asText().equals("paired_positives")) {

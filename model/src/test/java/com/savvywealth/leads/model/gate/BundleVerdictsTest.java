@@ -34,9 +34,9 @@ class BundleVerdictsTest {
     assertThat(green, is(Map.of("gate G0", "PASS", "gate Q3", "PASS")));
     BundleVerdicts.require(signed(green), List.of("G0", "Q3"));
 
-    Map<String, String> red = verdicts.facts(GATES, List.of("Q4"), reading("Q4", 0.5));
-    assertThat(red, is(Map.of("gate G0", "PASS", "gate Q4", "FAIL halts")));
-    assertThat(refusal(red, "Q4"), containsString("RED_GATES: Checkpoint 4 was FAIL when"));
+    Map<String, String> red = verdicts.facts(GATES, List.of("Q3"), reading("Q3", 15));
+    assertThat(red, is(Map.of("gate G0", "PASS", "gate Q3", "FAIL halts")));
+    assertThat(refusal(red, "Q3"), containsString("RED_GATES: Checkpoint 3 was FAIL when"));
     assertThrows(BundleRefused.class, () -> BundleVerdicts.requireNoneRed(signed(red)));
     BundleVerdicts.require(signed(red), List.of("G0"));
   }
