@@ -64,15 +64,13 @@ class RefreshTest {
       gates = (ObjectNode) JSON.readTree(bundled);
     }
     for (JsonNode gate : gates.get("gates")) {
-      if (!Set.of("G6", "G7", "G8", "G9", "G17", "Q1", "Q4", "Q5", "Q6")
+      if (!Set.of("G6", "G7", "G8", "G9", "G17", "Q4", "Q5", "Q6")
           .contains(gate.get("gate").asText())) {
         continue;
       }
       for (JsonNode check : gate.get("checks")) {
         String metric = check.get("metric").asText();
-        if (gate.get("gate").asText().equals("Q1")) {
-          ((ObjectNode) check).put("minN", 1);
-        } else if (gate.get("gate").asText().startsWith("Q") && UNDECIDABLE.contains(metric)) {
+        if (gate.get("gate").asText().startsWith("Q") && UNDECIDABLE.contains(metric)) {
           boolean band = check.path("comparison").asText().equals("withinIfCiExcludes");
           boolean above = check.path("comparison").asText().startsWith(">");
           ((ObjectNode) check)

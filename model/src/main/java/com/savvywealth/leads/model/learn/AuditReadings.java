@@ -1,6 +1,7 @@
 package com.savvywealth.leads.model.learn;
 
 import com.savvywealth.leads.model.audit.QuarterDrift;
+import com.savvywealth.leads.model.gate.Check;
 import com.savvywealth.leads.model.gate.Reading;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,9 +49,16 @@ public final class AuditReadings {
 
   /**
    * The feature and quarter that drifted most of those nobody has disposed of: above what chance
-   * explains first, then by PSI.
+   * explains first, then by PSI. Quarters of fewer leads than checkpoint Q1 can judge, such as one
+   * that has just begun, only inform: they stand in the audit's report.
    */
   private static Optional<Worst> worstWithoutDisposition(TableAudit audit) {
+    long least =
+        audit.settings().gates().gate("Q1").checks().stream()
+            .filter(check -> check.metric().equals("max_feature_psi"))
+            .mapToLong(Check::minN)
+            .max()
+            .orElse(0);
     Set<String> disposed =
         audit.drift().drifted().stream()
             .map(DriftFindings.Drifted::feature)
@@ -61,7 +69,7 @@ public final class AuditReadings {
         .flatMap(
             feature ->
                 feature.quarters().stream().map(drift -> new Worst(feature.feature(), drift)))
-        .filter(worst -> !Double.isNaN(worst.drift().critical()))
+        .filter(worst -> !Double.isNaN(worst.drift().critical()) && worst.drift().n() >= least)
         .max(
             Comparator.<Worst, Boolean>comparing(
                     worst -> worst.drift().psi() > worst.drift().critical())
