@@ -66,7 +66,8 @@ class ConfigSchemaTest {
         tried++;
       }
     }
-    assertThat(tried, is(greaterThan(12)));
+    // two keys can be spoilt in fewer ways than the many of every other file
+    assertThat(tried, is(greaterThan(schema == ConfigSchema.CHECKPOINTS ? 12 : 40)));
   }
 
   @ParameterizedTest
