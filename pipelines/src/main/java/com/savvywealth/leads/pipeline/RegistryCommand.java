@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.refresh.ModelRegistry;
 import com.savvywealth.leads.model.refresh.RegisteredModel;
 import com.savvywealth.leads.model.refresh.RegisteredModel.Event;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +79,9 @@ final class RegistryCommand implements Runnable {
     RegistryFile file = file(out);
     ModelRegistry registry = file.read();
     List<String> gaps = file.gaps();
+    if (registry.entries().isEmpty() && gaps.isEmpty()) {
+      throw new UsageException("there is no registry below " + file.out() + " to verify");
+    }
     gaps.forEach(System.err::println);
     if (!gaps.isEmpty()) {
       return Faults.GATE;
@@ -122,6 +126,9 @@ final class RegistryCommand implements Runnable {
   }
 
   private static RegistryFile file(Path out) {
+    if (!Files.isDirectory(out)) {
+      throw new UsageException("--out=" + out + " is no folder");
+    }
     return new RegistryFile(out.toAbsolutePath().normalize());
   }
 }

@@ -306,6 +306,17 @@ class RefreshCommandTest {
   }
 
   @Test
+  void nothingIsNotVerified() throws IOException {
+    CommandLineRun nowhere = CommandLineRun.of("registry", "verify", "--out=" + out.resolve("no"));
+    assertThat(nowhere.exitCode(), is(Faults.USAGE));
+    assertThat(nowhere.printed(), containsString("is no folder"));
+    Path empty = Files.createDirectories(out.resolve("empty"));
+    CommandLineRun none = CommandLineRun.of("registry", "verify", "--out=" + empty);
+    assertThat(none.exitCode(), is(Faults.USAGE));
+    assertThat(none.printed(), containsString("there is no registry"));
+  }
+
+  @Test
   void wrongUseIsOneLine() {
     command(2, "refresh");
     assertThat(
