@@ -85,7 +85,8 @@ public final class MarkdownRenderer {
     return gate.checks().isEmpty() ? head : head + "\n\n" + table(Views.checks(gate));
   }
 
-  private static String table(Table table) {
+  /** One table, without a line feed at its end. */
+  public static String table(Table table) {
     List<String> lines = new ArrayList<>();
     if (!table.caption().isEmpty()) {
       lines.add("*" + Escape.markdown(table.caption()) + "*");
@@ -109,8 +110,36 @@ public final class MarkdownRenderer {
 
   private static String row(List<?> cells) {
     return cells.stream()
-        .map(cell -> Escape.markdown(Numbers.cell(cell)))
+        .map(MarkdownRenderer::cell)
         .collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  private static String cell(Object cell) {
+    if (cell instanceof Table.Words words) {
+      return words(words.text());
+    } else if (cell instanceof Table.Link link) {
+      return "[%s](%s)".formatted(words(link.text()), link.target());
+    }
+    return Escape.markdown(Numbers.cell(cell));
+  }
+
+  /** Every second part stands between back-quotes: there only a pipe would end the cell. */
+  private static String words(String text) {
+    String[] parts = text.split("`", -1);
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < parts.length; i++) {
+      boolean code = i % 2 == 1;
+      out.append(code ? "`" + parts[i].replace("|", "\\|") + "`" : spaced(parts[i]));
+    }
+    return out.toString();
+  }
+
+  /** Escaped text that keeps the blanks around it, for a name stands next to it. */
+  private static String spaced(String text) {
+    String escaped = Escape.markdown(text);
+    String before = text.startsWith(" ") ? " " : "";
+    String after = text.endsWith(" ") && !escaped.isEmpty() ? " " : "";
+    return before + escaped + after;
   }
 
   private static String lines(List<String> items, Function<String, String> shape) {

@@ -9,8 +9,8 @@ import java.util.Objects;
  * A table of values. A column whose cells are all numbers, shares or missing is set to the right.
  *
  * <p>Cells are {@link Number} (whole types are counts, the others four significant digits), {@link
- * Share}, {@link Figure}, {@link Boolean}, {@link Light}, text, or null for missing; anything else
- * is shown by its {@code toString}. The first column names the row.
+ * Share}, {@link Figure}, {@link Words}, {@link Link}, {@link Boolean}, {@link Light}, text, or null
+ * for missing; anything else is shown by its {@code toString}. The first column names the row.
  *
  * @param caption what the table shows; "" for none
  * @param headers column names, at least one
@@ -25,6 +25,40 @@ public record Table(String caption, List<String> headers, List<List<Object>> row
     /** The text is required. */
     public Figure {
       Objects.requireNonNull(text, "text");
+    }
+  }
+
+  /** Text in which names stand between back-quotes; where code cannot be set apart they go. */
+  public record Words(String text) {
+    /**
+     * Checks the quotes.
+     *
+     * @throws IllegalArgumentException a back-quote has no partner
+     */
+    public Words {
+      if (text.chars().filter(c -> c == '`').count() % 2 != 0) {
+        throw new IllegalArgumentException(
+            "back-quotes must come in pairs but did not in: " + text);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return text.replace("`", "");
+    }
+  }
+
+  /** Words that lead somewhere; a relative target is relative to the page. */
+  public record Link(String text, String target) {
+    /** Both parts are required. */
+    public Link {
+      Objects.requireNonNull(text, "text");
+      Objects.requireNonNull(target, "target");
+    }
+
+    @Override
+    public String toString() {
+      return new Words(text).toString();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
@@ -137,5 +138,26 @@ class MarkdownRendererTest {
     String once = MarkdownRenderer.render(SampleRun.stopped().sections().get(1));
     assertThat(MarkdownRenderer.render(SampleRun.stopped().sections().get(1)), is(once));
     assertThat(once, not(containsString("\r")));
+  }
+
+  /** Names keep their signs; text around them is escaped; a pipe never ends the cell. */
+  @Test
+  void namesAndLinksStandInCells() {
+    Table table =
+        Table.of("", "what", "where")
+            .row(new Table.Words("`a_b|c` <= x_y"), new Table.Link("`G1`", "gates.md#g1"));
+    assertThat(
+        MarkdownRenderer.table(table),
+        is(
+            """
+            | what | where |
+            | --- | --- |
+            | `a_b\\|c` &lt;= x\\_y | [`G1`](gates.md#g1) |"""));
+    assertThat(table.rows().get(0).get(0).toString(), is("a_b|c <= x_y"));
+  }
+
+  @Test
+  void aBackQuoteWithoutPartnerIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new Table.Words("a `b"));
   }
 }
