@@ -35,16 +35,13 @@ record MarkdownFile(
     Node document,
     List<Heading> headings,
     Set<String> anchors,
-    List<Link> links,
+    List<String> links,
     List<String> names) {
   private static final Pattern ID = Pattern.compile("\\b(?:id|name)=\"([^\"]+)\"");
   private static final Pattern NOT_IN_SLUG = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{Pc} -]");
 
   /** A heading and the anchor that GitHub gives it. */
   record Heading(int level, String text, String slug) {}
-
-  /** A link or an image. */
-  record Link(String target, boolean image) {}
 
   /** Reads a page. */
   static MarkdownFile parse(String path, String text) {
@@ -104,7 +101,7 @@ record MarkdownFile(
   private static final class Gather extends AbstractVisitor {
     private final List<Heading> headings = new ArrayList<>();
     private final Set<String> anchors = new TreeSet<>();
-    private final List<Link> links = new ArrayList<>();
+    private final List<String> links = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> seen = new HashMap<>();
 
@@ -120,13 +117,13 @@ record MarkdownFile(
 
     @Override
     public void visit(org.commonmark.node.Link link) {
-      links.add(new Link(link.getDestination(), false));
+      links.add(link.getDestination());
       visitChildren(link);
     }
 
     @Override
     public void visit(Image image) {
-      links.add(new Link(image.getDestination(), true));
+      links.add(image.getDestination());
       visitChildren(image);
     }
 
