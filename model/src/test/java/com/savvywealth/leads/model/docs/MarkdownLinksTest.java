@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +25,8 @@ class MarkdownLinksTest {
   private static final String PATH =
       "(src|testdata|\\.ci|(model|transforms|pipelines|templates)/src|templates/(airflow|flink))"
           + "/[\\w./-]+\\.\\w+";
+  private static final Pattern CLASS = Pattern.compile("[A-Z][a-z0-9]+([A-Z][a-z0-9]*)+(\\.[a-z]\\w+)?");
+  private static final Pattern NO_WORD = Pattern.compile("\\W+");
 
   @Test
   void everyLinkAnchorAndPictureIsThere() throws IOException {
@@ -59,6 +64,37 @@ class MarkdownLinksTest {
       }
     }
     assertThat(missing, is(empty()));
+  }
+
+  /** Names like {@code AsOf} and {@code AsOf.choose}; decisions may name what was turned down. */
+  @Test
+  void classesThatPagesNameStandInTheSources() throws IOException {
+    Set<String> words = new HashSet<>();
+    for (String path : HERE.files(".java", ".py", ".sh", ".json", ".xml")) {
+      words.addAll(List.of(NO_WORD.split(HERE.text(path), -1)));
+    }
+    List<String> missing = new ArrayList<>();
+    for (MarkdownFile file : HERE.markdown()) {
+      boolean tellsWhatIs = !file.path().equals("CHANGELOG.md") && !file.path().contains("/adr/");
+      for (String name : tellsWhatIs ? file.names() : List.<String>of()) {
+        if (CLASS.matcher(name).matches() && !isThere(name, words)) {
+          missing.add(file.path() + " " + name);
+        }
+      }
+    }
+    assertThat(missing, is(empty()));
+  }
+
+  private static boolean isThere(String name, Set<String> words) {
+    return words.containsAll(List.of(name.split("\\.", -1))) || isJavas(name);
+  }
+
+  private static boolean isJavas(String name) {
+    try {
+      return !Class.forName("java.lang." + name).isAnonymousClass();
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   @Test
