@@ -1,15 +1,15 @@
 'use strict';
 // Opens the list of pages where there is room for it, and searches titles and headings.
 const up = document.body.dataset.up;
-const pages = document.getElementById('pages');
+const pages = document.getElementById('site-pages');
 const wide = window.matchMedia('(min-width: 62rem)');
 const show = () => { pages.open = wide.matches; };
 wide.addEventListener('change', show);
 show();
 
 const MOST = 12;
-const search = document.getElementById('search');
-const found = document.getElementById('found');
+const search = document.getElementById('site-search');
+const found = document.getElementById('site-found');
 
 function matches(words) {
   const hit = text => words.every(word => text.toLowerCase().includes(word));

@@ -9,8 +9,8 @@ import java.util.Objects;
  * A table of values. A column whose cells are all numbers, shares or missing is set to the right.
  *
  * <p>Cells are {@link Number} (whole types are counts, the others four significant digits), {@link
- * Share}, {@link Figure}, {@link Words}, {@link Link}, {@link Boolean}, {@link Light}, text, or null
- * for missing; anything else is shown by its {@code toString}. The first column names the row.
+ * Share}, {@link Figure}, {@link Words}, {@link Link}, {@link Boolean}, {@link Light}, text, or
+ * null for missing; anything else is shown by its {@code toString}. The first column names the row.
  *
  * @param caption what the table shows; "" for none
  * @param headers column names, at least one

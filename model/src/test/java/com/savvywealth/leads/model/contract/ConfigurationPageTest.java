@@ -74,8 +74,7 @@ class ConfigurationPageTest {
       case "integer" -> "whole number" + range(rule);
       case "number" -> "number" + range(rule);
       case "boolean" -> "true or false";
-      default ->
-          rule.has("pattern") ? "text like `" + rule.get("pattern").asText() + "`" : "text";
+      default -> rule.has("pattern") ? "text like `" + rule.get("pattern").asText() + "`" : "text";
     };
   }
 

@@ -42,9 +42,7 @@ class AdrIndexTest {
   private static String index(List<Decision> decisions) {
     Table table = Table.of("", "number", "decision", "status");
     for (Decision each : decisions) {
-      table =
-          table.row(
-              number(each.number()), new Link(each.title(), each.file()), each.status());
+      table = table.row(number(each.number()), new Link(each.title(), each.file()), each.status());
     }
     return "\n%d decisions.%s\n\n%s\n"
         .formatted(decisions.size(), gaps(decisions), MarkdownRenderer.table(table));

@@ -18,8 +18,7 @@ class DataContractsPageTest {
   void thePageSaysWhatTheIntakeMapAndTheTablesSay() throws IOException {
     GeneratedPage.assertEndsWith(
         "data-contracts.md",
-        new TableSections(
-                IntakeMap.bundled(), HERE.data("tables.csv"), HERE.data("columns.csv"))
+        new TableSections(IntakeMap.bundled(), HERE.data("tables.csv"), HERE.data("columns.csv"))
             .markdown());
   }
 

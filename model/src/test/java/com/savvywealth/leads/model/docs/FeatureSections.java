@@ -85,7 +85,9 @@ record FeatureSections(FeatureContract contract, Map<String, NamedCsvRecord> for
             .row("range", range(spec))
             .row("how it is made", new Words(note(spec, "how it is made")))
             .row("made of", codes(spec.lineage()))
-            .row("formula", new Words("`%s` version %d".formatted(spec.formula(), spec.formulaVersion())))
+            .row(
+                "formula",
+                new Words("`%s` version %d".formatted(spec.formula(), spec.formulaVersion())))
             .row("missing when", new Words(note(spec, "missing when")))
             .row("changes", changes(spec))
             .row("a model's direction", direction(spec.monotone()));
@@ -124,7 +126,9 @@ record FeatureSections(FeatureContract contract, Map<String, NamedCsvRecord> for
     if (monotone == 0) {
       return "free";
     }
-    return monotone > 0 ? "never lowers the score as it grows" : "never raises the score as it grows";
+    return monotone > 0
+        ? "never lowers the score as it grows"
+        : "never raises the score as it grows";
   }
 
   private Table banned() {

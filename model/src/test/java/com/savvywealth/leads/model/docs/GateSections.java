@@ -89,7 +89,14 @@ record GateSections(GateFile gates, Map<String, NamedCsvRecord> notes) {
   private static Table checks(Gate gate) {
     Table table =
         Table.of(
-            "", "metric", "scope", "must be", "least n", "on red", "source", "chance of an error",
+            "",
+            "metric",
+            "scope",
+            "must be",
+            "least n",
+            "on red",
+            "source",
+            "chance of an error",
             "what is wrong when it is broken");
     for (Check check : gate.checks()) {
       table =
@@ -129,7 +136,8 @@ record GateSections(GateFile gates, Map<String, NamedCsvRecord> notes) {
     return new Words(form.formatted(first, second));
   }
 
+  /** "on-call.md#red-gates" reads "on call: red gates". */
   private static Link link(String target) {
-    return new Link(target, target);
+    return new Link(target.replace(".md", "").replace("#", ": ").replace('-', ' '), target);
   }
 }

@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 /** What is wrong with the links of a repository's Markdown; nothing is fetched. */
 final class LinkCheck {
   private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
-  private static final List<String> STARTS =
-      List.of("README.md", Repository.PAGES + "/index.md");
+  private static final List<String> STARTS = List.of("README.md", Repository.PAGES + "/index.md");
 
   private final Repository repository;
   private final Map<String, MarkdownFile> byPath = new HashMap<>();

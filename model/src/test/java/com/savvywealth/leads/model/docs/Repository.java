@@ -64,7 +64,8 @@ record Repository(Path root) {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes facts) {
             String name = folder.getFileName().toString();
-            boolean ours = folder.equals(root) || !(name.startsWith(".") || NOT_OURS.contains(name));
+            boolean ours =
+                folder.equals(root) || !(name.startsWith(".") || NOT_OURS.contains(name));
             return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
           }
 

@@ -79,7 +79,8 @@ public final class SiteBuilder {
       String style = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       int end = style.indexOf(PALETTE_ENDS);
       if (end < 0) {
-        throw new IllegalStateException(PAGE_STYLE + " must have its colours before " + PALETTE_ENDS);
+        throw new IllegalStateException(
+            PAGE_STYLE + " must have its colours before " + PALETTE_ENDS);
       }
       return style.substring(0, end);
     }

@@ -16,9 +16,7 @@ final class SiteMap {
    */
   static String place(String path) {
     String place = path.startsWith(PAGES) ? path.substring(PAGES.length()) : "repository/" + path;
-    return place
-        .replaceFirst("(^|/)README\\.md$", "$1index.html")
-        .replaceFirst("\\.md$", ".html");
+    return place.replaceFirst("(^|/)README\\.md$", "$1index.html").replaceFirst("\\.md$", ".html");
   }
 
   /** A link from one place to another, with the anchor of the original target kept. */

@@ -28,13 +28,13 @@ record SitePage(Navigation navigation, MarkdownFile file, String body) {
         <script src="%2$ssite.js" defer></script>
         </head>
         <body data-up="%2$s">
-        <a class="skip" href="#content">Skip to the text</a>
+        <a class="skip" href="#site-text">Skip to the text</a>
         <header><a href="%2$sindex.html">Lead scoring</a></header>
-        <nav aria-label="pages"><details id="pages"><summary>Pages</summary>
-        <label class="search">Search <input id="search" type="search" autocomplete="off"></label>
-        <ul id="found" aria-live="polite"></ul>
+        <nav aria-label="pages"><details id="site-pages"><summary>Pages</summary>
+        <label class="search">Search <input id="site-search" type="search" autocomplete="off"></label>
+        <ul id="site-found" aria-live="polite"></ul>
         %3$s</details></nav>
-        <main id="content">
+        <main id="site-text">
         %4$s</main>
         %5$s<footer>%6$s</footer>
         </body>
@@ -47,7 +47,7 @@ record SitePage(Navigation navigation, MarkdownFile file, String body) {
   private String groups(String place, String up) {
     StringBuilder out = new StringBuilder();
     for (String group : navigation.groups()) {
-      out.append("<h2>").append(escaped(group)).append("</h2>\n<ul>\n");
+      out.append("<p>%1$s</p>\n<ul aria-label=\"%1$s\">\n".formatted(escaped(group)));
       for (Navigation.Entry entry : navigation.in(group)) {
         String target = SiteMap.place(Repository.PAGES + "/" + entry.page());
         String here = target.equals(place) ? " aria-current=\"page\"" : "";
@@ -66,7 +66,8 @@ record SitePage(Navigation navigation, MarkdownFile file, String body) {
     if (listed.size() < SHORT) {
       return "";
     }
-    StringBuilder out = new StringBuilder("<aside aria-label=\"on this page\"><h2>On this page</h2>\n<ul>\n");
+    StringBuilder out =
+        new StringBuilder("<aside aria-label=\"on this page\"><h2>On this page</h2>\n<ul>\n");
     for (MarkdownFile.Heading each : listed) {
       out.append(
           "<li class=\"level-%d\"><a href=\"#%s\">%s</a></li>\n"
@@ -77,6 +78,9 @@ record SitePage(Navigation navigation, MarkdownFile file, String body) {
 
   /** Text that is no mark-up. */
   static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The site is whole: each of its links is there, nothing is fetched, two builds are alike. */
 class SiteTest {
   private static final Pattern TARGET = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
-  private static final Pattern FETCHED = Pattern.compile("(?:src=|url\\(|@import)[\"']?\\s*https?:");
+  private static final Pattern FETCHED =
+      Pattern.compile("(?:src=|url\\(|@import)[\"']?\\s*https?:");
 
   @TempDir static Path site;
   private static SiteBuilder.Written written;

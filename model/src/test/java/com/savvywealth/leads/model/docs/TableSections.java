@@ -19,8 +19,7 @@ import java.util.Locale;
  * @param tables rows of {@code tables.csv}
  * @param columns rows of {@code columns.csv}
  */
-record TableSections(
-    IntakeMap vendor, List<NamedCsvRecord> tables, List<NamedCsvRecord> columns) {
+record TableSections(IntakeMap vendor, List<NamedCsvRecord> tables, List<NamedCsvRecord> columns) {
   /** The sections, ending in a line feed. */
   String markdown() {
     StringBuilder text = new StringBuilder();
