@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.junit.jupiter.api.Test;
 
 /** The list of decisions is made from the decisions; each has a number, a title and a status. */
@@ -21,8 +23,10 @@ class AdrIndexTest {
       Pattern.compile("# (\\d{4}) ([^\\n]+)\\n\\n\\*\\*Status\\*\\* (.+?)\\n\\n", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\([^)]+\\)");
 
+  private static final Pattern SENTENCE_ENDS = Pattern.compile("[.?!:] (?=[\\p{Lu}\"*])");
+
   /** A decision; the file's name begins with its number. */
-  private record Decision(String file, int number, String title, String status) {}
+  private record Decision(String file, int number, String title, String status, String about) {}
 
   @Test
   void theListIsWhatTheDecisionsSay() throws IOException {
@@ -40,9 +44,9 @@ class AdrIndexTest {
   }
 
   private static String index(List<Decision> decisions) {
-    Table table = Table.of("", "number", "decision", "status");
+    Table table = Table.of("", "number", "decision", "status", "what it is about");
     for (Decision each : decisions) {
-      table = table.row(number(each.number()), new Link(each.title(), each.file()), each.status());
+      table = table.row(number(each.number()), new Link(each.title(), each.file()), each.status(), each.about());
     }
     return "\n%d decisions.%s\n\n%s\n"
         .formatted(decisions.size(), gaps(decisions), MarkdownRenderer.table(table));
@@ -73,9 +77,23 @@ class AdrIndexTest {
         }
         String status = LINK.matcher(form.group(3).replace('\n', ' ')).replaceAll("$1");
         int number = Integer.parseInt(form.group(1));
-        read.add(new Decision(path.substring(FOLDER.length()), number, form.group(2), status));
+        read.add(
+            new Decision(
+                path.substring(FOLDER.length()), number, form.group(2), status, about(path)));
       }
     }
     return read;
+  }
+
+  /** First sentence of the paragraph behind the status, without its mark. */
+  private static String about(String path) throws IOException {
+    Node at = MarkdownFile.parse(path, HERE.text(path)).document().getFirstChild();
+    int paragraphs = 0;
+    while (paragraphs < 2) {
+      at = at.getNext();
+      paragraphs += at instanceof Paragraph ? 1 : 0;
+    }
+    String text = MarkdownFile.plain(at).replaceFirst("^(Context|Open|Decision)[.:]? +", "");
+    return SENTENCE_ENDS.split(text, 2)[0].replaceFirst("\\.$", "");
   }
 }

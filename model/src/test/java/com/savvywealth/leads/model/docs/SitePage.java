@@ -67,7 +67,7 @@ record SitePage(Navigation navigation, MarkdownFile file, String body) {
       return "";
     }
     StringBuilder out =
-        new StringBuilder("<aside aria-label=\"on this page\"><h2>On this page</h2>\n<ul>\n");
+        new StringBuilder("<aside aria-label=\"on this page\"><p>On this page</p>\n<ul>\n");
     for (MarkdownFile.Heading each : listed) {
       out.append(
           "<li class=\"level-%d\"><a href=\"#%s\">%s</a></li>\n"
