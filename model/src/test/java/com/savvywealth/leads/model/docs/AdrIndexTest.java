@@ -9,6 +9,7 @@ import com.savvywealth.leads.model.report.Table.Link;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.Node;
@@ -48,7 +49,7 @@ class AdrIndexTest {
     for (Decision each : decisions) {
       table = table.row(number(each.number()), new Link(each.title(), each.file()), each.status(), each.about());
     }
-    return "\n%d decisions.%s\n\n%s\n"
+    return "\n%s decisions.%s\n\n%s\n"
         .formatted(decisions.size(), gaps(decisions), MarkdownRenderer.table(table));
   }
 
@@ -64,7 +65,7 @@ class AdrIndexTest {
   }
 
   private static String number(int number) {
-    return "%04d".formatted(number);
+    return String.format(Locale.ROOT, "%04d", number);
   }
 
   private static List<Decision> decisions() throws IOException {

@@ -31,7 +31,7 @@ final class Canvas {
    * @param label what a person who cannot see it should know
    */
   static String picture(int width, int height, String label, String content) {
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">\n"
             .formatted(width, height, SitePage.escaped(label))
         + STYLE
         + rect("paper", 0, 0, width, height, 0)
@@ -65,14 +65,14 @@ final class Canvas {
   /** The sign of a gate. */
   static String gate(int x, int y, String name) {
     int width = name.length() > 3 ? 56 : 38;
-    return "<path class=\"gate\" d=\"M%d %d h%d l7 12 l-7 12 h-%d l-7 -12z\"/>\n"
+    return "<path class=\"gate\" d=\"M%s %s h%s l7 12 l-7 12 h-%s l-7 -12z\"/>\n"
             .formatted(x + 7, y, width - 14, width - 14)
         + text("gate-text", x + width / 2, y + 16, name);
   }
 
   /** A box. */
   static String rect(String style, int x, int y, int width, int height, int round) {
-    return "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\"/>\n"
+    return "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%s\"/>\n"
         .formatted(style, x, y, width, height, round);
   }
 
@@ -87,12 +87,12 @@ final class Canvas {
   }
 
   private static String path(String style, int x1, int y1, int x2, int y2, String more) {
-    return "<path class=\"%s\" d=\"M%d %d L%d %d\"%s/>\n".formatted(style, x1, y1, x2, y2, more);
+    return "<path class=\"%s\" d=\"M%s %s L%s %s\"%s/>\n".formatted(style, x1, y1, x2, y2, more);
   }
 
   /** One line of text. */
   static String text(String style, int x, int y, String text) {
-    return "<text class=\"%s\" x=\"%d\" y=\"%d\">%s</text>\n"
+    return "<text class=\"%s\" x=\"%s\" y=\"%s\">%s</text>\n"
         .formatted(style, x, y, SitePage.escaped(text));
   }
 }

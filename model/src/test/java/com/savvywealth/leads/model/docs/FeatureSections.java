@@ -28,7 +28,7 @@ record FeatureSections(FeatureContract contract, Map<String, NamedCsvRecord> for
   String markdown() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "\n%d features, %d of them trained on; %d columns are banned.\n"
+        "\n%s features, %s of them trained on; %s columns are banned.\n"
             .formatted(
                 contract.specs().size(),
                 contract.trainable().size(),
@@ -87,7 +87,7 @@ record FeatureSections(FeatureContract contract, Map<String, NamedCsvRecord> for
             .row("made of", codes(spec.lineage()))
             .row(
                 "formula",
-                new Words("`%s` version %d".formatted(spec.formula(), spec.formulaVersion())))
+                new Words("`%s` version %s".formatted(spec.formula(), spec.formulaVersion())))
             .row("missing when", new Words(note(spec, "missing when")))
             .row("changes", changes(spec))
             .row("a model's direction", direction(spec.monotone()));

@@ -28,7 +28,7 @@ record GateSections(GateFile gates, Map<String, NamedCsvRecord> notes) {
     StringBuilder text = new StringBuilder();
     long checks = gates.gates().stream().mapToLong(gate -> gate.checks().size()).sum();
     text.append(
-        "\n%d gates with %d checks, %d of them the plan's.\n\n"
+        "\n%s gates with %s checks, %s of them the plan's.\n\n"
             .formatted(gates.gates().size(), checks, count(Source.PLAN)));
     text.append(MarkdownRenderer.table(overview())).append('\n');
     gates.gates().forEach(gate -> section(gate, text));

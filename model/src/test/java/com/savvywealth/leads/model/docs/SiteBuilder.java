@@ -46,7 +46,7 @@ public final class SiteBuilder {
     }
     Written written = build(new Repository(Path.of(args[0])), Path.of(args[1]));
     System.out.printf(
-        "%d pages and %d files: open %s%n",
+        "%s pages and %s files: open %s%n",
         written.pages(), written.files(), Path.of(args[1]).resolve("index.html"));
   }
 

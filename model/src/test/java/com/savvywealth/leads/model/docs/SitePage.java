@@ -70,7 +70,7 @@ record SitePage(Navigation navigation, MarkdownFile file, String body) {
         new StringBuilder("<aside aria-label=\"on this page\"><p>On this page</p>\n<ul>\n");
     for (MarkdownFile.Heading each : listed) {
       out.append(
-          "<li class=\"level-%d\"><a href=\"#%s\">%s</a></li>\n"
+          "<li class=\"level-%s\"><a href=\"#%s\">%s</a></li>\n"
               .formatted(each.level(), each.slug(), escaped(each.text())));
     }
     return out.append("</ul></aside>\n").toString();

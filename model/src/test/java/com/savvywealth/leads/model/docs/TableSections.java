@@ -1,5 +1,6 @@
 package com.savvywealth.leads.model.docs;
 
+import com.savvywealth.leads.model.lead.FieldType;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.model.report.MarkdownRenderer;
 import com.savvywealth.leads.model.report.Numbers;
@@ -25,7 +26,7 @@ record TableSections(IntakeMap vendor, List<NamedCsvRecord> tables, List<NamedCs
     StringBuilder text = new StringBuilder();
     text.append("\n## What comes in: the vendor's file\n\n");
     text.append(
-        "%d headers are read; others are never parsed. These texts mean missing, beside blanks: %s.\n\n"
+        "%s headers are read; others are never parsed. These texts mean missing, beside blanks: %s.\n\n"
             .formatted(vendor.entries().size(), codes(vendor.missingTokens())));
     text.append(MarkdownRenderer.table(vendorColumns())).append('\n');
     text.append("\n## What comes out\n\n");
@@ -59,10 +60,10 @@ record TableSections(IntakeMap vendor, List<NamedCsvRecord> tables, List<NamedCs
     if (entry.min() == null || entry.max() == null) {
       return Numbers.MISSING;
     }
-    return switch (entry.type()) {
-      case DATE -> String.format(Locale.ROOT, "%.0f to %.0f", entry.min(), entry.max());
-      default -> Numbers.limit(entry.min()) + " to " + Numbers.limit(entry.max());
-    };
+    if (entry.type() == FieldType.DATE) {
+      return String.format(Locale.ROOT, "%.0f to %.0f", entry.min(), entry.max());
+    }
+    return Numbers.limit(entry.min()) + " to " + Numbers.limit(entry.max());
   }
 
   private Table overview() {
