@@ -116,10 +116,6 @@ def tables():
     b = np.round(b + .6 * a, 1)
     entry("spearman/ties", SCIPY + " spearmanr", {"x": a, "y": b}, stats.spearmanr(a, b).statistic)
     size = np.exp(random.randn(801) * 3)
-    entry("log_histogram_quartiles/lognormal", NUMPY + " quantile, inverted_cdf, in logs", {"values": size},
-          np.log(np.quantile(size, [.25, .5, .75, .99], method="inverted_cdf")), .0101)
-    entry("log_histogram_mad/normal", SCIPY + " median_abs_deviation", {"values": 10 + x.ravel()[:399]},
-          stats.median_abs_deviation(10 + x.ravel()[:399]), .1)
     entry("deciles/random", NUMPY + " quantile, inverted_cdf", {"values": size},
           np.quantile(size, np.arange(1, 10) / 10, method="inverted_cdf"), 0)
 

@@ -1,6 +1,5 @@
 package com.savvywealth.leads.pipeline;
 
-import com.savvywealth.leads.model.bundle.KeyReference;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
@@ -91,16 +90,6 @@ record ExperimentPlan(
     Instant at = asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return new SignedNames(home, config.tokenKey(), config.trustedKeys(), config.waivers())
         .waiversAt(at);
-  }
-
-  /** Key of lead tokens. */
-  KeyReference tokenKey() {
-    return KeyReference.parse(config.tokenKey());
-  }
-
-  /** Key that conceals the allocation. */
-  KeyReference assignmentKey() {
-    return KeyReference.parse(config.assignmentKey());
   }
 
   /** Full path of an artifact of the experiment. */

@@ -7,6 +7,7 @@ import com.savvywealth.leads.model.lead.LeakageAudit;
 import com.savvywealth.leads.transform.checkpoint.MeasureCheckpoints;
 import com.savvywealth.leads.transform.health.MeasureRunLog;
 import com.savvywealth.leads.transform.health.WatchProduction;
+import com.savvywealth.leads.transform.health.WatchSettings;
 import com.savvywealth.leads.transform.ready.CheckReadiness;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
@@ -54,7 +55,7 @@ final class HealthGraph {
         .apply("Judge " + plan.step().word(), JudgeHealth.of(plan));
   }
 
-  private PCollection<Reading> watch(WatchProduction.Settings settings) {
+  private PCollection<Reading> watch(WatchSettings settings) {
     PCollection<Reading> attempts =
         pipeline.apply(
             "Measure attempts", MeasureRunLog.of(settings.inputs().runLogs(), plan.until()));

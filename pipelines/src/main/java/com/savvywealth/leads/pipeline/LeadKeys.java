@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.lead.LeadMatches;
 import com.savvywealth.leads.model.lead.NoSnapshotReason;
+import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.training.ParseLeads;
 import java.util.Objects;
 import org.apache.beam.sdk.Pipeline;
@@ -31,8 +32,6 @@ final class LeadKeys {
 
   private static final KvCoder<Long, String> KEY_CODER =
       KvCoder.of(VarLongCoder.of(), StringUtf8Coder.of());
-  private static final KvCoder<String, Long> COUNT_CODER =
-      KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
 
   private LeadKeys() {}
 
@@ -40,7 +39,8 @@ final class LeadKeys {
     if (plan.config().leads() != null) {
       return ofLeads(pipeline, plan);
     }
-    PCollection<KV<String, Long>> none = pipeline.apply("No counts", Create.empty(COUNT_CODER));
+    PCollection<KV<String, Long>> none =
+        pipeline.apply("No counts", Create.empty(CollectCounts.countCoder()));
     SnapshotConfig.MatchKeys keys = plan.config().snapshots().matchKeys();
     if (keys == null) {
       return PCollectionTuple.of(KEYS, pipeline.apply("No leads", Create.empty(KEY_CODER)))
@@ -67,7 +67,7 @@ final class LeadKeys {
         .and(
             COUNTS,
             PCollectionList.of(leads.get(ParseLeads.COUNTS))
-                .and(keyed.get(COUNTS).setCoder(COUNT_CODER))
+                .and(keyed.get(COUNTS).setCoder(CollectCounts.countCoder()))
                 .apply("Counts of leads", Flatten.pCollections()));
   }
 

@@ -3,18 +3,14 @@ package com.savvywealth.leads.pipeline;
 import com.savvywealth.leads.model.bundle.KeyReference;
 import com.savvywealth.leads.model.bundle.Tokenizer;
 import com.savvywealth.leads.model.contract.Artifact;
-import com.savvywealth.leads.model.contract.Column;
-import com.savvywealth.leads.model.contract.SnapshotConfig;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.list.ListConfig;
 import com.savvywealth.leads.model.list.ListRules;
 import com.savvywealth.leads.model.list.ListSchema;
 import com.savvywealth.leads.transform.io.CsvTable;
-import com.savvywealth.leads.transform.io.ParquetColumns;
 import com.savvywealth.leads.transform.list.DescribeLeads;
 import com.savvywealth.leads.transform.list.WriteLists;
-import com.savvywealth.leads.transform.snapshot.SnapshotLayout;
 import com.savvywealth.leads.transform.training.ParseLeads;
 import com.savvywealth.leads.transform.training.SnapshotCatalog;
 import java.io.IOException;
@@ -22,11 +18,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 import org.apache.beam.sdk.values.PCollection;
@@ -36,8 +29,6 @@ import org.apache.beam.sdk.values.PCollection;
  * list's date, then screened, drawn, ranked, dealt and written.
  */
 public final class SgaListPipeline {
-  private static final String FIRM_KEY = "RIAFirmCRD";
-
   private SgaListPipeline() {}
 
   /** Options of list making. */
@@ -61,8 +52,8 @@ public final class SgaListPipeline {
 
     /** Folder of the scores that are ranked. */
     @Description(
-        "Folder of a finished batch of scores, such as OUT/scores/runs/ID; the run's own call list when"
-            + " not given.")
+        "Folder of a finished batch of scores, such as OUT/scores/runs/ID; the run's own call list"
+            + " when not given.")
     @Parameter(label = "Batch of scores", kind = Parameter.Kind.FOLDER_IN)
     String getScores();
 
@@ -180,8 +171,8 @@ public final class SgaListPipeline {
   private static Made made(RunPlan plan, Settings settings) {
     ListConfig config = ListConfig.read(settings.lists(), plan.text(named(settings.lists(), "")));
     SnapshotCatalog catalog = SnapshotStage.catalog(plan);
-    List<String> firmFiles = firmFiles(plan, catalog, millis(settings.day()));
-    TableSchema firms = columns(firmFiles);
+    List<String> firmFiles = FirmsOfTheDay.files(plan, catalog, millis(settings.day()));
+    TableSchema firms = FirmsOfTheDay.columns(firmFiles);
     ListSchema schema =
         ListSchema.of(
             config,
@@ -214,8 +205,8 @@ public final class SgaListPipeline {
                     SnapshotStage.leads(plan),
                     SnapshotStage.catalog(plan),
                     made.firmFiles(),
-                    firms == null ? null : read(firms, schema),
-                    FIRM_KEY,
+                    firms == null ? null : FirmsOfTheDay.read(firms, schema),
+                    FirmsOfTheDay.KEY,
                     millis(settings.day()))))
         .apply(
             "Write lists",
@@ -275,54 +266,5 @@ public final class SgaListPipeline {
     } catch (IOException e) {
       throw new UsageException("the lead file cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  /** Files of the firms' table of the latest vintage that was known; empty without such a table. */
-  private static List<String> firmFiles(RunPlan plan, SnapshotCatalog catalog, long at) {
-    SnapshotConfig snapshots = plan.config().snapshots();
-    SnapshotCatalog.Vintage latest = null;
-    for (SnapshotCatalog.Vintage vintage : catalog.vintages()) {
-      boolean known =
-          vintage.knownAt().toEpochMilli() <= at
-              && vintage.asOf().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli() <= at;
-      latest = known ? vintage : latest;
-    }
-    if (latest == null) {
-      throw new UsageException(
-          "no vintage was known on the list's date: name a later --at, or deliver one");
-    }
-    String label = latest.label();
-    return snapshots.tables().stream()
-        .filter(table -> snapshots.first().name().equals(table.derivedFrom()))
-        .flatMap(
-            table -> files(new SnapshotLayout(plan.tables()).directory(table.tableName(label))))
-        .toList();
-  }
-
-  private static Stream<String> files(String directory) {
-    try {
-      return FileSystems.match(directory + "/*.parquet").metadata().stream()
-          .map(file -> file.resourceId().toString())
-          .sorted();
-    } catch (IOException e) {
-      throw new UsageException("no firms' table at " + directory + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static TableSchema columns(List<String> firmFiles) {
-    try {
-      return firmFiles.isEmpty() ? null : ParquetColumns.of(firmFiles.get(0));
-    } catch (IOException e) {
-      throw new UsageException("the firms' table cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  /** The key and the columns that attributes name. */
-  private static TableSchema read(TableSchema firms, ListSchema schema) {
-    Set<String> wanted = new java.util.TreeSet<>(Set.of(FIRM_KEY));
-    schema.from(ListConfig.Source.FIRMS).forEach(each -> wanted.add(each.column()));
-    List<Column> columns =
-        firms.columns().stream().filter(column -> wanted.contains(column.name())).toList();
-    return TableSchema.of(firms.name(), columns);
   }
 }

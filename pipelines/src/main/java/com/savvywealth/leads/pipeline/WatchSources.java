@@ -17,7 +17,7 @@ import com.savvywealth.leads.model.health.ReferenceWindow;
 import com.savvywealth.leads.model.health.ScoreNight;
 import com.savvywealth.leads.transform.experiment.ReadTrialEvents;
 import com.savvywealth.leads.transform.health.MeasureRunLog;
-import com.savvywealth.leads.transform.health.WatchProduction;
+import com.savvywealth.leads.transform.health.WatchSettings;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.util.List;
@@ -38,7 +38,7 @@ record WatchSources(HealthPlan plan, HealthPipeline.Options options) {
    *
    * @throws UsageException when a file that the options name is not there, or the run has no leads
    */
-  WatchProduction.Settings settings() throws IOException {
+  WatchSettings settings() throws IOException {
     RunPlan run = plan.source();
     if (run.config().leads() == null) {
       throw new UsageException(
@@ -46,22 +46,22 @@ record WatchSources(HealthPlan plan, HealthPipeline.Options options) {
     }
     HealthConfig config = trained(config());
     Bundle bundle = bundle();
-    return new WatchProduction.Settings(
-        new WatchProduction.Inputs(
+    return new WatchSettings(
+        new WatchSettings.Inputs(
             plan.scores() + "/runs",
             runLogs(),
             SnapshotStage.leads(
                 run, run.path(run.config().leads().file()), plan.until().toEpochMilli()),
             events(run, config),
             experiment()),
-        new WatchProduction.Rules(
+        new WatchSettings.Rules(
             plan.asOf(),
             SnapshotStage.labelRule(run.config().leads()),
             config,
             run.gates(),
             bundle.drift(config)),
         plan.folder(),
-        new WatchProduction.Watched(run.model().version(), bundle.fingerprint()),
+        new WatchSettings.Watched(run.model().version(), bundle.fingerprint()),
         plan.provenance());
   }
 

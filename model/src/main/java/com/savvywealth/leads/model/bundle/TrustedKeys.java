@@ -7,7 +7,6 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -65,13 +64,6 @@ public final class TrustedKeys implements Serializable {
       }
     }
     return new TrustedKeys(file.keys(), LocalDate.ofInstant(now, ZoneOffset.UTC));
-  }
-
-  /** These keys and the demo key: for worlds that hold really signed things too. */
-  public TrustedKeys withDemo() {
-    List<TrustedKey> all = new ArrayList<>(keys);
-    all.add(demoKey());
-    return new TrustedKeys(all, today);
   }
 
   private static TrustedKey demoKey() {

@@ -25,11 +25,6 @@ public final class DataRowCodec implements Serializable {
     return new DataRowCodec(schema);
   }
 
-  /** The schema whose rows this codec reads and writes. */
-  public TableSchema schema() {
-    return schema;
-  }
-
   /** Writes one row. */
   public void write(DataRow row, DataOutput out) throws IOException {
     for (int i = 0; i < schema.width(); i++) {

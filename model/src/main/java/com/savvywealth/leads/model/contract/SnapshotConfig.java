@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -245,18 +244,6 @@ public record SnapshotConfig(
     public MatchKeys {
       separator = FieldSeparator.orComma("matchKeys", separator);
     }
-  }
-
-  /**
-   * All declared tables by their artifact name, delivered and derived: sixteen for eight vintages
-   * of reps and firms.
-   */
-  public List<String> declaredTables() {
-    List<String> names = new ArrayList<>();
-    for (Table table : tables) {
-      calendar(table).forEach(vintage -> names.add(table.tableName(vintage.label())));
-    }
-    return names;
   }
 
   /** A table's vintages: its own, or those of the table that it is derived from. */

@@ -50,7 +50,7 @@ public final class TrainingTable {
   /** Quarter of the contact in UTC, "2024Q1". */
   public static final String CONTACT_QUARTER = "contact_quarter";
 
-  private static final List<Column> FIXED =
+  static final List<Column> FIXED =
       List.of(
           Column.string(LEAD_TOKEN),
           Column.string(ADVISOR_TOKEN),
@@ -67,11 +67,6 @@ public final class TrainingTable {
           Column.string(CONTACT_QUARTER));
 
   private TrainingTable() {}
-
-  /** The columns that every training table has, in order. */
-  public static List<Column> fixedColumns() {
-    return FIXED;
-  }
 
   /**
    * The training table's schema for a contract.

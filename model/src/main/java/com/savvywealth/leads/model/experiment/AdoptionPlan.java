@@ -3,7 +3,6 @@ package com.savvywealth.leads.model.experiment;
 import com.savvywealth.leads.model.gate.Check;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.report.Block;
-import com.savvywealth.leads.model.report.MarkdownRenderer;
 import com.savvywealth.leads.model.report.Numbers;
 import com.savvywealth.leads.model.report.Report;
 import com.savvywealth.leads.model.report.Table;
@@ -21,11 +20,6 @@ public final class AdoptionPlan {
   private AdoptionPlan(ExperimentConfig config, GateFile gates) {
     this.config = config;
     this.gates = gates;
-  }
-
-  /** The plan as Markdown. */
-  public static String markdown(ExperimentConfig config, GateFile gates) {
-    return MarkdownRenderer.render(report(config, gates));
   }
 
   /** The plan as data. */
@@ -62,8 +56,8 @@ public final class AdoptionPlan {
     return List.of(
         Block.text(
             "Before the first lead is assigned it must be recorded who works a lead by the list and"
-                + " who departs from it. Otherwise a test that finds nothing cannot tell a list that"
-                + " does not help from a list that nobody used."),
+                + " who departs from it. Otherwise a test that finds nothing cannot tell a list"
+                + " that does not help from a list that nobody used."),
         Block.heading("What is recorded"),
         Block.table(events),
         Block.table(columns),
@@ -81,8 +75,8 @@ public final class AdoptionPlan {
                     .formatted(config.horizon().contactWithinDays())
                 + " first decides: a record made later may answer to how the call went. The time is"
                 + " the same for every lead, reached or not, so that adherence does not follow from"
-                + " the outcome. A lead without a record is not adherent; it stays in its arm and in"
-                + " every denominator."),
+                + " the outcome. A lead without a record is not adherent; it stays in its arm and"
+                + " in every denominator."),
         Block.text(
             "Adherence of an arm is adherent leads over all its leads with a final outcome. The"
                 + " monitoring page also shows it of recorded leads by week, which tells whether a"
@@ -123,16 +117,17 @@ public final class AdoptionPlan {
         Block.heading("Contamination and overrides"),
         new Block.Bullets(
             List.of(
-                "A control has no score, rank or reason in view. If an SGA works one by the list all"
-                    + " the same, followed is recorded for it: contamination is measured, not assumed"
-                    + " away.",
-                "An SGA works leads of both arms when leads are randomised. What is learned from the"
-                    + " list may spill over to controls and make the measured lift smaller; time taken"
-                    + " from controls would make it larger. Contacts and dials by arm show the latter.",
-                "Every departure has a reason from a pick list: knows the advisor, bad contact data,"
-                    + " moved firms, wrong person, asked to wait, compliance, other. The reason stays"
-                    + " in the CRM and is reviewed weekly; it is no column of the event file, so no"
-                    + " free text leaves the CRM.",
+                "A control has no score, rank or reason in view. If an SGA works one by the list"
+                    + " all the same, followed is recorded for it: contamination is measured, not"
+                    + " assumed away.",
+                "An SGA works leads of both arms when leads are randomised. What is learned from"
+                    + " the list may spill over to controls and make the measured lift smaller;"
+                    + " time taken from controls would make it larger. Contacts and dials by arm"
+                    + " show the latter.",
+                "Every departure has a reason from a pick list: knows the advisor, bad contact"
+                    + " data, moved firms, wrong person, asked to wait, compliance, other. The"
+                    + " reason stays in the CRM and is reviewed weekly; it is no column of the"
+                    + " event file, so no free text leaves the CRM.",
                 "A lead that changes its owner keeps arm and first owner: analysis is by the SGA it"
                     + " was assigned to.")));
   }
@@ -150,10 +145,10 @@ public final class AdoptionPlan {
                     .formatted(
                         config.interim().maxLagDays(),
                         config.interim().maxLagDays() == 1 ? "day" : "days"),
-                "Adherence recorded only after the contact is marked per lead (adherence_late): many"
-                    + " of them mean that it is filled in afterwards.",
-                "A booked call without a recorded contact is marked (contact_inferred), and so is work"
-                    + " by another SGA than the owner (worked_by_other).",
+                "Adherence recorded only after the contact is marked per lead (adherence_late):"
+                    + " many of them mean that it is filled in afterwards.",
+                "A booked call without a recorded contact is marked (contact_inferred), and so is"
+                    + " work by another SGA than the owner (worked_by_other).",
                 "The arms are contacted alike (contacted_srm_p_value): contacted leads can be"
                     + " compared only then.")));
   }
@@ -165,8 +160,8 @@ public final class AdoptionPlan {
             "The decision rests on all assigned leads, followed or not (intention to treat). Beside"
                 + " it stands the effect among those who were worked by the list because they were"
                 + " assigned to it (CACE): the difference of the booked-call rates over the"
-                + " difference of the arms' adherence. Recording that one arm does and the other does"
-                + " not would break it, which is why both record alike."),
+                + " difference of the arms' adherence. Recording that one arm does and the other"
+                + " does not would break it, which is why both record alike."),
         Block.text(
             "At %s adherence of the treated and none of the controls, an effect of %s among those who"
                     .formatted(

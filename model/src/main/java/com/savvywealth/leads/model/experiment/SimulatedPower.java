@@ -87,12 +87,6 @@ public record SimulatedPower(
     }
   }
 
-  /** Leads that are assigned one by one. */
-  public static SimulatedPower ofLeads(
-      double control, double treated, List<Integer> sizes, List<Double> bounds) {
-    return new SimulatedPower(control, treated, sizes, bounds, 1, 0);
-  }
-
   /**
    * Experiments from..to-1 of a seed.
    *

@@ -35,11 +35,6 @@ public record TrialTable(SortedMap<TrialCell, CellCounts> cells) implements Seri
     return sum(cell -> cell.arm() == arm && cell.stratum().equals(stratum));
   }
 
-  /** Totals of an arm in a cluster, over all strata. */
-  public CellCounts ofCluster(String cluster, Arm arm) {
-    return sum(cell -> cell.arm() == arm && cell.cluster().equals(cluster));
-  }
-
   /** The strata, in order. */
   public SortedSet<String> strata() {
     SortedSet<String> names = new TreeSet<>();

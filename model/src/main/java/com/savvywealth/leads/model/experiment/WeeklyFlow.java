@@ -9,9 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -30,15 +28,6 @@ import org.apache.commons.math3.distribution.TDistribution;
 public record WeeklyFlow(
     int weeks, double mean, double median, double fano, Interval interval, long leftOut) {
   private static final double UPPER = 0.975;
-
-  /** The flow of contacts in any order. */
-  public static WeeklyFlow of(List<Instant> contacts) {
-    SortedMap<LocalDate, Long> byWeek = new TreeMap<>();
-    for (Instant contact : contacts) {
-      byWeek.merge(monday(contact), 1L, Long::sum);
-    }
-    return ofWeeks(byWeek);
-  }
 
   /** The Monday of an instant's week, UTC. */
   public static LocalDate monday(Instant instant) {

@@ -1,24 +1,20 @@
 package com.savvywealth.leads.model.explain;
 
 /**
- * Rows for a model as they lie in memory, by row or by column; NaN is missing. Nothing is copied:
- * the array must not change while it is read.
+ * Rows for a model as they lie in memory, row after row; NaN is missing. Nothing is copied: the
+ * array must not change while it is read.
  */
 public final class Cells {
   private final float[] values;
   private final int from;
   private final int rows;
   private final int width;
-  private final int rowStep;
-  private final int columnStep;
 
-  private Cells(float[] values, int from, int rows, int width, boolean byRow) {
+  private Cells(float[] values, int from, int rows, int width) {
     this.values = values;
     this.from = from;
     this.rows = rows;
     this.width = width;
-    this.rowStep = byRow ? width : 1;
-    this.columnStep = byRow ? 1 : rows;
     if (rows < 0 || width < 1 || from < 0 || (long) rows * width > values.length - from) {
       throw new IllegalArgumentException(
           "%d rows of %d columns from place %d on do not fit into %d values"
@@ -37,12 +33,7 @@ public final class Cells {
 
   /** Row after row, the first row's first value at a given place. */
   public static Cells byRow(float[] values, int from, int rows, int width) {
-    return new Cells(values, from, rows, width, true);
-  }
-
-  /** Column after column. */
-  public static Cells byColumn(float[] values, int rows, int width) {
-    return new Cells(values, 0, rows, width, false);
+    return new Cells(values, from, rows, width);
   }
 
   /** Number of rows. */
@@ -56,6 +47,6 @@ public final class Cells {
   }
 
   void rank(SplitRanks by, int firstRow, int n, int[][] ranks) {
-    by.rank(values, from + firstRow * rowStep, rowStep, columnStep, n, ranks);
+    by.rank(values, from + firstRow * width, width, n, ranks);
   }
 }

@@ -95,10 +95,6 @@ final class GameNodes {
     floats = Arrays.copyOf(floats, usedFloats);
   }
 
-  int trees() {
-    return points.length;
-  }
-
   /** First node of a tree; one past the last is the next tree's first. */
   int first(int tree) {
     return first[tree];

@@ -63,27 +63,6 @@ public final class GlobalImportance implements Serializable {
     rows++;
   }
 
-  /**
-   * Adds the rows of another accumulator over the same columns.
-   *
-   * @throws IllegalArgumentException other columns
-   */
-  public void merge(GlobalImportance other) {
-    if (!features.equals(other.features)) {
-      throw new IllegalArgumentException(
-          "can merge importance of " + features + " only, not of " + other.features);
-    }
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] = Math.addExact(sums[i], other.sums[i]);
-    }
-    rows += other.rows;
-  }
-
-  /** Number of rows added. */
-  public long rows() {
-    return rows;
-  }
-
   /** Features, most important first, ties by name; means are NaN when no row was added. */
   public List<Importance> ranked() {
     double total = 0;

@@ -113,18 +113,18 @@ final class SplitRanks {
   /**
    * Ranks of a block of rows.
    *
-   * @param cells value of column c in row r stands at {@code from + r * rowStep + c * columnStep}
+   * @param cells value of column c in row r stands at {@code from + r * width + c}
    * @param ranks one array of at least n places per slot
    */
-  void rank(float[] cells, int from, int rowStep, int columnStep, int n, int[][] ranks) {
+  void rank(float[] cells, int from, int width, int n, int[][] ranks) {
     for (int column : columns) {
       int left = slotOfLeft[column];
       int right = slotOfRight[column];
-      int start = from + column * columnStep;
+      int start = from + column;
       int[] first = ranks[left >= 0 ? left : right];
-      rank(thresholds[column], cells, start, rowStep, n, left >= 0, first);
+      rank(thresholds[column], cells, start, width, n, left >= 0, first);
       if (left >= 0 && right >= 0) {
-        missingRight(thresholds[column].length, cells, start, rowStep, n, first, ranks[right]);
+        missingRight(thresholds[column].length, cells, start, width, n, first, ranks[right]);
       }
     }
   }

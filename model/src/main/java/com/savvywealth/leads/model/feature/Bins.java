@@ -29,26 +29,6 @@ public final class Bins {
     this.names = names;
   }
 
-  /**
-   * Bins between rising edges.
-   *
-   * @param edges one more than names, strictly rising
-   * @throws IllegalArgumentException when they do not fit
-   */
-  public static Bins rightClosed(List<Double> edges, List<String> names) {
-    if (edges.size() != names.size() + 1) {
-      throw new IllegalArgumentException(
-          "%d bins need %d edges but got %d"
-              .formatted(names.size(), names.size() + 1, edges.size()));
-    }
-    for (int i = 1; i < edges.size(); i++) {
-      if (!(edges.get(i - 1) < edges.get(i))) {
-        throw new IllegalArgumentException("edges must rise strictly but were " + edges);
-      }
-    }
-    return new Bins(List.copyOf(edges), List.copyOf(names));
-  }
-
   /** Name of the bin that holds the value, null for none. */
   public String nameOf(Double value) {
     if (value == null || !(value >= edges.get(0))) {

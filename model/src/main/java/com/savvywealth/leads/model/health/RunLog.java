@@ -8,8 +8,6 @@ import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -204,18 +202,6 @@ public record RunLog(List<Attempt> attempts, List<BadRow> badRows) implements Se
     return new RunLog(
         Stream.concat(attempts.stream(), other.attempts.stream()).toList(),
         Stream.concat(badRows.stream(), other.badRows.stream()).toList());
-  }
-
-  /** Failures by calendar month in UTC, for reports; a month without any is not there. */
-  public SortedMap<YearMonth, FailureRate> byMonth() {
-    SortedMap<YearMonth, FailureRate> months = new TreeMap<>();
-    for (Attempt attempt : judged()) {
-      months.merge(
-          YearMonth.from(attempt.endedAt().atZone(ZoneOffset.UTC)),
-          new FailureRate(1, attempt.succeeded() ? 0 : 1),
-          (a, b) -> new FailureRate(a.runs + b.runs, a.failures + b.failures));
-    }
-    return months;
   }
 
   /** Attempts that say whether the pipeline works. */

@@ -63,11 +63,6 @@ public record HeaderDiff(
   public record Renamed(String column, String expected, String found, String because)
       implements Serializable {}
 
-  /** Whether the file breaks the contract. */
-  public boolean breaksContract() {
-    return !missing.isEmpty() || !renamed.isEmpty() || !duplicated.isEmpty();
-  }
-
   /** What breaks the contract and what to do, one line without the file's name; "" for nothing. */
   public String fault() {
     if (!recognised) {

@@ -78,7 +78,7 @@ final class ExamplesCodec {
       if (in.readInt() != MAGIC) {
         throw new IllegalArgumentException("these bytes are not examples: wrong first four bytes");
       }
-      Examples.Builder builder = Examples.of(columns(in, bytes.length));
+      ExamplesBuilder builder = Examples.of(columns(in, bytes.length));
       int width = builder.width();
       List<Cohorts> groups = groups(in, bytes.length);
       int rows = count("rows", in.readInt(), bytes.length);

@@ -17,7 +17,7 @@ final class FoldChecks {
    */
   static boolean areReproducible(TrainedModel trained, LearnSettings settings) {
     Examples all = trained.split().identities();
-    Examples.Builder reversed = Examples.of(all.columns());
+    ExamplesBuilder reversed = Examples.of(all.columns());
     for (int row = all.rows() - 1; row >= 0; row--) {
       reversed.add(all.key(row), all.label(row));
     }

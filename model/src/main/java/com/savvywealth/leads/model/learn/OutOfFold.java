@@ -102,11 +102,6 @@ public final class OutOfFold {
     return rows.get(row).margin();
   }
 
-  /** Label of a row. */
-  public byte label(int row) {
-    return rows.get(row).label();
-  }
-
   /** Number of rows with label 1. */
   public int positives() {
     return (int) rows.stream().filter(row -> row.label() == 1).count();

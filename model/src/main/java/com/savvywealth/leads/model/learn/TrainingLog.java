@@ -110,11 +110,6 @@ public record TrainingLog(List<Event> events) {
     return true;
   }
 
-  /** The log as JSON. */
-  public String json() {
-    return StrictJson.pretty(this);
-  }
-
   private static String link(String last, Step step, String subject, String sha256) {
     String text = last + "\n" + step + "\n" + subject + "\n" + sha256;
     return StrictJson.sha256(text.getBytes(StandardCharsets.UTF_8));

@@ -74,11 +74,6 @@ public final class CanarySet implements Serializable {
     return new TreeMap<>(kinds);
   }
 
-  /** How many values there are. */
-  public long size() {
-    return byHash.size();
-  }
-
   @Override
   public String toString() {
     return "canaries " + kinds + Arrays.toString(lengths);

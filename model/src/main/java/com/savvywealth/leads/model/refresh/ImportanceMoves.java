@@ -25,16 +25,7 @@ public record ImportanceMoves(List<Move> moves) {
    * @param before rank with the champion, 0 = not a feature of it
    * @param now rank with the challenger, 0 = not a feature of it
    */
-  public record Move(String feature, int before, int now) {
-    /** Ranks moved, either way; what came or went counts as the first below the strongest. */
-    public int size() {
-      return Math.abs(place(before) - place(now));
-    }
-
-    private static int place(int rank) {
-      return rank == 0 ? TOP + 1 : rank;
-    }
-  }
+  public record Move(String feature, int before, int now) {}
 
   /** Copies the list. */
   public ImportanceMoves {
@@ -65,10 +56,5 @@ public record ImportanceMoves(List<Move> moves) {
 
   private static List<String> names(PriorRelease release) {
     return release.features().stream().map(PriorRelease.Feature::feature).toList();
-  }
-
-  /** The farthest move among the ten strongest of either; 0 without any. */
-  public int farthest() {
-    return moves.stream().mapToInt(Move::size).max().orElse(0);
   }
 }

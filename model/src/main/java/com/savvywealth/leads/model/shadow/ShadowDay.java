@@ -3,7 +3,6 @@ package com.savvywealth.leads.model.shadow;
 import com.savvywealth.leads.model.contract.StrictJson;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -109,10 +108,5 @@ public record ShadowDay(
     SortedMap<String, Double> shares = new TreeMap<>();
     filled.forEach((feature, rows) -> shares.put(feature, (double) rows / featureRows));
     return shares;
-  }
-
-  /** Trained features in order. */
-  public List<String> features() {
-    return List.copyOf(filled.keySet());
   }
 }

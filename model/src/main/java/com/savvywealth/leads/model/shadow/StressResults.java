@@ -42,11 +42,6 @@ public record StressResults(
     return outcomes.stream().filter(outcome -> !outcome.met()).toList();
   }
 
-  /** Failures that nobody handled. */
-  public long unhandled() {
-    return outcomes.stream().filter(outcome -> !outcome.failure().isEmpty()).count();
-  }
-
   /** Gate 11's reading. */
   public Reading reading() {
     return Reading.of("stress_scenarios_failed", (double) failed().size(), outcomes.size())
@@ -59,10 +54,10 @@ public record StressResults(
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         Block.text(
-            ("Each scenario is a run of the scoring pipeline on %,d leads drawn evenly from the lead file"
-                    + " (double volume: on the whole file),"
-                    + " of which %,d have a score when nothing is changed. A scenario fails when one of"
-                    + " its objectives does not hold or a failure is not handled; %d of %d failed.")
+            ("Each scenario is a run of the scoring pipeline on %,d leads drawn evenly from the"
+                 + " lead file (double volume: on the whole file), of which %,d have a score when"
+                 + " nothing is changed. A scenario fails when one of its objectives does not hold"
+                 + " or a failure is not handled; %d of %d failed.")
                 .formatted(leads, scored, failed().size(), outcomes.size())));
     blocks.add(Block.heading("Scenarios"));
     Table table = Table.of("What was done and whether it held", "scenario", "", "why", "missed");

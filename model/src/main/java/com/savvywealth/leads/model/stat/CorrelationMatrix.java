@@ -81,11 +81,6 @@ public final class CorrelationMatrix {
     return new CorrelationMatrix(values, counts);
   }
 
-  /** How many columns. */
-  public int width() {
-    return values.length;
-  }
-
   /** Correlation of two columns, in [-1, 1], or NaN. */
   public double value(int i, int j) {
     return values[i][j];

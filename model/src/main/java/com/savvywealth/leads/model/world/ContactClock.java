@@ -53,17 +53,7 @@ final class ContactClock {
   /** The n-th suggestion for a contact that has long matured. */
   long mature(int lead, int n) {
     double point = draws.unit(Topic.LEAD_CONTACT, lead, 10 + n) * cumulative[cumulative.length - 1];
-    int low = 0;
-    int high = cumulative.length - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (cumulative[middle] < point) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return at(firstDay + low, lead);
+    return at(firstDay + Draws.place(cumulative, point), lead);
   }
 
   /** A contact before the first vintage. */

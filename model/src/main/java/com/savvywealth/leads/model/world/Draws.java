@@ -87,4 +87,19 @@ final class Draws {
     }
     return order;
   }
+
+  /** First place whose cumulative weight reaches a point; the last when none does. */
+  static int place(double[] cumulative, double point) {
+    int low = 0;
+    int high = cumulative.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (cumulative[middle] < point) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
 }

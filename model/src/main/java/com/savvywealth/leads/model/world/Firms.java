@@ -54,17 +54,7 @@ final class Firms {
 
   /** The firm that holds the given point of the advisors' line 0..1. */
   int at(double point) {
-    int low = 0;
-    int high = cumulative.length - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (cumulative[middle] < point) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return Draws.place(cumulative, point);
   }
 
   int crd(int firm) {

@@ -13,6 +13,7 @@ import com.savvywealth.leads.model.learn.CalibrationSettings;
 import com.savvywealth.leads.model.learn.Candidate;
 import com.savvywealth.leads.model.learn.ExampleKey;
 import com.savvywealth.leads.model.learn.Examples;
+import com.savvywealth.leads.model.learn.ExamplesBuilder;
 import com.savvywealth.leads.model.learn.Hyperparameters;
 import com.savvywealth.leads.model.learn.OutOfFold;
 import com.savvywealth.leads.model.learn.SegmentedCalibrator;
@@ -95,7 +96,7 @@ final class SmallBundle {
   static Map<String, byte[]> entries() {
     FeatureContract contract = FeatureContract.bundled();
     FeatureEncoder encoder = FeatureEncoder.of(contract);
-    Examples.Builder builder = Examples.of(encoder.columns());
+    ExamplesBuilder builder = Examples.of(encoder.columns());
     for (DataRow row : rows(contract, ROWS, SEED)) {
       ExampleKey key =
           new ExampleKey(

@@ -119,7 +119,8 @@ class FeatureContractTest {
                 {"name": "step", "dtype": "long", "role": "cohortOnly", "availability":
                  "known_at_contact", "nullable": true, "is_mutable": false, "is_temporal": false,
                  "formula": "f", "formula_version": 1, "lineage": ["Gender", "step"],
-                 "monotone": 0, "reason": "segment"},""");
+                 "monotone": 0, "reason": "segment"},\
+                """);
     String message =
         assertThrows(IllegalArgumentException.class, () -> FeatureContract.load("c", chained))
             .getMessage();
@@ -162,7 +163,7 @@ class FeatureContractTest {
     TableSchema schema = TrainingTable.schema(contract);
     // 13 fixed columns; aum_tier and snapshot_age_days are features and fixed columns in one.
     assertThat(schema.width(), equalTo(13 + contract.specs().size() - 2));
-    assertThat(schema.columns().subList(0, 13), equalTo(TrainingTable.fixedColumns()));
+    assertThat(schema.columns().subList(0, 13), equalTo(TrainingTable.FIXED));
     for (FeatureSpec spec : contract.specs()) {
       assertThat(schema.columns(), hasItem(spec.column()));
     }

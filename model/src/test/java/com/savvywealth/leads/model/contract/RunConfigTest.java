@@ -16,19 +16,23 @@ class RunConfigTest {
         {"name": "reps", "columns": "reps.json", "key": "RepCRD", "vintages": [
           {"label": "2024_q1a", "asOf": "2024-01-07", "file": "a.csv"},
           {"label": "2024_q1b", "asOf": "2024-03-31", "file": "b.csv"}]},
-        {"name": "firms", "derivedFrom": "reps"}], "maxAgeDays": 0}""";
+        {"name": "firms", "derivedFrom": "reps"}], "maxAgeDays": 0}\
+      """;
   private static final String TABLE =
       """
       "table": {"file": "t.csv", "id": "id", "date": "d", "label": "y", "positive": "yes",
-        "negative": "no"}""";
+        "negative": "no"}\
+      """;
   private static final String LEADS =
       """
       "leads": {"file": "l.csv", "id": "Id", "crd": "CRD", "contactedAt": "C", "calledAt": "S",
-        "source": "LeadSource", "windowDays": 30}""";
+        "source": "LeadSource", "windowDays": 30}\
+      """;
   private static final String HEAD =
       """
       "name": "n", "seed": 7, "analysisTime": "2025-10-20T00:00:00Z", "tokenKey": "demo",
-      "contract": "c", "model": "m", "gates": "g\"""";
+      "contract": "c", "model": "m", "gates": "g\"\
+      """;
 
   @Test
   void whatIsNotSaidHasItsDefault() {
@@ -46,18 +50,6 @@ class RunConfigTest {
     assertThat(config.leads().zonelessIsUtc(), is(false));
     assertThat(config.snapshots().bound(), is("inclusive"));
     assertThat(config.snapshots().first().vintages().get(0).asOfDay(), is(19_729L));
-  }
-
-  @Test
-  void declaredTablesAreDeliveredAndDerivedByVintage() {
-    assertThat(
-        read(json(HEAD, SNAPSHOTS)).snapshots().declaredTables(),
-        is(
-            List.of(
-                "snapshot_reps_2024_q1a",
-                "snapshot_reps_2024_q1b",
-                "snapshot_firms_2024_q1a",
-                "snapshot_firms_2024_q1b")));
   }
 
   @Test

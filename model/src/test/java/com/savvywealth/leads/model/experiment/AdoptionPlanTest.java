@@ -10,6 +10,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.gate.Reading;
+import com.savvywealth.leads.model.report.MarkdownRenderer;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +101,7 @@ class AdoptionPlanTest {
 
   @Test
   void thePlanNamesEventsColumnsAndTheFiguresOfConfigurationAndGates() {
-    String plan = AdoptionPlan.markdown(CONFIG, GateFile.bundled());
+    String plan = markdown(CONFIG);
     for (TrialEvent event : TrialEvent.values()) {
       assertThat(plan, containsString("| " + event.key().replace("_", "\\_") + " |"));
     }
@@ -108,6 +109,10 @@ class AdoptionPlanTest {
     assertThat(plan, containsString("75.0 %"));
     assertThat(plan, containsString("within 14 days"));
     assertThat(plan, containsString("appears as 30.0 % among all"));
-    assertThat(AdoptionPlan.markdown(with(null), GateFile.bundled()), containsString("not mapped"));
+    assertThat(markdown(with(null)), containsString("not mapped"));
+  }
+
+  private static String markdown(ExperimentConfig config) {
+    return MarkdownRenderer.render(AdoptionPlan.report(config, GateFile.bundled()));
   }
 }

@@ -59,7 +59,7 @@ class ExperimentDesignTest {
     assertThat(design.time().interval().high(), closeTo(13.717 * (1 + 0.02), 5e-3));
     assertThrows(
         IllegalArgumentException.class, () -> ExperimentDesign.of(Experiments.shipped(), 0));
-    WeeklyFlow none = WeeklyFlow.of(List.of());
+    WeeklyFlow none = WeeklyFlow.ofWeeks(new TreeMap<>());
     Exception unknown =
         assertThrows(
             IllegalArgumentException.class, () -> ExperimentDesign.of(Experiments.shipped(), none));

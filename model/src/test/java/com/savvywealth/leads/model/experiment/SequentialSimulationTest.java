@@ -18,7 +18,7 @@ class SequentialSimulationTest {
   private static final long SEED = 20260105;
 
   private static SimulatedPower without(List<Integer> sizes, List<Double> bounds) {
-    return SimulatedPower.ofLeads(0.04, 0.04, sizes, bounds);
+    return new SimulatedPower(0.04, 0.04, sizes, bounds, 1, 0);
   }
 
   private static List<Double> bounds(Double... fractions) {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class WeeklyFlowTest {
     all.addAll(contacts("2026-01-29", 8));
     all.addAll(contacts("2026-02-02", 3));
     Collections.shuffle(all, new Random(1));
-    WeeklyFlow flow = WeeklyFlow.of(all);
+    WeeklyFlow flow = flow(all);
     assertThat(flow.weeks(), is(3));
     assertThat(flow.mean(), closeTo(4, 1e-15));
     assertThat(flow.median(), closeTo(4, 1e-15));
@@ -46,15 +47,15 @@ class WeeklyFlowTest {
 
   @Test
   void withoutCompleteWeeksThereIsNoFlow() {
-    assertThat(WeeklyFlow.of(List.of()).mean(), is(Double.NaN));
-    assertThat(WeeklyFlow.of(contacts("2026-01-07", 5)).leftOut(), is(5L));
+    assertThat(flow(List.of()).mean(), is(Double.NaN));
+    assertThat(flow(contacts("2026-01-07", 5)).leftOut(), is(5L));
     List<Instant> two = new ArrayList<>(contacts("2026-01-07", 5));
     two.addAll(contacts("2026-01-14", 4));
-    assertThat(WeeklyFlow.of(two).leftOut(), is(9L));
-    assertThat(WeeklyFlow.of(two).weeks(), is(0));
+    assertThat(flow(two).leftOut(), is(9L));
+    assertThat(flow(two).weeks(), is(0));
     two.addAll(contacts("2026-01-21", 4));
-    assertThat(WeeklyFlow.of(two).mean(), is(4.0));
-    assertThat(WeeklyFlow.of(two).fano(), is(Double.NaN));
+    assertThat(flow(two).mean(), is(4.0));
+    assertThat(flow(two).fano(), is(Double.NaN));
   }
 
   @Test
@@ -78,8 +79,14 @@ class WeeklyFlowTest {
       hours += -Math.log(1 - random.nextDouble()) * 168 / 700;
       all.add(Instant.parse("2026-01-05T00:00:00Z").plusSeconds((long) (hours * 3600)));
     }
-    WeeklyFlow flow = WeeklyFlow.of(all);
+    WeeklyFlow flow = flow(all);
     assertThat(flow.mean(), closeTo(700, 4 * Math.sqrt(700 / 60.0)));
     assertThat(flow.fano(), closeTo(1, 0.6));
+  }
+
+  private static WeeklyFlow flow(List<Instant> contacts) {
+    SortedMap<LocalDate, Long> byWeek = new TreeMap<>();
+    contacts.forEach(contact -> byWeek.merge(WeeklyFlow.monday(contact), 1L, Long::sum));
+    return WeeklyFlow.ofWeeks(byWeek);
   }
 }

@@ -9,10 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.savvywealth.leads.model.contract.ModelColumn;
 import com.savvywealth.leads.model.explain.Drivers.Driver;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DriversTest {
   private static final List<ModelColumn> COLUMNS =
@@ -60,27 +57,5 @@ class DriversTest {
   void withoutRowsThereIsNoMean() {
     GlobalImportance importance = GlobalImportance.over(COLUMNS);
     assertThat(importance.ranked().get(0).meanAbsolute(), is(Double.NaN));
-    assertThat(importance.rows(), is(0L));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> importance.merge(GlobalImportance.over(COLUMNS.subList(0, 1))));
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void mergeIsFreeOfOrderAndSplit(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    GlobalImportance whole = GlobalImportance.over(COLUMNS);
-    GlobalImportance left = GlobalImportance.over(COLUMNS);
-    GlobalImportance right = GlobalImportance.over(COLUMNS);
-    for (int i = 0; i < 200; i++) {
-      double[] row = random.doubles(6, -3, 3).toArray();
-      whole.add(row);
-      (random.nextBoolean() ? left : right).add(row);
-    }
-    right.merge(GlobalImportance.over(COLUMNS));
-    right.merge(left);
-    assertThat(right, equalTo(whole));
-    assertThat(right.ranked(), equalTo(whole.ranked()));
   }
 }

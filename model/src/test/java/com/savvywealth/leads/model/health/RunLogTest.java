@@ -16,7 +16,6 @@ import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.gate.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -195,18 +194,6 @@ class RunLogTest {
         .findFirst()
         .orElseThrow()
         .verdict();
-  }
-
-  @Test
-  void monthsOfTheCalendarAreThoseOfUtc() {
-    RunLog log =
-        log(
-            attempt("score", "2025-09-30T23:59:59Z", false),
-            attempt("score", "2025-10-01T00:00:00Z", true),
-            attempt("run", "2025-10-09T00:00:00Z", false));
-    assertThat(log.byMonth().get(YearMonth.of(2025, 9)), is(new RunLog.FailureRate(1, 1)));
-    assertThat(log.byMonth().get(YearMonth.of(2025, 10)), is(new RunLog.FailureRate(2, 1)));
-    assertThat(log.byMonth().size(), is(2));
   }
 
   @Test

@@ -29,7 +29,7 @@ class CohortsTest {
 
   /** The examples, each row in a group that gives its label away. */
   private static Examples telltale(Examples examples) {
-    Examples.Builder out = Examples.of(examples.columns());
+    ExamplesBuilder out = Examples.of(examples.columns());
     float[] row = new float[examples.width()];
     for (int i = 0; i < examples.rows(); i++) {
       examples.copyRow(i, row);
@@ -131,7 +131,7 @@ class CohortsTest {
     LearnSettings settings = LearnCases.settings();
     SplittableRandom random = new SplittableRandom(4);
     Examples plain = LearnCases.examples(3_000, 8);
-    Examples.Builder builder = Examples.of(plain.columns());
+    ExamplesBuilder builder = Examples.of(plain.columns());
     float[] values = new float[plain.width()];
     for (int i = 0; i < plain.rows(); i++) {
       plain.copyRow(i, values);

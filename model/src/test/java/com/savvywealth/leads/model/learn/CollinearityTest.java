@@ -24,7 +24,7 @@ class CollinearityTest {
 
   private static Examples examples(double noise) {
     SplittableRandom random = new SplittableRandom(4);
-    Examples.Builder builder = Examples.of(COLUMNS);
+    ExamplesBuilder builder = Examples.of(COLUMNS);
     for (int i = 0; i < 500; i++) {
       float a = (float) random.nextDouble();
       float b = (float) (a + noise * random.nextDouble());
@@ -67,8 +67,8 @@ class CollinearityTest {
   void columnsThatDetermineEachOtherAreNamed() {
     // fault 20: c = a + b; and nearly so
     SplittableRandom random = new SplittableRandom(9);
-    Examples.Builder exact = Examples.of(COLUMNS.subList(0, 3));
-    Examples.Builder nearly = Examples.of(COLUMNS.subList(0, 3));
+    ExamplesBuilder exact = Examples.of(COLUMNS.subList(0, 3));
+    ExamplesBuilder nearly = Examples.of(COLUMNS.subList(0, 3));
     for (int i = 0; i < 400; i++) {
       // eighths add up exactly in floats
       float a = random.nextInt(800) / 8f;
@@ -89,7 +89,7 @@ class CollinearityTest {
   @Test
   void ranksAgreeWhereValuesBendAndPairsSayTheirRows() {
     SplittableRandom random = new SplittableRandom(9);
-    Examples.Builder builder = Examples.of(COLUMNS.subList(0, 2));
+    ExamplesBuilder builder = Examples.of(COLUMNS.subList(0, 2));
     for (int i = 0; i < 300; i++) {
       float a = random.nextInt(20);
       float b = i % 3 == 0 ? Float.NaN : (float) Math.exp(a);

@@ -50,7 +50,7 @@ class ExamplesTest {
       order.add(i);
     }
     Collections.shuffle(order, new Random(seed));
-    Examples.Builder shuffled = Examples.of(sorted.columns());
+    ExamplesBuilder shuffled = Examples.of(sorted.columns());
     float[] row = new float[sorted.width()];
     for (int i : order) {
       sorted.copyRow(i, row);
@@ -95,7 +95,7 @@ class ExamplesTest {
 
   @Test
   void badRowsAreRefusedWithTheValue() {
-    Examples.Builder builder = Examples.of(TWO);
+    ExamplesBuilder builder = Examples.of(TWO);
     assertRefused("2 values but has 1", () -> builder.add(key("x", 1), 0, 1f));
     assertRefused("0 or 1 but was 2", () -> builder.add(key("x", 1), 2, 1f, 1f));
     assertRefused("Infinity", () -> builder.add(key("x", 1), 0, 1f, Float.POSITIVE_INFINITY));

@@ -40,7 +40,7 @@ class FeatureAuditTest {
 
   @Test
   void labelsAfterTheTrainWindowAreNeverLookedAt() {
-    Examples.Builder flipped = Examples.of(EXAMPLES.columns());
+    ExamplesBuilder flipped = Examples.of(EXAMPLES.columns());
     float[] values = new float[EXAMPLES.width()];
     for (int row = 0; row < EXAMPLES.rows(); row++) {
       EXAMPLES.copyRow(row, values);

@@ -42,7 +42,7 @@ class FeatureSelectionTest {
   }
 
   private Examples examples() {
-    Examples.Builder builder = Examples.of(columns);
+    ExamplesBuilder builder = Examples.of(columns);
     for (int i = 0; i < ROWS; i++) {
       float[] row = new float[columns.size()];
       for (int j = 0; j < row.length; j++) {

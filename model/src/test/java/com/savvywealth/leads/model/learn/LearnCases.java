@@ -32,9 +32,9 @@ final class LearnCases {
     return builder(rows, seed).build();
   }
 
-  static Examples.Builder builder(int rows, long seed) {
+  static ExamplesBuilder builder(int rows, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Examples.Builder builder = Examples.of(COLUMNS);
+    ExamplesBuilder builder = Examples.of(COLUMNS);
     for (int i = 0; i < rows; i++) {
       ExampleKey key =
           new ExampleKey(
@@ -48,8 +48,8 @@ final class LearnCases {
     return labelled(shape, random);
   }
 
-  private static Examples.Builder labelled(Examples shape, SplittableRandom random) {
-    Examples.Builder out = Examples.of(COLUMNS);
+  private static ExamplesBuilder labelled(Examples shape, SplittableRandom random) {
+    ExamplesBuilder out = Examples.of(COLUMNS);
     for (int row = 0; row < shape.rows(); row++) {
       float tenure = (float) (random.nextDouble() * 20);
       float moves = random.nextInt(6);
@@ -191,7 +191,7 @@ final class LearnCases {
 
   /** The same examples with one row's label and values replaced. */
   static Examples perturbed(Examples examples, RowSet keep) {
-    Examples.Builder out = Examples.of(examples.columns());
+    ExamplesBuilder out = Examples.of(examples.columns());
     float[] row = new float[examples.width()];
     for (int i = 0; i < examples.rows(); i++) {
       examples.copyRow(i, row);

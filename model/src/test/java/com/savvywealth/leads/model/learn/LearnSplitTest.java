@@ -36,7 +36,7 @@ class LearnSplitTest {
 
   @Test
   void rowsOfOneInstantCannotBeCut() {
-    Examples.Builder builder = Examples.of(LearnCases.COLUMNS);
+    ExamplesBuilder builder = Examples.of(LearnCases.COLUMNS);
     for (int i = 0; i < 500; i++) {
       builder.add(new ExampleKey("lead" + i, "", "", 0), i % 2, 1, 2, 3, 1, 0, 0);
     }
@@ -46,7 +46,7 @@ class LearnSplitTest {
   @Test
   void oneClassIsCutButNotViable() {
     Examples mixed = LearnCases.examples(1_000, 5);
-    Examples.Builder builder = Examples.of(LearnCases.COLUMNS);
+    ExamplesBuilder builder = Examples.of(LearnCases.COLUMNS);
     float[] row = new float[mixed.width()];
     for (int i = 0; i < mixed.rows(); i++) {
       mixed.copyRow(i, row);
@@ -75,7 +75,7 @@ class LearnSplitTest {
   @Test
   void aFoldWithNothingToLearnFromLeavesAModelAndAMeanThatIsNotMeasured() {
     Examples spread = LearnCases.examples(4_000, 9);
-    Examples.Builder builder = Examples.of(LearnCases.COLUMNS);
+    ExamplesBuilder builder = Examples.of(LearnCases.COLUMNS);
     float[] row = new float[spread.width()];
     for (int i = 0; i < spread.rows(); i++) {
       spread.copyRow(i, row);

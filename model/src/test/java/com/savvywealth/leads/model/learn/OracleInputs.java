@@ -3,7 +3,6 @@ package com.savvywealth.leads.model.learn;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.savvywealth.leads.model.stat.LogHistogram;
 import com.savvywealth.leads.model.stat.Moments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -155,14 +154,6 @@ record OracleInputs(JsonNode node) {
       moments.add(row);
     }
     return moments;
-  }
-
-  LogHistogram histogram() {
-    LogHistogram histogram = new LogHistogram();
-    for (double value : doubles("values")) {
-      histogram.add(value);
-    }
-    return histogram;
   }
 
   /** All numbers below a node in order; null is missing. */

@@ -81,7 +81,7 @@ final class OracleModels {
         IntStream.range(0, rows[0].length)
             .mapToObj(i -> new ModelColumn("x" + i, "x" + i, "", 0))
             .toList();
-    Examples.Builder builder = Examples.of(columns);
+    ExamplesBuilder builder = Examples.of(columns);
     byte[] labels = in.bytes("label");
     for (int i = 0; i < rows.length; i++) {
       builder.add(new ExampleKey("lead" + i, "", "", i), labels[i], floats(rows[i]));
@@ -121,7 +121,7 @@ final class OracleModels {
   private static Examples examples(OracleInputs in) {
     List<ModelColumn> columns =
         in.names().stream().map(name -> new ModelColumn(name, name, "", 0)).toList();
-    Examples.Builder builder = Examples.of(columns);
+    ExamplesBuilder builder = Examples.of(columns);
     byte[] labels = in.bytes("label");
     double[][] rows = in.rows();
     for (int i = 0; i < rows.length; i++) {

@@ -15,7 +15,6 @@ import com.savvywealth.leads.model.stat.ExpectedCalibrationError;
 import com.savvywealth.leads.model.stat.InformationValue;
 import com.savvywealth.leads.model.stat.Interval;
 import com.savvywealth.leads.model.stat.Lift;
-import com.savvywealth.leads.model.stat.LogHistogram;
 import com.savvywealth.leads.model.stat.MixAdjustedPsi;
 import com.savvywealth.leads.model.stat.Moments;
 import com.savvywealth.leads.model.stat.PrecisionAtK;
@@ -36,7 +35,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /** Our statistics by the names that {@code oracle/values.json} gives them. */
 final class OracleStatistics {
@@ -158,13 +156,6 @@ final class OracleStatistics {
               .asDoubleStream()
               .toArray();
         });
-    to.put(
-        "log_histogram_quartiles",
-        in -> {
-          LogHistogram h = in.histogram();
-          return Stream.of(.25, .5, .75, .99).mapToDouble(q -> Math.log(h.quantile(q))).toArray();
-        });
-    one(to, "log_histogram_mad", in -> in.histogram().mad());
   }
 
   private static void proportions(Map<String, Function<OracleInputs, double[]>> to) {

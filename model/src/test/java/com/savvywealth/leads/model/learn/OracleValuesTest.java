@@ -35,8 +35,6 @@ class OracleValuesTest {
       Map.of(
           "average_precision_bootstrap_error/n1000", 0.0035,
           "average_precision_bootstrap_interval/n1000", 0.0104,
-          "log_histogram_quartiles/lognormal", 0.0101,
-          "log_histogram_mad/normal", 0.1,
           "two_proportions_newcombe/published", 5e-5,
           "vif/near_collinear", 1e-5,
           "vif/near_singular_sum", 0.0222);

@@ -49,7 +49,7 @@ class SingleColumnAucTest {
 
   /** Rows of {label, level}; level 2 is missing. */
   private static Examples categories(int[][] rows) {
-    Examples.Builder builder = Examples.of(SIZE);
+    ExamplesBuilder builder = Examples.of(SIZE);
     for (int i = 0; i < rows.length; i++) {
       float[] levels = new float[3];
       levels[rows[i][1]] = 1;

@@ -28,7 +28,7 @@ class SmoteTest {
 
   /** Four positives on a line at 0, 1, 3, 7 and four negatives far away. */
   private static Examples line() {
-    Examples.Builder builder = Examples.of(List.of(number("x")));
+    ExamplesBuilder builder = Examples.of(List.of(number("x")));
     float[] values = {0, 1, 3, 7, 100, 101, 102, 103, 104, 105};
     for (int i = 0; i < values.length; i++) {
       builder.add(new ExampleKey("lead" + i, "", "", i), i < 4 ? 1 : 0, values[i]);

@@ -27,7 +27,7 @@ class TableAuditTest {
   private static Examples drifting(int rows, String column, boolean onlyHeldOut) {
     Examples calm = LearnCases.examples(rows, 8);
     int drifted = calm.columns().indexOf(LearnCases.COLUMNS.get(column.equals("moves") ? 1 : 2));
-    Examples.Builder out = Examples.of(LearnCases.COLUMNS);
+    ExamplesBuilder out = Examples.of(LearnCases.COLUMNS);
     float[] values = new float[calm.width()];
     for (int row = 0; row < calm.rows(); row++) {
       calm.copyRow(row, values);
@@ -108,7 +108,7 @@ class TableAuditTest {
   void aMixShiftIsRecordedAndHaltsNothing() {
     // moves are five for self-sourced leads alone, and late leads are mostly self-sourced
     Examples calm = LearnCases.examples(8_000, 8);
-    Examples.Builder out = Examples.of(LearnCases.COLUMNS);
+    ExamplesBuilder out = Examples.of(LearnCases.COLUMNS);
     float[] values = new float[calm.width()];
     String[] sources = new String[calm.rows()];
     SplittableRandom random = new SplittableRandom(3);
@@ -148,7 +148,7 @@ class TableAuditTest {
 
   /** The noise replaced row by row. */
   private static Examples withNoise(Examples calm, ToDoubleFunction<Integer> noise) {
-    Examples.Builder out = Examples.of(LearnCases.COLUMNS);
+    ExamplesBuilder out = Examples.of(LearnCases.COLUMNS);
     float[] values = new float[calm.width()];
     for (int row = 0; row < calm.rows(); row++) {
       calm.copyRow(row, values);

@@ -22,7 +22,7 @@ class TimeFoldsTest {
 
   /** One row per day; row i is advisor i unless told. */
   private static Examples daily(int days, int sameAdvisorOn, int as) {
-    Examples.Builder builder = Examples.of(List.of(new ModelColumn("a", "a", "", 0)));
+    ExamplesBuilder builder = Examples.of(List.of(new ModelColumn("a", "a", "", 0)));
     for (int day = 0; day < days; day++) {
       String advisor = "advisor" + (day == sameAdvisorOn ? as : day);
       builder.add(new ExampleKey("lead" + day, advisor, "", day * DAY), 0, 1f);
@@ -61,7 +61,7 @@ class TimeFoldsTest {
 
   @Test
   void unknownAdvisorsDoNotClash() {
-    Examples.Builder builder = Examples.of(List.of(new ModelColumn("a", "a", "", 0)));
+    ExamplesBuilder builder = Examples.of(List.of(new ModelColumn("a", "a", "", 0)));
     for (int day = 0; day < 10; day++) {
       builder.add(new ExampleKey("lead" + day, "", "", day * DAY), 0, 1f);
     }
@@ -72,7 +72,7 @@ class TimeFoldsTest {
 
   @Test
   void rowsOfOneInstantAreNeverSplit() {
-    Examples.Builder builder = Examples.of(List.of(new ModelColumn("a", "a", "", 0)));
+    ExamplesBuilder builder = Examples.of(List.of(new ModelColumn("a", "a", "", 0)));
     for (int i = 0; i < 10; i++) {
       builder.add(new ExampleKey("lead" + i, "", "", i < 4 ? 0 : 1), 0, 1f);
     }

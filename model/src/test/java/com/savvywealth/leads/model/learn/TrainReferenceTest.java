@@ -82,7 +82,7 @@ class TrainReferenceTest {
             new ModelColumn("size=large", "size", "large", 0),
             new ModelColumn("size=mid", "size", "mid", 0),
             new ModelColumn("size=(missing)", "size", "(missing)", 0));
-    Examples.Builder rows = Examples.of(columns);
+    ExamplesBuilder rows = Examples.of(columns);
     rows.add(new ExampleKey("a", "", "", 1), 0, 0, 1, 0);
     rows.add(new ExampleKey("b", "", "", 2), 0, 0, 0, 0);
     rows.add(new ExampleKey("c", "", "", 3), 0, 0, 0, 1);

@@ -35,7 +35,7 @@ class TrainingLogTest {
                 TrainingLog.Step.BASELINE,
                 TrainingLog.Step.CALIBRATORS,
                 TrainingLog.Step.HELD_OUT_OPENED)));
-    assertThat(StrictJson.read("log", log.json(), TrainingLog.class), equalTo(log));
+    assertThat(StrictJson.read("log", StrictJson.pretty(log), TrainingLog.class), equalTo(log));
   }
 
   @Test

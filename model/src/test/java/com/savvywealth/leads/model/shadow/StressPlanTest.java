@@ -45,7 +45,6 @@ class StressPlanTest {
         new StressResults(
             new StressPlan("v12", "t", 9, List.of(SCENARIO)), 9, 8, List.of(met, missed, broken));
     assertThat(results.reading().value(), is(2.0));
-    assertThat(results.unhandled(), is(1L));
     assertThat(StressResults.read("r", results.json()), is(results));
     assertThat(
         MarkdownRenderer.render(results.report(new TreeMap<>())),

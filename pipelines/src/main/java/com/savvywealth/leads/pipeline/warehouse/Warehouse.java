@@ -60,11 +60,6 @@ public final class Warehouse implements Serializable {
     return place == null;
   }
 
-  /** The dataset; none of a local one. */
-  public WarehouseDataset dataset() {
-    return place.dataset();
-  }
-
   /** Opens the tables for questions, on a worker. */
   public AskTables open(PipelineOptions options) throws IOException {
     return isLocal()

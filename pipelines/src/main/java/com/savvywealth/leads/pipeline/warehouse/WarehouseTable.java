@@ -54,9 +54,4 @@ public record WarehouseTable(
   public static WarehouseTable sorted(String name, TableSchema schema, String... clusterBy) {
     return new WarehouseTable(name, schema, Partition.NONE, List.of(clusterBy));
   }
-
-  /** The same table under another name. */
-  public WarehouseTable named(String other) {
-    return new WarehouseTable(other, schema, partition, clusterBy);
-  }
 }

@@ -111,10 +111,6 @@ final class Served implements AutoCloseable {
     }
   }
 
-  ScoringServer server() {
-    return server;
-  }
-
   @Override
   public void close() {
     server.close();

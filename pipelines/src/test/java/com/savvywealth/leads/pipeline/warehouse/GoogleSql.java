@@ -7,7 +7,6 @@ import com.google.zetasql.PreparedQuery;
 import com.google.zetasql.SimpleCatalog;
 import com.google.zetasql.SimpleColumn;
 import com.google.zetasql.SimpleTable;
-import com.google.zetasql.SimpleType;
 import com.google.zetasql.SqlException;
 import com.google.zetasql.TableContent;
 import com.google.zetasql.TypeFactory;
@@ -220,9 +219,5 @@ public final class GoogleSql {
       }
     }
     throw new IllegalArgumentException("no type of ours: " + kind);
-  }
-
-  static SimpleType simple(ColumnType type) {
-    return TypeFactory.createSimpleType(kind(type));
   }
 }

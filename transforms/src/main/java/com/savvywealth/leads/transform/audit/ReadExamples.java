@@ -8,6 +8,7 @@ import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.learn.CohortReader;
 import com.savvywealth.leads.model.learn.ExampleKey;
 import com.savvywealth.leads.model.learn.Examples;
+import com.savvywealth.leads.model.learn.ExamplesBuilder;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public final class ReadExamples extends PTransform<PCollection<String>, PCollect
       FeatureEncoder encoder = FeatureEncoder.of(contract);
       TableSchema schema = TrainingTable.schema(contract);
       CohortReader cohorts = CohortReader.of(contract);
-      Examples.Builder builder = Examples.of(encoder.columns());
+      ExamplesBuilder builder = Examples.of(encoder.columns());
       float[] values = new float[encoder.width()];
       ParquetShard.read(
           path,
@@ -113,7 +114,7 @@ public final class ReadExamples extends PTransform<PCollection<String>, PCollect
 
     @Override
     public Examples extractOutput(List<Examples> parts) {
-      Examples.Builder builder = Examples.of(FeatureEncoder.of(contract).columns());
+      ExamplesBuilder builder = Examples.of(FeatureEncoder.of(contract).columns());
       for (Examples part : parts) {
         float[] values = new float[part.width()];
         for (int row = 0; row < part.rows(); row++) {

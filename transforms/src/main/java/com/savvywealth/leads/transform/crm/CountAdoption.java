@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -89,7 +88,7 @@ public final class CountAdoption extends PTransform<PBegin, PCollection<SortedMa
             .setCoder(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()))
             .apply("First of each lead", Combine.perKey(new First()))
             .apply("Name the count", ParDo.of(new Name()))
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
+            .setCoder(CollectCounts.countCoder());
     return PCollectionList.of(opened)
         .and(read.get(ReadTrialEvents.COUNTS))
         .apply("All counts", Flatten.pCollections())

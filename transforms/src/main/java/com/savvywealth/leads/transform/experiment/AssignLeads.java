@@ -21,7 +21,6 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -70,12 +69,8 @@ public final class AssignLeads extends PTransform<PBegin, PCollectionTuple> {
   static final TupleTag<KV<String, Long>> COUNTS = new TupleTag<>("counts") {};
   static final TupleTag<String> BALANCE = new TupleTag<>("balance") {};
 
-  static final Coder<KV<Integer, RowBlock>> BLOCK_CODER =
-      KvCoder.of(VarIntCoder.of(), RowBlock.coder());
   static final Coder<KV<String, RowBlock>> ROW_CODER =
       KvCoder.of(StringUtf8Coder.of(), RowBlock.coder());
-  static final Coder<KV<String, Long>> COUNT_CODER =
-      KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
 
   private final AssignmentPlan plan;
 
@@ -156,8 +151,8 @@ public final class AssignLeads extends PTransform<PBegin, PCollectionTuple> {
     PCollectionTuple read = read(begin);
     PCollectionTuple earlier = earlier(begin, plan);
     PCollectionTuple kept =
-        PCollectionList.of(read.get(BLOCKS).setCoder(BLOCK_CODER))
-            .and(earlier.get(BLOCKS).setCoder(BLOCK_CODER))
+        PCollectionList.of(read.get(BLOCKS).setCoder(RowBlock.keyedCoder()))
+            .and(earlier.get(BLOCKS).setCoder(RowBlock.keyedCoder()))
             .apply("File and waves", Flatten.pCollections())
             .apply("Meet in shards", GroupByKey.create())
             .apply(
@@ -171,7 +166,7 @@ public final class AssignLeads extends PTransform<PBegin, PCollectionTuple> {
             .apply("Sizes", View.asSingleton());
     PCollectionTuple placed =
         kept.get(BLOCKS)
-            .setCoder(BLOCK_CODER)
+            .setCoder(RowBlock.keyedCoder())
             .apply(
                 "Place leads",
                 ParDo.of(new PlaceLeads(plan, sizes))
@@ -214,7 +209,7 @@ public final class AssignLeads extends PTransform<PBegin, PCollectionTuple> {
   private static PCollection<KV<String, Long>> counts(String name, List<PCollectionTuple> from) {
     PCollectionList<KV<String, Long>> all = PCollectionList.empty(from.get(0).getPipeline());
     for (PCollectionTuple tuple : from) {
-      all = all.and(tuple.get(COUNTS).setCoder(COUNT_CODER));
+      all = all.and(tuple.get(COUNTS).setCoder(CollectCounts.countCoder()));
     }
     return all.apply(name, Flatten.pCollections());
   }
@@ -238,7 +233,7 @@ public final class AssignLeads extends PTransform<PBegin, PCollectionTuple> {
             .apply("Balance", View.asSingleton());
     PCollectionTuple measured =
         PCollectionList.of(counts)
-            .and(placed.get(COUNTS).setCoder(COUNT_CODER))
+            .and(placed.get(COUNTS).setCoder(CollectCounts.countCoder()))
             .apply("All counts", Flatten.pCollections())
             .apply("Count", CollectCounts.intoOneMap())
             .apply(

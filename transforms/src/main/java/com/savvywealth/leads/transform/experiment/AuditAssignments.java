@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.experiment.Balance;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.transform.gate.ReadingCoder;
 import com.savvywealth.leads.transform.io.CollectCounts;
+import com.savvywealth.leads.transform.io.RowBlock;
 import java.util.SortedMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -35,9 +36,9 @@ public final class AuditAssignments extends PTransform<PBegin, PCollection<Readi
   @Override
   public PCollection<Reading> expand(PBegin begin) {
     PCollectionTuple read = AssignLeads.earlier(begin, plan);
-    read.get(AssignLeads.BLOCKS).setCoder(AssignLeads.BLOCK_CODER);
+    read.get(AssignLeads.BLOCKS).setCoder(RowBlock.keyedCoder());
     return read.get(AssignLeads.COUNTS)
-        .setCoder(AssignLeads.COUNT_CODER)
+        .setCoder(CollectCounts.countCoder())
         .apply("Count", CollectCounts.intoOneMap())
         .apply("Measure", ParDo.of(new Measure(plan)))
         .setCoder(ReadingCoder.of());

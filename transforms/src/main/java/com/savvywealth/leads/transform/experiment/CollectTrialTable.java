@@ -3,6 +3,7 @@ package com.savvywealth.leads.transform.experiment;
 import com.savvywealth.leads.model.experiment.CellCounts;
 import com.savvywealth.leads.model.experiment.TrialCell;
 import com.savvywealth.leads.model.experiment.TrialTable;
+import com.savvywealth.leads.transform.io.SumByKey;
 import java.util.SortedMap;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.DelegateCoder;

@@ -3,16 +3,10 @@ package com.savvywealth.leads.transform.experiment;
 import com.savvywealth.leads.model.contract.Column;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
-import com.savvywealth.leads.model.report.CsvWriter;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.io.RowBlock;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,7 +54,8 @@ final class CrmArms extends DoFn<KV<String, Iterable<RowBlock>>, String> {
     SortedMap<String, DataRow> rows = before();
     all.getValue()
         .forEach(block -> block.unpack(SCHEMA, row -> rows.put(row.text("lead_id"), row)));
-    write(path, HEADER, csv -> rows.values().forEach(row -> csv.row(row.values())));
+    ArtifactFiles.writeCsv(
+        path, HEADER, csv -> rows.values().forEach(row -> csv.row(row.values())));
     out.output(path);
   }
 
@@ -78,25 +73,5 @@ final class CrmArms extends DoFn<KV<String, Iterable<RowBlock>>, String> {
       }
     }
     return rows;
-  }
-
-  /** Writes the rows of a CSV. */
-  interface Rows {
-    void writeTo(CsvWriter csv) throws IOException;
-  }
-
-  /** Writes a CSV as it comes. */
-  static void write(String path, List<String> header, Rows rows) throws IOException {
-    ArtifactFiles.write(
-        path,
-        channel -> {
-          Writer out =
-              new BufferedWriter(
-                  new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8),
-                  1 << 16);
-          try (CsvWriter csv = CsvWriter.to(out, header)) {
-            rows.writeTo(csv);
-          }
-        });
   }
 }

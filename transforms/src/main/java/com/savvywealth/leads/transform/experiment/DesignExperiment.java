@@ -24,7 +24,6 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -95,7 +94,7 @@ public final class DesignExperiment extends PTransform<PBegin, PCollection<Readi
                 Create.of(settings.flow() == null ? List.of() : List.of(settings.flow()))
                     .withCoder(StringUtf8Coder.of()))
             .apply("Count weeks", ParDo.of(new CountWeeks(settings.config().flow())))
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
+            .setCoder(CollectCounts.countCoder());
     PCollectionView<SortedMap<String, Long>> flow =
         weeks.apply("All weeks", CollectCounts.intoOneMap()).apply("Flow", View.asSingleton());
     return begin
@@ -104,7 +103,7 @@ public final class DesignExperiment extends PTransform<PBegin, PCollection<Readi
             Create.of(chunks()).withCoder(KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of())))
         .apply("Spread chunks", Reshuffle.viaRandomKey())
         .apply("Play experiments", ParDo.of(new Play(settings.config())))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()))
+        .setCoder(CollectCounts.countCoder())
         .apply("Add up experiments", CollectCounts.intoOneMap())
         .apply("Design", ParDo.of(new Design(settings, flow)).withSideInputs(flow))
         .setCoder(ReadingCoder.of());

@@ -11,6 +11,7 @@ import com.savvywealth.leads.model.experiment.LeadOutcome;
 import com.savvywealth.leads.model.experiment.OutcomeRule;
 import com.savvywealth.leads.model.experiment.TrialCell;
 import com.savvywealth.leads.model.experiment.TrialEvent;
+import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.Tally;
 import com.savvywealth.leads.transform.training.RejectRow;
@@ -114,7 +115,7 @@ public final class FollowLeads extends PTransform<PCollection<AssignedLead>, PCo
     out.get(DAYS).setCoder(KvCoder.of(DayCellCoder.of(), DayCountsCoder.of()));
     out.get(INSTANTS).setCoder(VarLongCoder.of());
     out.get(REJECTS).setCoder(DataRowCoder.of(RejectRow.SCHEMA));
-    out.get(COUNTS).setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
+    out.get(COUNTS).setCoder(CollectCounts.countCoder());
     return out;
   }
 

@@ -12,6 +12,7 @@ import com.savvywealth.leads.model.experiment.TrialTable;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.transform.gate.ReadingCoder;
 import com.savvywealth.leads.transform.io.CollectCounts;
+import com.savvywealth.leads.transform.io.SumByKey;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;

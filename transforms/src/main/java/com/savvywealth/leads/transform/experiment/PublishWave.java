@@ -161,7 +161,7 @@ public final class PublishWave extends PTransform<PCollectionTuple, PCollection<
       if (after.next() > plan.before().next()) {
         deleteLeftOvers(AssignmentFiles.parts(runDir, after.waves().get(after.next() - 2)));
       }
-      CrmArms.write(
+      ArtifactFiles.writeCsv(
           Artifact.AB_ASSIGNMENTS.in(runDir),
           LISTED,
           csv -> {

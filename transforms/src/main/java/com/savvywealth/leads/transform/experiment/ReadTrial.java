@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.experiment.Arm;
 import com.savvywealth.leads.model.experiment.CellCounts;
 import com.savvywealth.leads.model.experiment.ExperimentFiles;
 import com.savvywealth.leads.model.experiment.TrialCell;
+import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.Tally;
@@ -18,9 +19,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -92,8 +90,7 @@ public final class ReadTrial extends PTransform<PBegin, PCollectionTuple> {
                     .withOutputTags(CELLS, TupleTagList.of(REJECTS).and(COUNTS)));
     return PCollectionTuple.of(CELLS, read.get(CELLS).setCoder(CollectTrialTable.cellCoder()))
         .and(REJECTS, read.get(REJECTS).setCoder(DataRowCoder.of(RejectRow.SCHEMA)))
-        .and(
-            COUNTS, read.get(COUNTS).setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())));
+        .and(COUNTS, read.get(COUNTS).setCoder(CollectCounts.countCoder()));
   }
 
   static final class ReadRows extends DoFn<String, KV<TrialCell, CellCounts>> {

@@ -6,6 +6,7 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.experiment.EventAccount;
 import com.savvywealth.leads.model.experiment.ExperimentFiles;
 import com.savvywealth.leads.model.experiment.OutcomeRule;
+import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.Tally;
 import com.savvywealth.leads.transform.training.RejectRow;
@@ -13,9 +14,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -90,8 +88,7 @@ public final class ReadTrialEvents extends PTransform<PBegin, PCollectionTuple> 
     return PCollectionTuple.of(
             EVENTS, read.get(EVENTS).setCoder(DataRowCoder.of(EventTable.EVENTS)))
         .and(REJECTS, read.get(REJECTS).setCoder(DataRowCoder.of(RejectRow.SCHEMA)))
-        .and(
-            COUNTS, read.get(COUNTS).setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())));
+        .and(COUNTS, read.get(COUNTS).setCoder(CollectCounts.countCoder()));
   }
 
   static final class ReadRows extends DoFn<String, DataRow> {

@@ -44,13 +44,13 @@ final class ReadLists extends DoFn<NightFile, DataRow> {
   private static final Set<String> DECILES =
       Set.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
 
-  private final WatchProduction.Watched watched;
+  private final WatchSettings.Watched watched;
   private final Instant from;
   private final int lookBackDays;
   private final PCollectionView<Iterable<RowBlock>> contacts;
   private transient Map<String, Contact> known;
 
-  ReadLists(WatchProduction.Settings settings, PCollectionView<Iterable<RowBlock>> contacts) {
+  ReadLists(WatchSettings settings, PCollectionView<Iterable<RowBlock>> contacts) {
     this.watched = settings.watched();
     this.from = settings.listsFrom();
     this.lookBackDays = settings.rules().config().realised().lookBackDays();

@@ -6,6 +6,7 @@ import com.savvywealth.leads.model.gate.LatestPointer;
 import com.savvywealth.leads.model.health.Night;
 import com.savvywealth.leads.model.health.ScoreNight;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
+import com.savvywealth.leads.transform.io.CollectCounts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -15,7 +16,6 @@ import java.time.ZoneOffset;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -83,8 +83,7 @@ final class ReadNights extends PTransform<PBegin, PCollectionTuple> {
         .and(
             UNFINISHED,
             read.get(UNFINISHED).setCoder(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of())))
-        .and(
-            COUNTS, read.get(COUNTS).setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())));
+        .and(COUNTS, read.get(COUNTS).setCoder(CollectCounts.countCoder()));
   }
 
   static final class ReadNight extends DoFn<MatchResult.Metadata, NightFile> {

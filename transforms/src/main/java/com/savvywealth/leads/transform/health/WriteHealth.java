@@ -41,7 +41,7 @@ final class WriteHealth extends DoFn<KV<Integer, Iterable<RowBlock>>, Reading> {
   /** Gates that the page shows. */
   private static final List<String> GATES = List.of("G16", "S2", "S3");
 
-  private final WatchProduction.Settings settings;
+  private final WatchSettings settings;
   private final Views views;
 
   /** What comes from the side. */
@@ -52,7 +52,7 @@ final class WriteHealth extends DoFn<KV<Integer, Iterable<RowBlock>>, Reading> {
       PCollectionView<Iterable<Reading>> others)
       implements java.io.Serializable {}
 
-  WriteHealth(WatchProduction.Settings settings, Views views) {
+  WriteHealth(WatchSettings settings, Views views) {
     this.settings = settings;
     this.views = views;
   }
@@ -84,7 +84,7 @@ final class WriteHealth extends DoFn<KV<Integer, Iterable<RowBlock>>, Reading> {
       throws IOException {
     SortedMap<String, LocalDate> days = new TreeMap<>();
     unfinished.forEach(batch -> days.put(batch.getKey(), LocalDate.parse(batch.getValue())));
-    WatchProduction.Rules rules = settings.rules();
+    WatchSettings.Rules rules = settings.rules();
     HealthConfig.Daily daily = rules.config().daily();
     RunLog log = MeasureRunLog.read(settings.inputs().runLogs()).orElse(RunLog.empty());
     return SlaStreak.of(
@@ -98,7 +98,7 @@ final class WriteHealth extends DoFn<KV<Integer, Iterable<RowBlock>>, Reading> {
       List<Night> nights,
       SlaStreak streak,
       SortedMap<String, Long> counts) {
-    WatchProduction.Rules rules = settings.rules();
+    WatchSettings.Rules rules = settings.rules();
     HealthConfig config = rules.config();
     HealthLimits limits = HealthLimits.of(rules.gates());
     LabelClock clock = settings.clock();
@@ -143,7 +143,7 @@ final class WriteHealth extends DoFn<KV<Integer, Iterable<RowBlock>>, Reading> {
   }
 
   private void write(HealthFigures figures, List<GateResult> gates) throws IOException {
-    WatchProduction.Rules rules = settings.rules();
+    WatchSettings.Rules rules = settings.rules();
     String version = settings.version();
     ArtifactFiles.write(Artifact.HEALTH_DASHBOARD.in(settings.out(), version), figures.json());
     ArtifactFiles.write(

@@ -1,8 +1,12 @@
 package com.savvywealth.leads.transform.io;
 
+import com.savvywealth.leads.model.report.CsvWriter;
+import java.io.BufferedWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
@@ -46,6 +50,28 @@ public final class ArtifactFiles {
   /** Writes text as UTF-8; an existing file is replaced. */
   public static void write(String path, String text) throws IOException {
     write(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Rows that write themselves to an open CSV. */
+  @FunctionalInterface
+  public interface CsvRows {
+    /** Writes everything below the header. */
+    void writeTo(CsvWriter csv) throws IOException;
+  }
+
+  /** Writes a CSV as its rows come; an existing file is replaced. */
+  public static void writeCsv(String path, List<String> header, CsvRows rows) throws IOException {
+    write(
+        path,
+        channel -> {
+          Writer out =
+              new BufferedWriter(
+                  new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8),
+                  1 << 16);
+          try (CsvWriter csv = CsvWriter.to(out, header)) {
+            rows.writeTo(csv);
+          }
+        });
   }
 
   /** Writes several files below a folder, bytes by path. */

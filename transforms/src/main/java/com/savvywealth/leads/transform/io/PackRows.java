@@ -5,8 +5,6 @@ import com.savvywealth.leads.model.contract.TableSchema;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -53,7 +51,7 @@ public final class PackRows
   @Override
   public PCollection<KV<Integer, RowBlock>> expand(PCollection<DataRow> rows) {
     return rows.apply("Pack", ParDo.of(new Pack(schema, groups, groupOf)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), RowBlock.coder()));
+        .setCoder(RowBlock.keyedCoder());
   }
 
   static final class Pack extends DoFn<DataRow, KV<Integer, RowBlock>> {

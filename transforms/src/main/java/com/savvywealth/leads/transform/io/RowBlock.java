@@ -20,6 +20,7 @@ import java.util.zip.InflaterInputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 
@@ -103,6 +104,11 @@ public final class RowBlock {
   /** Deterministic coder of blocks. */
   public static Coder<RowBlock> coder() {
     return BlockCoder.INSTANCE;
+  }
+
+  /** Deterministic coder of blocks under a number. */
+  public static KvCoder<Integer, RowBlock> keyedCoder() {
+    return KvCoder.of(VarIntCoder.of(), coder());
   }
 
   private static final class BlockCoder extends AtomicCoder<RowBlock> {

@@ -44,11 +44,6 @@ public record TextTable(
     return new TextTable(name, fault, header, seen, List.of(), null);
   }
 
-  /** Columns of the rows, all of them texts; null is an empty cell. */
-  public TableSchema schema() {
-    return schema(texts);
-  }
-
   /** The schema of rows with these columns. */
   public static TableSchema schema(List<String> columns) {
     return TableSchema.of("texts", columns.stream().map(Column::string).toList());

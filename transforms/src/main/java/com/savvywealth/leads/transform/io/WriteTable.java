@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -78,7 +77,7 @@ public final class WriteTable
         .apply("Rows and names", Flatten.pCollections())
         .apply("Group by partition", GroupByKey.create())
         .apply("Write partition", ParDo.of(new WritePartition(layout)))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
+        .setCoder(CollectCounts.countCoder());
   }
 
   /** Lets rows stand beside partitions that have only a name. */

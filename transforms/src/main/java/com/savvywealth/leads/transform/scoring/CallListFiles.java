@@ -2,16 +2,10 @@ package com.savvywealth.leads.transform.scoring;
 
 import com.savvywealth.leads.model.contract.Column;
 import com.savvywealth.leads.model.contract.DataRow;
-import com.savvywealth.leads.model.report.CsvWriter;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.io.ParquetShard;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,17 +23,12 @@ final class CallListFiles {
   /** Writes the list as CSV, yes and no as true and false, missing cells empty. */
   static void writeCsv(String path, Iterable<DataRow> list) throws IOException {
     List<String> header = CallList.LIST.columns().stream().map(Column::name).toList();
-    ArtifactFiles.write(
+    ArtifactFiles.writeCsv(
         path,
-        channel -> {
-          Writer out =
-              new BufferedWriter(
-                  new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8),
-                  1 << 16);
-          try (CsvWriter csv = CsvWriter.to(out, header)) {
-            for (DataRow row : list) {
-              csv.row(cells(row));
-            }
+        header,
+        csv -> {
+          for (DataRow row : list) {
+            csv.row(cells(row));
           }
         });
   }

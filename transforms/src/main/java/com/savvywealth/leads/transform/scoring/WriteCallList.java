@@ -3,29 +3,18 @@ package com.savvywealth.leads.transform.scoring;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.transform.gate.ReadingCoder;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
-import com.savvywealth.leads.transform.io.CollectCounts;
+import com.savvywealth.leads.transform.io.GatherRows;
 import com.savvywealth.leads.transform.io.PackRows;
 import com.savvywealth.leads.transform.io.RowBlock;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.List;
-import java.util.SortedMap;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.GroupByKey;
-import org.apache.beam.sdk.transforms.Min;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Ranks all leads of a batch against each other and writes the call list as one CSV file, as
@@ -73,62 +62,35 @@ public final class WriteCallList extends PTransform<PCollectionTuple, PCollectio
 
   @Override
   public PCollection<Reading> expand(PCollectionTuple scored) {
-    PCollectionView<SortedMap<String, Long>> counts =
-        scored
-            .get(ScoreLeads.COUNTS)
-            .apply("Count", CollectCounts.intoOneMap())
-            .apply("Counts", View.asSingleton());
-    PCollectionView<Long> started =
-        scored
-            .get(ScoreLeads.STARTED)
-            .apply("First start", Combine.globally(Min.ofLongs()))
-            .apply("Start", View.asSingleton());
-    KvCoder<Integer, RowBlock> coder = KvCoder.of(VarIntCoder.of(), RowBlock.coder());
-    PCollection<KV<Integer, RowBlock>> none =
-        scored
-            .getPipeline()
-            .apply(
-                "A list even of nothing",
-                Create.of(
-                        KV.of(0, RowBlock.pack(CallList.SCORES.name(), CallList.SCORES, List.of())))
-                    .withCoder(coder));
+    BatchViews views = BatchViews.of(scored);
     PCollection<KV<Integer, RowBlock>> blocks =
         scored.get(ScoreLeads.ROWS).apply("Pack", PackRows.together(CallList.SCORES));
-    return PCollectionList.of(blocks)
-        .and(none)
-        .apply("All blocks", Flatten.pCollections())
-        .apply("Gather", GroupByKey.create())
-        .apply(
-            "Write", ParDo.of(new Write(settings, counts, started)).withSideInputs(counts, started))
+    return GatherRows.evenOfNothing(
+            PCollectionList.of(blocks), CallList.SCORES, "A list even of nothing")
+        .apply("Write", ParDo.of(new Write(settings, views)).withSideInputs(views.both()))
         .setCoder(ReadingCoder.of());
   }
 
   static final class Write extends DoFn<KV<Integer, Iterable<RowBlock>>, Reading> {
     private static final long serialVersionUID = 1L;
-    private static final double NANOS_PER_MINUTE = 60e9;
 
     private final Settings settings;
-    private final PCollectionView<SortedMap<String, Long>> counts;
-    private final PCollectionView<Long> started;
+    private final BatchViews views;
 
-    Write(
-        Settings settings,
-        PCollectionView<SortedMap<String, Long>> counts,
-        PCollectionView<Long> started) {
+    Write(Settings settings, BatchViews views) {
       this.settings = settings;
-      this.counts = counts;
-      this.started = started;
+      this.views = views;
     }
 
     @ProcessElement
     public void process(ProcessContext context) throws IOException {
       RankedList list =
           RankedList.of(context.element().getValue(), CallListFiles.trainedOn(settings.roles()));
-      ScoringFigures figures = ScoringFigures.of(list, context.sideInput(counts));
+      ScoringFigures figures = ScoringFigures.of(list, context.sideInput(views.counts()));
       CallListFiles.writeCsv(settings.csv(), list.list());
       CallListFiles.writeParquet(settings.parquet(), list.list());
       ArtifactFiles.write(settings.metrics(), figures.json());
-      double minutes = (settings.clock().now() - context.sideInput(started)) / NANOS_PER_MINUTE;
+      double minutes = views.minutes(context, settings.clock());
       boolean withinSla = minutes < settings.slaMinutes();
       settings.night().write(figures, withinSla);
       figures.readings(withinSla).forEach(context::output);

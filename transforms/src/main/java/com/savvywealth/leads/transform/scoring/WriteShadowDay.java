@@ -4,8 +4,8 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.shadow.ScoreBins;
 import com.savvywealth.leads.model.shadow.ShadowDay;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
-import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.io.DataRowCoder;
+import com.savvywealth.leads.transform.io.GatherRows;
 import com.savvywealth.leads.transform.io.PackRows;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import com.savvywealth.leads.transform.io.RowBlock;
@@ -17,23 +17,14 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.GroupByKey;
-import org.apache.beam.sdk.transforms.Min;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
@@ -82,39 +73,14 @@ public final class WriteShadowDay extends PTransform<PCollectionTuple, PCollecti
 
   @Override
   public PCollection<String> expand(PCollectionTuple scored) {
-    KvCoder<Integer, RowBlock> coder = KvCoder.of(VarIntCoder.of(), RowBlock.coder());
     PCollectionList<KV<Integer, RowBlock>> blocks =
-        PCollectionList.of(
-                scored
-                    .getPipeline()
-                    .apply(
-                        "A day even of nothing",
-                        Create.of(
-                                KV.of(
-                                    0,
-                                    RowBlock.pack(
-                                        ShadowScores.LOG.name(), ShadowScores.LOG, List.of())))
-                            .withCoder(coder)))
-            .and(packed(scored.get(ScoreLeads.ROWS), ShadowScores.CHALLENGER));
+        PCollectionList.of(packed(scored.get(ScoreLeads.ROWS), ShadowScores.CHALLENGER));
     if (scored.has(CHAMPION_ROWS)) {
       blocks = blocks.and(packed(scored.get(CHAMPION_ROWS), ShadowScores.CHAMPION));
     }
-    PCollectionView<SortedMap<String, Long>> counts =
-        scored
-            .get(ScoreLeads.COUNTS)
-            .apply("Count", CollectCounts.intoOneMap())
-            .apply("Counts", View.asSingleton());
-    PCollectionView<Long> started =
-        scored
-            .get(ScoreLeads.STARTED)
-            .apply("First start", Combine.globally(Min.ofLongs()))
-            .apply("Start", View.asSingleton());
-    return blocks
-        .apply("All blocks", Flatten.pCollections())
-        .apply("Gather", GroupByKey.create())
-        .apply(
-            "Write day",
-            ParDo.of(new Write(settings, counts, started)).withSideInputs(counts, started))
+    BatchViews views = BatchViews.of(scored);
+    return GatherRows.evenOfNothing(blocks, ShadowScores.LOG, "A day even of nothing")
+        .apply("Write day", ParDo.of(new Write(settings, views)).withSideInputs(views.both()))
         .setCoder(StringUtf8Coder.of());
   }
 
@@ -143,19 +109,13 @@ public final class WriteShadowDay extends PTransform<PCollectionTuple, PCollecti
 
   static final class Write extends DoFn<KV<Integer, Iterable<RowBlock>>, String> {
     private static final long serialVersionUID = 1L;
-    private static final double NANOS_PER_MINUTE = 60e9;
 
     private final Settings settings;
-    private final PCollectionView<SortedMap<String, Long>> counts;
-    private final PCollectionView<Long> started;
+    private final BatchViews views;
 
-    Write(
-        Settings settings,
-        PCollectionView<SortedMap<String, Long>> counts,
-        PCollectionView<Long> started) {
+    Write(Settings settings, BatchViews views) {
       this.settings = settings;
-      this.counts = counts;
-      this.started = started;
+      this.views = views;
     }
 
     @ProcessElement
@@ -167,8 +127,8 @@ public final class WriteShadowDay extends PTransform<PCollectionTuple, PCollecti
           settings.folder() + "/scores/part-00000-of-00001.parquet",
           ShadowScores.LOG,
           Stream.concat(scores.challenger().stream(), scores.champion().stream()).toList());
-      double minutes = (settings.clock().now() - context.sideInput(started)) / NANOS_PER_MINUTE;
-      String json = day(scores, context.sideInput(counts), minutes).json();
+      double minutes = views.minutes(context, settings.clock());
+      String json = day(scores, context.sideInput(views.counts()), minutes).json();
       ArtifactFiles.write(settings.folder() + "/day.json", json);
       context.output(json);
     }

@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.lead.FileProfile;
 import com.savvywealth.leads.model.lead.IntakeMap;
+import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.TextTable;
 import com.savvywealth.leads.transform.training.ImportTable;
@@ -17,7 +18,6 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -136,7 +136,7 @@ public final class IngestSnapshots
             .apply("All keys", Flatten.pCollections())
             .apply("Group by shard", GroupByKey.create())
             .apply("Compare shard", ParDo.of(new CompareShard(settings.labels())))
-            .setCoder(countsCoder());
+            .setCoder(CollectCounts.countCoder());
     return PCollectionTuple.of(PROFILES, read.get(PROFILES))
         .and(REJECTS, read.get(REJECTS))
         .and(
@@ -192,15 +192,11 @@ public final class IngestSnapshots
     if (read.has(PROFILES)) {
       read.get(PROFILES).setCoder(SerializableCoder.of(FileProfile.class));
     }
-    read.get(COUNTS).setCoder(countsCoder());
+    read.get(COUNTS).setCoder(CollectCounts.countCoder());
     return read;
   }
 
   private static KvCoder<Integer, KV<String, byte[]>> keysCoder() {
     return KvCoder.of(VarIntCoder.of(), KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of()));
-  }
-
-  static KvCoder<String, Long> countsCoder() {
-    return KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
   }
 }

@@ -3,6 +3,7 @@ package com.savvywealth.leads.transform.snapshot;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
 import com.savvywealth.leads.model.lead.FileProfile;
+import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.PackRows;
 import com.savvywealth.leads.transform.io.RowBlock;
@@ -74,7 +75,7 @@ final class IngestTables extends PTransform<PBegin, PCollectionTuple> {
       }
     }
     parts.blocks.add(
-        begin.apply("Empty shards", Create.of(parts.emptyShards).withCoder(blocksCoder())));
+        begin.apply("Empty shards", Create.of(parts.emptyShards).withCoder(RowBlock.keyedCoder())));
     parts.counts.add(begin.apply("No counts", Create.of(parts.noCounts).withCoder(partsCoder())));
     PCollectionTuple stored = store(parts);
     PCollection<FileProfile> profiled =
@@ -125,7 +126,7 @@ final class IngestTables extends PTransform<PBegin, PCollectionTuple> {
                     SnapshotLayout.SHARDS,
                     row -> SnapshotLayout.shardOf((Long) row.get(key))))
             .apply("Name shards of " + file.label(), ParDo.of(new StoreShard.NameShard(vintage)))
-            .setCoder(blocksCoder()));
+            .setCoder(RowBlock.keyedCoder()));
     parts.counts.add(decoded.get(DecodeTable.COUNTS).setCoder(partsCoder()));
     parts.rejects.add(decoded.get(DecodeTable.REJECTS).setCoder(DataRowCoder.of(RejectRow.SCHEMA)));
   }
@@ -156,14 +157,10 @@ final class IngestTables extends PTransform<PBegin, PCollectionTuple> {
             .get(StoreShard.FIRMS)
             .apply("Group firms by vintage", GroupByKey.create())
             .apply("Write firms", ParDo.of(new StoreShard.WriteFirms(settings)))
-            .setCoder(IngestSnapshots.countsCoder());
+            .setCoder(CollectCounts.countCoder());
     return PCollectionList.of(stored.get(IngestSnapshots.COUNTS))
         .and(firms)
         .apply("Rows and firms", Flatten.pCollections());
-  }
-
-  private static Coder<KV<Integer, RowBlock>> blocksCoder() {
-    return KvCoder.of(VarIntCoder.of(), RowBlock.coder());
   }
 
   private Coder<KV<Integer, VintageCounts>> partsCoder() {

@@ -69,11 +69,6 @@ final class RowDecoder {
     return (Long) row.get(keyIndex);
   }
 
-  /** Canonical columns of the rows. */
-  TableSchema schema() {
-    return schema;
-  }
-
   /** Hands the counts of all columns to these, column by column; the decoder is done with. */
   void countInto(VintageCounts counts) {
     for (int i = 0; i < decoders.size(); i++) {

@@ -2,12 +2,12 @@ package com.savvywealth.leads.transform.training;
 
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TrainingTable;
+import com.savvywealth.leads.transform.io.CollectCounts;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -38,7 +38,7 @@ public final class CountDuplicates
         .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()))
         .apply("Group tokens", GroupByKey.create())
         .apply("Count repeats", ParDo.of(new CountRepeats()))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
+        .setCoder(CollectCounts.countCoder());
   }
 
   static final class KeyByToken extends DoFn<DataRow, KV<Integer, String>> {

@@ -2,6 +2,7 @@ package com.savvywealth.leads.transform.training;
 
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.LeadsConfig;
+import com.savvywealth.leads.transform.io.CollectCounts;
 import com.savvywealth.leads.transform.io.CsvTable;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.PackRows;
@@ -11,8 +12,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -136,7 +135,7 @@ public final class ParseLeads extends PTransform<PBegin, PCollectionTuple> {
             "Parse leads",
             ParDo.of(new ParseTexts(settings, table.name(), table.texts()))
                 .withOutputTags(READ, TupleTagList.of(REJECTS).and(COUNTS)));
-    KvCoder<String, Long> coder = KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
+    KvCoder<String, Long> coder = CollectCounts.countCoder();
     List<KV<String, Long>> missing =
         new LeadReader(settings, table.header())
             .missing().stream().map(column -> KV.of(MISSING + column, 1L)).toList();

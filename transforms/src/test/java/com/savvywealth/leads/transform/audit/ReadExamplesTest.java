@@ -8,6 +8,7 @@ import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.learn.Cohorts;
 import com.savvywealth.leads.model.learn.ExampleKey;
 import com.savvywealth.leads.model.learn.Examples;
+import com.savvywealth.leads.model.learn.ExamplesBuilder;
 import com.savvywealth.leads.transform.io.ListFiles;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.beam.sdk.testing.CombineFnTester;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
@@ -44,7 +46,7 @@ class ReadExamplesTest {
   }
 
   /** The same by hand: levels beside the row, numbers of trained features in it. */
-  private static void add(Examples.Builder builder, int i) {
+  private static void add(ExamplesBuilder builder, int i) {
     SortedMap<String, String> levels =
         new TreeMap<>(
             Map.of(
@@ -63,7 +65,7 @@ class ReadExamplesTest {
   void groupsComeAlongBesideTheMatrix(TestPipeline pipeline) throws IOException {
     String folder = dir.resolve("table").toString();
     List<DataRow> rows = new ArrayList<>();
-    Examples.Builder expected = Examples.of(FeatureEncoder.of(CONTRACT).columns());
+    ExamplesBuilder expected = Examples.of(FeatureEncoder.of(CONTRACT).columns());
     for (int i = 0; i < 20; i++) {
       rows.add(row(i));
       add(expected, i);
@@ -83,5 +85,20 @@ class ReadExamplesTest {
                 .apply(ReadExamples.of(CONTRACT)))
         .containsInAnyOrder(Examples.of(FeatureEncoder.of(CONTRACT).columns()).build());
     pipeline.run();
+  }
+
+  @Test
+  void partsJoinToTheSameExamplesHoweverTheyAreSplit() {
+    List<Examples> parts = new ArrayList<>();
+    ExamplesBuilder whole = Examples.of(FeatureEncoder.of(CONTRACT).columns());
+    for (int i = 0; i < 6; i++) {
+      ExamplesBuilder part = Examples.of(FeatureEncoder.of(CONTRACT).columns());
+      for (int row = 3 * i; row < 3 * i + i % 3; row++) {
+        add(part, row);
+        add(whole, row);
+      }
+      parts.add(part.build());
+    }
+    CombineFnTester.testCombineFn(new ReadExamples.JoinParts(CONTRACT), parts, whole.build());
   }
 }

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.notANumber;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.savvywealth.leads.model.bundle.Tokenizer;
 import com.savvywealth.leads.model.contract.Artifact;
-import com.savvywealth.leads.model.contract.LeadsConfig;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.experiment.ExperimentFiles;
@@ -21,6 +20,7 @@ import com.savvywealth.leads.model.health.ScoreNight;
 import com.savvywealth.leads.model.lead.LabelRule;
 import com.savvywealth.leads.transform.experiment.ReadTrialEvents;
 import com.savvywealth.leads.transform.gate.ReadingCoder;
+import com.savvywealth.leads.transform.training.LeadsCsv;
 import com.savvywealth.leads.transform.training.ParseLeads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,30 +58,14 @@ class WatchProductionTest {
     Files.writeString(home.resolve("leads.csv"), "Id,CRD,Contacted,Called,Source\n");
   }
 
-  private WatchProduction.Settings settings(Path out, String events) {
-    LeadsConfig leads =
-        new LeadsConfig(
-            "leads.csv",
-            "Id",
-            "CRD",
-            "Contacted",
-            "Called",
-            "Source",
-            null,
-            null,
-            30,
-            null,
-            null,
-            null,
-            null,
-            null);
-    return new WatchProduction.Settings(
-        new WatchProduction.Inputs(
+  private WatchSettings settings(Path out, String events) {
+    return new WatchSettings(
+        new WatchSettings.Inputs(
             scores.toString(),
             List.of(home.resolve("run_log.csv").toString(), home.resolve("gone.csv").toString()),
             new ParseLeads.Settings(
                 home.resolve("leads.csv").toString(),
-                leads,
+                LeadsCsv.PLAIN,
                 Instant.parse("2025-10-21T00:00:00Z").toEpochMilli(),
                 id -> Tokenizer.demo().token(id)),
             events == null
@@ -92,14 +76,14 @@ class WatchProductionTest {
                     "demo",
                     new OutcomeRule(new ExperimentConfig.Horizon(14, 30), AS_OF)),
             null),
-        new WatchProduction.Rules(
+        new WatchSettings.Rules(
             AS_OF,
             LabelRule.byInstant(30),
             HealthConfig.bundled(),
             GateFile.bundled(),
             nights -> new DriftTable(nights.size(), List.of(), List.of(), List.of())),
         out.toString(),
-        new WatchProduction.Watched("v12", "f00d"),
+        new WatchSettings.Watched("v12", "f00d"),
         new TreeMap<>(Map.of("release", "test")));
   }
 
@@ -143,7 +127,7 @@ class WatchProductionTest {
         "Id,CRD,Contacted,Called,Source\n" + String.join("\n", rows) + "\n");
   }
 
-  private static Map<String, Double> run(WatchProduction.Settings settings, int threads) {
+  private static Map<String, Double> run(WatchSettings settings, int threads) {
     DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
     options.setTargetParallelism(threads);
     Pipeline pipeline = Pipeline.create(options);
@@ -431,12 +415,12 @@ class WatchProductionTest {
     leads("A1,1,2025-09-03T10:00:00Z,2025-09-05T10:00:00Z,x");
     night("2025-09-01", "v12", row("A1", -3, 0.04, 5));
     Path out = home.resolve("health");
-    WatchProduction.Settings plain = settings(out, null);
-    WatchProduction.Inputs inputs = plain.inputs();
+    WatchSettings plain = settings(out, null);
+    WatchSettings.Inputs inputs = plain.inputs();
     Map<String, Double> readings =
         run(
-            new WatchProduction.Settings(
-                new WatchProduction.Inputs(
+            new WatchSettings(
+                new WatchSettings.Inputs(
                     inputs.scores(),
                     inputs.runLogs(),
                     inputs.leads(),

@@ -9,9 +9,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.testing.CombineFnTester;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -38,14 +35,14 @@ class CollectCountsTest {
       expected.put(name, expected.getOrDefault(name, 0L) + by);
     }
     // Shards the inputs in many ways, with empty accumulators among them, and merges.
-    CombineFnTester.testCombineFn(new CollectCounts.AddUp(), counts, expected);
+    CombineFnTester.testCombineFn(CollectCounts.sums(), counts, expected);
   }
 
   @Test
   void nothingCountedIsOneEmptyMap(TestPipeline pipeline) {
     PAssert.thatSingleton(
             pipeline
-                .apply(Create.empty(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())))
+                .apply(Create.empty(CollectCounts.countCoder()))
                 .apply(CollectCounts.intoOneMap()))
         .isEqualTo(new TreeMap<>());
     pipeline.run().waitUntilFinish();

@@ -11,6 +11,7 @@ import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.learn.CalibrationSettings;
 import com.savvywealth.leads.model.learn.ExampleKey;
 import com.savvywealth.leads.model.learn.Examples;
+import com.savvywealth.leads.model.learn.ExamplesBuilder;
 import com.savvywealth.leads.model.learn.Hyperparameters;
 import com.savvywealth.leads.model.learn.LearnSettings;
 import com.savvywealth.leads.model.learn.ModelConfig;
@@ -102,7 +103,7 @@ public final class SeededTables {
   /** The same rows as examples. */
   public static Examples examples(int count, long seed) {
     FeatureEncoder encoder = FeatureEncoder.of(contract());
-    Examples.Builder builder = Examples.of(encoder.columns());
+    ExamplesBuilder builder = Examples.of(encoder.columns());
     for (DataRow row : rows(count, seed)) {
       builder.add(
           new ExampleKey(

@@ -1,6 +1,7 @@
 package com.savvywealth.leads.transform.refresh;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
@@ -9,10 +10,13 @@ import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.gate.Waivers;
+import com.savvywealth.leads.model.refresh.ComparedRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.testing.CombineFnTester;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
@@ -105,5 +109,16 @@ class CompareModelsTest {
     Path file = Path.of(Artifact.ROW_ROLES.in(model.runDir()));
     Files.createDirectories(file.getParent());
     Files.writeString(file, "lead_token,role\n" + rows);
+  }
+
+  @Test
+  void rowsAreCollectedHoweverTheyAreSplit() {
+    List<ComparedRow> rows = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      ComparedRow.Score score = new ComparedRow.Score(i / 4.0, 0.5);
+      rows.add(new ComparedRow("lead" + i, "", "", i % 2, "", i == 3 ? null : score, score));
+    }
+    CombineFnTester.testCombineFn(
+        new CompareModels.CollectRows(), rows, containsInAnyOrder(rows.toArray()));
   }
 }

@@ -19,19 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FirmTotalsMergeTest {
-  private static final TableSchema REPS =
-      Vintages.canonical(
-          List.of(
-              "RIAFirmCRD",
-              "RIAFirmName",
-              "Has_CFP",
-              "Branch_State",
-              "TotalAssetsInMillions",
-              "NumberClients_Individuals",
-              "NumberClients_HNWIndividuals",
-              "AUMGrowthRate_1Year",
-              "AUMGrowthRate_5Year",
-              "Has_Disclosure"));
+  private static final TableSchema REPS = FirmTotalsTest.REPS;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FirmTotalsTest {
   /** The columns of a rep that firms are made of, in the order of the intake map. */
-  private static final TableSchema REPS =
+  static final TableSchema REPS =
       Vintages.canonical(
           List.of(
               "RIAFirmCRD",

@@ -49,22 +49,7 @@ class JoinPointInTimeTest {
   private static final int CALENDARS = 12;
   private static final int RUNS = 6;
   private static final int MANY_RUNS = 40;
-  private static final LeadsConfig CONFIG =
-      new LeadsConfig(
-          "leads.csv",
-          "Id",
-          "CRD",
-          "Contacted",
-          "Called",
-          "Source",
-          null,
-          null,
-          30,
-          null,
-          null,
-          null,
-          null,
-          null);
+  private static final LeadsConfig CONFIG = LeadsCsv.PLAIN;
 
   @TempDir private Path folder;
 
@@ -232,7 +217,8 @@ class JoinPointInTimeTest {
         new JoinOracle(world).lines(),
         is(
             List.of(
-                "a 2024-03-31T00:30:00.000Z v1 2024-03-31 known 2024-03-31T00:00:00.000Z ages 0 0 row 7.0 withheld 0")));
+                "a 2024-03-31T00:30:00.000Z v1 2024-03-31 known 2024-03-31T00:00:00.000Z ages 0 0"
+                    + " row 7.0 withheld 0")));
     assertThat(TextWorld.of(3, 2), is(not(TextWorld.of(4, 2))));
   }
 

@@ -14,7 +14,7 @@ import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
 /** A small file of leads for tests: its header, its configuration, and what is read from it. */
-final class LeadsCsv {
+public final class LeadsCsv {
   static final String HEADER = "Id,CRD,Contacted,Called,Source,DoNotCall,IsDeleted,Extra\n";
   static final LeadsConfig CONFIG =
       new LeadsConfig(
@@ -32,6 +32,25 @@ final class LeadsCsv {
           null,
           null,
           null);
+
+  /** The same without flags. */
+  public static final LeadsConfig PLAIN =
+      new LeadsConfig(
+          "leads.csv",
+          "Id",
+          "CRD",
+          "Contacted",
+          "Called",
+          "Source",
+          null,
+          null,
+          30,
+          null,
+          null,
+          null,
+          null,
+          null);
+
   static final long SCORE_AT = millis("2025-10-20T00:00:00Z");
 
   /** A 15-character id and its 18-character form: capitals D, E at 2 and 5, so "I" = 01000 ... */

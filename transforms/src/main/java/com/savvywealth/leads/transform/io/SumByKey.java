@@ -1,4 +1,4 @@
-package com.savvywealth.leads.transform.experiment;
+package com.savvywealth.leads.transform.io;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,7 +11,7 @@ import org.apache.beam.sdk.transforms.SerializableBiFunction;
 import org.apache.beam.sdk.values.KV;
 
 /** Adds up values by key into one sorted map, empty for no input; for keys that are few. */
-final class SumByKey<K extends Comparable<? super K>, V>
+public final class SumByKey<K extends Comparable<? super K>, V>
     extends Combine.CombineFn<KV<K, V>, SortedMap<K, V>, SortedMap<K, V>> {
   private static final long serialVersionUID = 1L;
 
@@ -24,13 +24,13 @@ final class SumByKey<K extends Comparable<? super K>, V>
    * @param coder of keys, deterministic, and values
    * @param plus adds two values; in any order and grouping
    */
-  SumByKey(KvCoder<K, V> coder, SerializableBiFunction<V, V, V> plus) {
+  public SumByKey(KvCoder<K, V> coder, SerializableBiFunction<V, V, V> plus) {
     this.coder = coder;
     this.plus = plus;
   }
 
   /** The coder of the sums. */
-  SortedMapCoder<K, V> mapCoder() {
+  public SortedMapCoder<K, V> mapCoder() {
     return SortedMapCoder.of(coder.getKeyCoder(), coder.getValueCoder());
   }
 
