@@ -84,7 +84,7 @@ final class RunFlow {
       throws IOException {
     Optional<GateHalted> halted = runStages(plan);
     List<GateResult> results = RunGates.read(directory.path().resolve("gates"));
-    new RunSummary(plan, results).write();
+    new RunSummary(plan, results, provenance).write();
     directory.writeManifest(provenance);
     Files.writeString(
         directory.path().resolve("timings.json"), StrictJson.pretty(progress.seconds()));

@@ -1,104 +1,184 @@
 package com.savvywealth.leads.pipeline;
 
-import com.savvywealth.leads.model.report.BarPlot;
+import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.model.report.IntervalPlot;
 import com.savvywealth.leads.model.report.LinePlot;
+import com.savvywealth.leads.model.report.Numbers;
 import com.savvywealth.leads.model.report.ReliabilityPlot;
+import com.savvywealth.leads.model.stat.BootstrapSpec;
+import com.savvywealth.leads.model.stat.Interval;
+import com.savvywealth.leads.model.stat.RankCurves;
 import com.savvywealth.leads.model.stat.ReliabilityBins;
+import com.savvywealth.leads.model.stat.Wilson;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The pictures of a run's page, from its held-out rows. */
+/** The pictures of a run's page that are drawn from its held-out rows, each with its intervals. */
 final class RunPlots {
-  private static final int CURVE_POINTS = 200;
-  private static final int DECILES = 10;
+  /** Replicates behind a band: enough for the eye, while figures are published with 2,000. */
+  static final int REPLICATES = 400;
 
-  private RunPlots() {}
+  static final double CONFIDENCE = 0.95;
+
+  private static final int STEPS = 100;
+  private static final int TENTHS = 10;
+
+  private final HeldOutScores rows;
+  private final long seed;
+
+  RunPlots(HeldOutScores rows, long seed) {
+    this.rows = rows;
+    this.seed = seed;
+  }
+
+  /** Both curves of the model with their bands; each lead is drawn by the hash of its token. */
+  RankCurves curves() {
+    return RankCurves.of(rows.margins(), rows.labels(), draws(REPLICATES), STEPS);
+  }
+
+  /** One draw: the curve of a score that is known, not estimated. */
+  private RankCurves optimum() {
+    return RankCurves.of(rows.bayes(), rows.labels(), draws(1), STEPS);
+  }
+
+  private BootstrapSpec draws(int replicates) {
+    long[] hashes = new long[rows.rows()];
+    for (int row = 0; row < hashes.length; row++) {
+      String digest = StrictJson.sha256(rows.token(row).getBytes(StandardCharsets.UTF_8));
+      hashes[row] = Long.parseUnsignedLong(digest.substring(0, 16), 16);
+    }
+    return new BootstrapSpec(replicates, seed, CONFIDENCE, hashes);
+  }
 
   /**
    * Precision against recall of the model, of the Bayes-optimal score where it is known, and of
-   * chance.
+   * chance. Recalls that fewer than a hundredth of the leads reach rest on too few and are left out.
    */
-  static LinePlot precisionRecall(HeldOutScores rows, double base) {
+  LinePlot precisionRecall(RankCurves curves, double base) {
     List<LinePlot.Line> lines = new ArrayList<>();
-    lines.add(new LinePlot.Line("model", curve(rows.margins(), rows.labels())));
+    lines.add(line("model", read(curves.precision(), base), true));
     if (rows.bayes().length > 0) {
-      lines.add(new LinePlot.Line("Bayes-optimal", curve(rows.bayes(), rows.labels())));
+      lines.add(line("Bayes-optimal", read(optimum().precision(), base), false));
     }
-    lines.add(
-        new LinePlot.Line(
-            "base rate", List.of(new LinePlot.Point(0, base), new LinePlot.Point(1, base))));
+    lines.add(straight("base rate", base, base));
     return new LinePlot(
         "precision_recall", "Precision and recall, held-out leads", "recall", "precision", lines);
   }
 
-  private static List<LinePlot.Point> curve(double[] scores, byte[] labels) {
-    int[] order =
-        IntStream.range(0, scores.length)
-            .boxed()
-            .sorted((a, b) -> Double.compare(scores[b], scores[a]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    long positives = 0;
-    for (byte label : labels) {
-      positives += label;
-    }
-    List<LinePlot.Point> points = new ArrayList<>();
-    long hits = 0;
-    int step = Math.max(1, order.length / CURVE_POINTS);
-    for (int i = 0; i < order.length; i++) {
-      hits += labels[order[i]];
-      boolean endOfTies = i + 1 == order.length || scores[order[i + 1]] != scores[order[i]];
-      if (endOfTies
-          && (i + 1 >= order.length / 100)
-          && ((i + 1) % step == 0 || i + 1 == order.length)) {
-        points.add(
-            new LinePlot.Point((double) hits / Math.max(1, positives), (double) hits / (i + 1)));
-      }
-    }
-    return points;
+  /** Places whose list holds at least a hundredth of the leads: recall x base / precision. */
+  private static List<RankCurves.Point> read(List<RankCurves.Point> points, double base) {
+    return points.stream().filter(p -> p.at() * base >= 0.01 * p.value()).toList();
   }
 
-  /** Share of called leads in each tenth of the ranking, best tenth first. */
-  static BarPlot deciles(HeldOutScores rows, double base) {
+  /** Share of calls against share of other leads on the list, of the same scores. */
+  LinePlot roc(RankCurves curves) {
+    List<LinePlot.Line> lines = new ArrayList<>();
+    lines.add(line("model", curves.recall(), true));
+    if (rows.bayes().length > 0) {
+      lines.add(line("Bayes-optimal", optimum().recall(), false));
+    }
+    lines.add(straight("chance", 0, 1));
+    return new LinePlot(
+        "roc",
+        "Calls found against other leads listed, held-out leads",
+        "share of leads without a call that are listed",
+        "share of calls found",
+        lines);
+  }
+
+  private static LinePlot.Line line(String label, List<RankCurves.Point> points, boolean banded) {
+    return new LinePlot.Line(
+        label,
+        points.stream().map(p -> new LinePlot.Point(p.at(), p.value())).toList(),
+        points.stream()
+            .filter(p -> banded && !Double.isNaN(p.interval().low()))
+            .map(p -> new LinePlot.Range(p.at(), p.interval().low(), p.interval().high()))
+            .toList());
+  }
+
+  private static LinePlot.Line straight(String label, double from, double to) {
+    return new LinePlot.Line(
+        label, List.of(new LinePlot.Point(0, from), new LinePlot.Point(1, to)));
+  }
+
+  /**
+   * A tenth of the ranking.
+   *
+   * @param number 1 = best
+   * @param n leads in it
+   * @param calls how many of them booked a call
+   * @param lift their share over the base rate
+   * @param interval Wilson interval of the share over the base rate, which is taken as known
+   */
+  record Tenth(int number, long n, long calls, double lift, Interval interval) {}
+
+  /** The tenths, best first; ties stand in row order. */
+  List<Tenth> tenths() {
     double[] scores = rows.margins();
     byte[] labels = rows.labels();
-    int[] order =
+    List<Integer> order =
         IntStream.range(0, scores.length)
             .boxed()
-            .sorted((a, b) -> Double.compare(scores[b], scores[a]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    List<BarPlot.Bar> bars = new ArrayList<>();
-    for (int decile = 0; decile < DECILES; decile++) {
-      int from = (int) ((long) decile * order.length / DECILES);
-      int to = (int) ((long) (decile + 1) * order.length / DECILES);
-      double hits = 0;
-      for (int i = from; i < to; i++) {
-        hits += labels[order[i]];
+            .sorted(Comparator.comparingDouble((Integer row) -> scores[row]).reversed())
+            .toList();
+    double base = (double) IntStream.range(0, labels.length).map(i -> labels[i]).sum() / labels.length;
+    List<Tenth> tenths = new ArrayList<>();
+    for (int tenth = 0; tenth < TENTHS; tenth++) {
+      int from = (int) ((long) tenth * labels.length / TENTHS);
+      int to = (int) ((long) (tenth + 1) * labels.length / TENTHS);
+      long calls = order.subList(from, to).stream().mapToLong(row -> labels[row]).sum();
+      if (to > from && base > 0) {
+        Interval share = Wilson.interval(calls, to - from, CONFIDENCE);
+        tenths.add(
+            new Tenth(
+                tenth + 1,
+                to - from,
+                calls,
+                (double) calls / (to - from) / base,
+                new Interval(share.low() / base, share.high() / base)));
       }
-      bars.add(new BarPlot.Bar("tenth " + (decile + 1), to == from ? 0 : hits / (to - from)));
     }
-    return new BarPlot(
-        "called_by_tenth",
-        "Called leads by tenth of the ranking, held-out leads",
-        "share called",
-        bars,
-        base,
-        "base rate");
+    return tenths;
+  }
+
+  /** Lift of every tenth with its interval; 1 is chance. */
+  static IntervalPlot lift(List<Tenth> tenths) {
+    return new IntervalPlot(
+        "lift_by_tenth",
+        "Lift by tenth of the ranking, held-out leads",
+        "calls per lead, as a multiple of all leads'",
+        tenths.stream()
+            .map(
+                t ->
+                    new IntervalPlot.Row(
+                        "tenth " + t.number(),
+                        t.lift(),
+                        t.interval().low(),
+                        t.interval().high(),
+                        "%s (%s to %s)"
+                            .formatted(
+                                Numbers.fixed(t.lift(), 2),
+                                Numbers.fixed(t.interval().low(), 2),
+                                Numbers.fixed(t.interval().high(), 2)),
+                        false))
+            .toList(),
+        new IntervalPlot.Axis(0, Double.NaN, 1, "chance"));
   }
 
   /** Predicted against observed share in ten bins of equal mass. */
-  static ReliabilityPlot reliability(HeldOutScores rows) {
+  ReliabilityPlot reliability() {
     List<ReliabilityPlot.Bin> bins =
-        ReliabilityBins.equalMass(rows.probabilities(), rows.labels(), DECILES).bins().stream()
+        ReliabilityBins.equalMass(rows.probabilities(), rows.labels(), TENTHS).bins().stream()
             .map(
                 bin ->
                     new ReliabilityPlot.Bin(
                         bin.predicted(),
                         bin.observed(),
-                        bin.interval(0.95).low(),
-                        bin.interval(0.95).high(),
+                        bin.interval(CONFIDENCE).low(),
+                        bin.interval(CONFIDENCE).high(),
                         bin.n()))
             .toList();
     return ReliabilityPlot.of("reliability", "Calibrated probability, held-out leads", bins);

@@ -19,7 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Writes what a run says of itself at its end, however it ended: {@code metrics.json} and {@code
@@ -30,9 +31,17 @@ final class RunSummary {
   private final List<GateResult> results;
   private final Path run;
   private final RunMetrics metrics;
+  private final SortedMap<String, String> provenance;
 
-  RunSummary(RunPlan plan, List<GateResult> results) throws IOException {
+  /**
+   * A summary to be written.
+   *
+   * @param provenance what the manifest is going to say of the run's origin
+   */
+  RunSummary(RunPlan plan, List<GateResult> results, SortedMap<String, String> provenance)
+      throws IOException {
     this.plan = plan;
+    this.provenance = provenance;
     this.results = results;
     this.run = Path.of(plan.runDir());
     this.metrics = RunMetrics.of(plan);
@@ -44,6 +53,7 @@ final class RunSummary {
   }
 
   private RunView view() throws IOException {
+    List<GateView> board = board();
     return new RunView(
         plan.config().name(),
         List.of(
@@ -54,13 +64,19 @@ final class RunSummary {
                 ? "survey: red gates do not stop the run"
                 : "stops at the first red gate"),
         cards(),
-        board(),
+        board,
         comparison(),
         TopOfList.of(plan),
         flow(),
-        sections(),
-        plan.provenance(),
-        links());
+        sections(board),
+        facts(),
+        RunLinks.own(run));
+  }
+
+  private SortedMap<String, String> facts() {
+    SortedMap<String, String> facts = new TreeMap<>(plan.provenance());
+    facts.putAll(provenance);
+    return facts;
   }
 
   private List<RunView.Card> cards() {
@@ -128,15 +144,28 @@ final class RunSummary {
         check.metric(),
         check.scope(),
         orNaN(check.value()),
-        check.requirement(),
-        Double.NaN,
+        comparison(check),
+        check.limitHigh() == null ? check.limit() : check.limitHigh(),
         check.n(),
         Light.of(check.verdict().name()),
         check.halts(),
         check.source().name().toLowerCase(java.util.Locale.ROOT),
         orNaN(check.falseHalt()),
         orNaN(check.falsePass()),
-        check.why());
+        note(check));
+  }
+
+  /** A band is said by its low end, its high end is the limit. */
+  private static String comparison(CheckResult check) {
+    return check.limitHigh() == null
+        ? check.comparison().symbol()
+        : "between " + Numbers.limit(check.limit()) + " and";
+  }
+
+  /** Why the limit is there and, of a check that is off, which part of it is worst. */
+  private static String note(CheckResult check) {
+    boolean off = Light.of(check.verdict().name()).isRed();
+    return off && !check.worst().isEmpty() ? check.why() + "; " + check.worst().get(0) : check.why();
   }
 
   private static double orNaN(Double value) {
@@ -174,7 +203,9 @@ final class RunSummary {
 
   private List<RunView.FlowStep> flow() {
     List<RunView.FlowStep> steps = new ArrayList<>();
-    checkOf("G0", "reject_share")
+    RunEvidence evidence = evidence();
+    evidence
+        .check("G0", "reject_share")
         .ifPresent(
             check -> {
               long rejected = Math.round(orNaN(check.value()) * check.n());
@@ -186,8 +217,8 @@ final class RunSummary {
                       check.n() - rejected,
                       rejected));
             });
-    Optional<CheckResult> leads = checkOf("G2", "leads_in_minus_out");
-    Optional<CheckResult> rows = checkOf("G3", "negative_delays");
+    Optional<CheckResult> leads = evidence.check("G2", "leads_in_minus_out");
+    Optional<CheckResult> rows = evidence.check("G3", "negative_delays");
     if (leads.isPresent() && rows.isPresent()) {
       steps.add(
           new RunView.FlowStep(
@@ -209,53 +240,16 @@ final class RunSummary {
     return steps;
   }
 
-  private Optional<CheckResult> checkOf(String gate, String metric) {
-    return results.stream()
-        .filter(result -> result.gate().equals(gate))
-        .flatMap(result -> result.checks().stream())
-        .filter(check -> check.metric().equals(metric) && check.scope().equals("all"))
-        .filter(check -> check.value() != null)
-        .findFirst();
+  private RunEvidence evidence() {
+    return new RunEvidence(plan, provenance, results, metrics);
   }
 
-  private List<Report> sections() {
-    if (metrics.heldOut().rows() == 0) {
-      return List.of();
-    }
-    double base = metrics.value("baseRate");
-    return List.of(
-        Report.of(
-            "How well it ranks",
-            new Block.PlotBlock(
-                RunPlots.deciles(metrics.heldOut(), base),
-                "Held-out leads were never seen in training.",
-                "Share of called leads by tenth of the ranking"),
-            new Block.PlotBlock(
-                RunPlots.precisionRecall(metrics.heldOut(), base),
-                "The first hundredth of the ranking is left out of the curve: it rests on too few leads.",
-                "Precision against recall")),
-        Report.of(
-            "Whether its probabilities can be believed",
-            new Block.PlotBlock(
-                RunPlots.reliability(metrics.heldOut()),
-                "Ten bins of equal mass with 95 % Wilson intervals.",
-                "Observed against predicted share")));
-  }
-
-  private List<RunView.Link> links() throws IOException {
-    List<RunView.Link> links = new ArrayList<>();
-    for (String folder : List.of("scores", "reports")) {
-      Path path = run.resolve(folder);
-      if (Files.isDirectory(path)) {
-        try (Stream<Path> files = Files.list(path)) {
-          for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
-            links.add(
-                new RunView.Link(folder + "/" + file.getFileName(), file.getFileName().toString()));
-          }
-        }
-      }
-    }
-    links.add(new RunView.Link("metrics.json", "metrics.json"));
-    return links;
+  private List<Report> sections(List<GateView> board) throws IOException {
+    RunEvidence evidence = evidence();
+    List<Report> sections = new ArrayList<>();
+    sections.add(evidence.nextSteps(board));
+    sections.addAll(evidence.plots());
+    sections.add(evidence.lineage());
+    return sections;
   }
 }

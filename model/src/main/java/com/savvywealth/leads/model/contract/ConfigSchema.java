@@ -56,7 +56,9 @@ public enum ConfigSchema {
   /** What is personal data, and where it may stand. */
   PRIVACY("privacy"),
   /** How production health is measured. */
-  HEALTH("health");
+  HEALTH("health"),
+  /** What to do when a gate halts. */
+  NEXT_STEPS("next-steps");
 
   private static final int SHOWN = 20;
 

@@ -1,6 +1,8 @@
 package com.savvywealth.leads.model.report;
 
 import com.savvywealth.leads.model.report.Drawing.Anchor;
+import com.savvywealth.leads.model.report.Drawing.Area;
+import com.savvywealth.leads.model.report.Drawing.Fill;
 import com.savvywealth.leads.model.report.Drawing.Frame;
 import com.savvywealth.leads.model.report.Drawing.Lettering;
 import com.savvywealth.leads.model.report.Drawing.Pen;
@@ -8,6 +10,7 @@ import com.savvywealth.leads.model.report.Drawing.Spot;
 import com.savvywealth.leads.model.report.Drawing.Stroke;
 import com.savvywealth.leads.model.report.LinePlot.Line;
 import com.savvywealth.leads.model.report.LinePlot.Point;
+import com.savvywealth.leads.model.report.LinePlot.Range;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -26,11 +29,24 @@ final class DrawCurves {
     Scale x = Scale.around(points(plot).mapToDouble(Point::x).toArray());
     Scale y =
         Scale.around(
-            DoubleStream.concat(DoubleStream.of(0), points(plot).mapToDouble(Point::y)).toArray());
+            DoubleStream.concat(
+                    DoubleStream.concat(DoubleStream.of(0), points(plot).mapToDouble(Point::y)),
+                    plot.lines().stream()
+                        .flatMap(line -> line.band().stream())
+                        .mapToDouble(Range::high))
+                .toArray());
     sketch.title(plot.title());
     sketch.leftAxis(y, FRAME, plot.yLabel());
     sketch.bottomAxis(x, FRAME, plot.xLabel());
     axisLines(sketch);
+    for (int i = 0; i < plot.lines().size(); i++) {
+      band(
+          sketch,
+          plot.lines().get(i).band(),
+          new Fill("", Palette.SERIES.get(i), 0.18, false),
+          x,
+          y);
+    }
     double legend = FRAME.left();
     for (int i = 0; i < plot.lines().size(); i++) {
       Line line = plot.lines().get(i);
@@ -45,6 +61,18 @@ final class DrawCurves {
       legend += SAMPLE + Sketch.width(line.label()) + 22;
     }
     return sketch.finish(HEIGHT);
+  }
+
+  private static void band(Sketch sketch, List<Range> band, Fill fill, Scale x, Scale y) {
+    List<Spot> around = new java.util.ArrayList<>();
+    band.forEach(at -> around.add(new Spot(FRAME.x(x.place(at.x())), FRAME.y(y.place(at.high())))));
+    for (int i = band.size() - 1; i >= 0; i--) {
+      Range at = band.get(i);
+      around.add(new Spot(FRAME.x(x.place(at.x())), FRAME.y(y.place(at.low()))));
+    }
+    if (!around.isEmpty()) {
+      sketch.add(new Area(fill, around));
+    }
   }
 
   private static java.util.stream.Stream<Point> points(LinePlot plot) {

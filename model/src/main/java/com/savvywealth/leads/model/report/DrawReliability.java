@@ -46,13 +46,15 @@ final class DrawReliability {
 
   static Drawing draw(ReliabilityPlot plot) {
     DrawReliability draw = new DrawReliability(plot);
-    draw.sketch.title(plot.title());
     if (plot.panels().size() == 1) {
       ReliabilityPlot.Panel panel = plot.panels().get(0);
-      Frame frame = draw.panel(panel, 0, 0);
-      draw.side(panel, frame);
-      return draw.sketch.finish(draw.layout.height());
+      draw.sketch.title(
+          panel.title().isEmpty() ? plot.title() : plot.title() + ": " + panel.title());
+      draw.side(panel, draw.panel(panel, 0, 0));
+      double empty = panel.histogram().isEmpty() ? 10 + draw.layout.histogram : 0;
+      return draw.sketch.finish(draw.layout.height() - empty);
     }
+    draw.sketch.title(plot.title());
     double height = draw.layout.height();
     for (int i = 0; i < plot.panels().size(); i++) {
       draw.panel(
@@ -74,7 +76,7 @@ final class DrawReliability {
     Frame below =
         new Frame(
             left, square.bottom() + 10, square.right(), square.bottom() + 10 + layout.histogram);
-    if (!panel.title().isEmpty()) {
+    if (!panel.title().isEmpty() && layout == Layout.SMALL) {
       sketch.text(Lettering.BOLD, Anchor.START, new Spot(left, top - 30), panel.title());
       sketch.text(
           Lettering.TICK, Anchor.START, new Spot(left, top - 13), String.join(", ", panel.notes()));

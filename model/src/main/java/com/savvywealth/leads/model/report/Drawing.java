@@ -34,7 +34,9 @@ record Drawing(double height, List<Shape> shapes) {
     } else if (plot instanceof HeatMap heat) {
       return DrawGrid.draw(heat);
     }
-    throw new IllegalStateException("no drawing for " + plot.getClass());
+    throw new IllegalArgumentException(
+        "plot %s must be drawn from its figures, but of a %s there are none"
+            .formatted(plot.name(), plot.getClass().getSimpleName()));
   }
 
   /** A place in the picture. */
@@ -45,6 +47,9 @@ record Drawing(double height, List<Shape> shapes) {
 
   /** A line through spots. */
   record Stroke(Pen pen, List<Spot> spots) implements Shape {}
+
+  /** A filled shape through spots, closed by a line from the last to the first. */
+  record Area(Fill fill, List<Spot> spots) implements Shape {}
 
   /** A filled rectangle. */
   record Box(Fill fill, double x, double y, double width, double height) implements Shape {}

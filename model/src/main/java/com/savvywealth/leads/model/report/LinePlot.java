@@ -26,11 +26,41 @@ public record LinePlot(String name, String title, String xLabel, String yLabel, 
     }
   }
 
-  /** A line through points in the order given. */
-  public record Line(String label, List<Point> points) {
-    /** The points are copied. */
+  /**
+   * How far a line may be off at one place.
+   *
+   * @param low lower end, finite
+   * @param high upper end, at least {@code low}
+   */
+  public record Range(double x, double low, double high) {
+    /**
+     * Checks the ends.
+     *
+     * @throws IllegalArgumentException one is not finite, or they are in the wrong order
+     */
+    public Range {
+      if (!Double.isFinite(x) || !Double.isFinite(low) || !Double.isFinite(high) || low > high) {
+        throw new IllegalArgumentException(
+            "a range must be finite with low <= high but was %s..%s at %s".formatted(low, high, x));
+      }
+    }
+  }
+
+  /**
+   * A line through points in the order given.
+   *
+   * @param band where it may lie, drawn as an area behind it; empty for none
+   */
+  public record Line(String label, List<Point> points, List<Range> band) {
+    /** Points and band are copied. */
     public Line {
       points = List.copyOf(points);
+      band = List.copyOf(band);
+    }
+
+    /** A line without a band. */
+    public Line(String label, List<Point> points) {
+      this(label, points, List.of());
     }
   }
 

@@ -6,7 +6,7 @@ package com.savvywealth.leads.model.report;
  * <p>A plot's name is the stem of its file ("pr_curve"): lower-case letters, digits, "_" and "-".
  */
 public sealed interface Plot
-    permits LinePlot, ReliabilityPlot, BarPlot, IntervalPlot, Beeswarm, HeatMap {
+    permits LinePlot, ReliabilityPlot, BarPlot, IntervalPlot, Beeswarm, HeatMap, DrawnPlot {
   /** Stem of the file name. */
   String name();
 

@@ -1,5 +1,6 @@
 package com.savvywealth.leads.model.report;
 
+import com.savvywealth.leads.model.report.Drawing.Area;
 import com.savvywealth.leads.model.report.Drawing.Box;
 import com.savvywealth.leads.model.report.Drawing.Disc;
 import com.savvywealth.leads.model.report.Drawing.Dots;
@@ -72,6 +73,10 @@ public final class PngPlots {
       draw(paper, stroke.pen(), path(stroke.spots()));
     } else if (shape instanceof Box box) {
       box(paper, box.fill(), new Rectangle2D.Double(box.x(), box.y(), box.width(), box.height()));
+    } else if (shape instanceof Area area) {
+      Path2D outline = path(area.spots());
+      outline.closePath();
+      fill(paper, area.fill(), outline);
     } else if (shape instanceof Disc disc) {
       paper.setColor(disc.colour());
       paper.fill(circle(disc.middle(), disc.radius()));
@@ -89,11 +94,15 @@ public final class PngPlots {
     paper.draw(line);
   }
 
-  private static void box(Graphics2D paper, Fill fill, Rectangle2D box) {
+  private static void fill(Graphics2D paper, Fill fill, java.awt.Shape outline) {
     paper.setColor(fill.colour());
     paper.setComposite(AlphaComposite.SrcOver.derive((float) fill.opacity()));
-    paper.fill(box);
+    paper.fill(outline);
     paper.setComposite(AlphaComposite.SrcOver);
+  }
+
+  private static void box(Graphics2D paper, Fill fill, Rectangle2D box) {
+    fill(paper, fill, box);
     if (fill.framed()) {
       draw(paper, Pen.OVER, box);
     }

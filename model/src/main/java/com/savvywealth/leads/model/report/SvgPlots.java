@@ -1,5 +1,6 @@
 package com.savvywealth.leads.model.report;
 
+import com.savvywealth.leads.model.report.Drawing.Area;
 import com.savvywealth.leads.model.report.Drawing.Box;
 import com.savvywealth.leads.model.report.Drawing.Disc;
 import com.savvywealth.leads.model.report.Drawing.Dots;
@@ -25,15 +26,22 @@ public final class SvgPlots {
    * @param alt what a person who cannot see it should know
    */
   public static String inline(Plot plot, String alt) {
+    if (plot instanceof DrawnPlot drawn) {
+      return start(drawn.viewBox(), alt) + drawn.shapes() + "</svg>\n";
+    }
     Drawing drawing = Drawing.of(plot);
     return drawing.shapes().stream()
         .map(SvgPlots::shape)
         .collect(
             Collectors.joining(
                 "",
-                "<svg viewBox=\"0 0 %d %s\" role=\"img\" aria-label=\"%s\">\n"
-                    .formatted(Drawing.WIDTH, tenth(drawing.height()), Escape.html(alt)),
+                start("0 0 %d %s".formatted(Drawing.WIDTH, tenth(drawing.height())), alt),
                 "</svg>\n"));
+  }
+
+  private static String start(String viewBox, String alt) {
+    return "<svg viewBox=\"%s\" role=\"img\" aria-label=\"%s\">\n"
+        .formatted(viewBox, Escape.html(alt));
   }
 
   /** A plot as a file of its own, with its styles. */
@@ -53,6 +61,10 @@ public final class SvgPlots {
       return "<path%s d=\"%s\"/>\n".formatted(pen(stroke.pen()), through(stroke.spots()));
     } else if (shape instanceof Box box) {
       return box(box);
+    } else if (shape instanceof Area area) {
+      return "<path fill=\"%s\"%s d=\"%sZ\"/>\n"
+          .formatted(
+              Palette.hex(area.fill().colour()), opacity(area.fill()), through(area.spots()));
     } else if (shape instanceof Disc disc) {
       return "<circle fill=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>\n"
           .formatted(
@@ -95,19 +107,21 @@ public final class SvgPlots {
     String style = box.fill().framed() ? Pen.OVER.style() : box.fill().style();
     String fill =
         box.fill().style().isEmpty() ? " fill=\"" + Palette.hex(box.fill().colour()) + "\"" : "";
-    String opacity =
-        box.fill().opacity() < 1
-            ? String.format(Locale.ROOT, " fill-opacity=\"%.2f\"", box.fill().opacity())
-            : "";
     return "<rect%s%s%s x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n"
         .formatted(
             style.isEmpty() ? "" : " class=\"" + style + "\"",
             fill,
-            opacity,
+            opacity(box.fill()),
             tenth(box.x()),
             tenth(box.y()),
             tenth(box.width()),
             tenth(box.height()));
+  }
+
+  private static String opacity(Drawing.Fill fill) {
+    return fill.opacity() < 1
+        ? String.format(Locale.ROOT, " fill-opacity=\"%.2f\"", fill.opacity())
+        : "";
   }
 
   private static String words(Words words) {

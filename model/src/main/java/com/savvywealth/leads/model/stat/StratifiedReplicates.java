@@ -1,6 +1,7 @@
 package com.savvywealth.leads.model.stat;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -78,14 +79,30 @@ public final class StratifiedReplicates {
   /** A measure of each usable replicate; empty when there is no positive row. */
   public double[] values(ToDoubleFunction<Weights> measure) {
     double[] out = new double[spec.replicates()];
-    int usable = 0;
-    for (int b = 0; positives > 0 && b < out.length; b++) {
+    int[] usable = {0};
+    forEach(weights -> out[usable[0]++] = measure.applyAsDouble(weights));
+    return Arrays.copyOf(out, usable[0]);
+  }
+
+  /** Hands on each usable replicate in turn; none when there is no positive row. */
+  public void forEach(Consumer<Weights> taker) {
+    for (int b = 0; positives > 0 && b < spec.replicates(); b++) {
       Weights weights = draw(b);
       if (weights != null) {
-        out[usable++] = measure.applyAsDouble(weights);
+        taker.accept(weights);
       }
     }
-    return Arrays.copyOf(out, usable);
+  }
+
+  /** The sample itself: every row once. */
+  public Weights sample() {
+    double[] hits = new double[groups];
+    double[] misses = new double[groups];
+    for (int i = 0; i < group.length; i++) {
+      hits[group[i]] += labels[i];
+      misses[group[i]] += 1 - labels[i];
+    }
+    return new Weights(hits, misses);
   }
 
   /**

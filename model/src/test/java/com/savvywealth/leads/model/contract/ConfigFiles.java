@@ -12,6 +12,7 @@ import com.savvywealth.leads.model.list.ListConfig;
 import com.savvywealth.leads.model.ready.AlertPlan;
 import com.savvywealth.leads.model.ready.PrivacyRules;
 import com.savvywealth.leads.model.ready.ReadinessPlan;
+import com.savvywealth.leads.model.report.GateAdvice;
 import com.savvywealth.leads.model.shadow.StressPlan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +66,7 @@ final class ConfigFiles {
       case READINESS -> files.put("v12_readiness.json", bundled("v12_readiness.json"));
       case PRIVACY -> files.put("v12_privacy.json", bundled("v12_privacy.json"));
       case HEALTH -> files.put("v12_health.json", bundled("v12_health.json"));
+      case NEXT_STEPS -> files.put("v12_next_steps.json", bundled("v12_next_steps.json"));
     }
     return files;
   }
@@ -87,6 +89,7 @@ final class ConfigFiles {
       case READINESS -> ReadinessPlan.class;
       case PRIVACY -> PrivacyRules.class;
       case HEALTH -> HealthConfig.class;
+      case NEXT_STEPS -> GateAdvice.class;
     };
   }
 
@@ -108,6 +111,7 @@ final class ConfigFiles {
       case READINESS -> ReadinessPlan.read(name, json);
       case PRIVACY -> PrivacyRules.read(name, json);
       case HEALTH -> HealthConfig.read(name, json);
+      case NEXT_STEPS -> GateAdvice.read(name, json);
     };
   }
 
