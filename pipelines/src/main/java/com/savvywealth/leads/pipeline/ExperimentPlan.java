@@ -45,6 +45,8 @@ record ExperimentPlan(
     try {
       ConfigHome home = ConfigHome.of(path);
       ExperimentConfig config = given(ExperimentConfig.read(path, ConfigHome.read(path)), options);
+      SignedNames.requireReference(path + ": /tokenKey", config.tokenKey());
+      SignedNames.requireReference(path + ": /assignmentKey", config.assignmentKey());
       return new ExperimentPlan(
           config,
           GateFile.load(config.gates(), home.text(config.gates())),

@@ -38,6 +38,7 @@ final class Launch {
     try {
       LeadOptions options = options(template, args);
       BEAM.setLevel(Level.SEVERE);
+      CloudAccess.require(options, args);
       Pipeline pipeline = create(options);
       build(template, pipeline, options);
       BEAM.setLevel(before);

@@ -38,6 +38,12 @@ final class PipelineCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
+    CloudAccess.require(options, arguments.toArray(String[]::new));
+    if (stage == Stage.TRAINING) {
+      SignedNames.requireReference(
+          "--signingKey", options.as(ModelTrainingPipeline.Options.class).getSigningKey());
+      NativeTrees.require();
+    }
     LocalRunner.tune(options);
     StageRunner runner = new StageRunner(RunPlan.from(options));
     return exitCode(runner.run(stage, options), runner.results(stage));

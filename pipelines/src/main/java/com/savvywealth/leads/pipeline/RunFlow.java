@@ -58,6 +58,9 @@ final class RunFlow {
   Outcome run() throws IOException {
     RunInputs inputs = RunInputs.of(read);
     inputs.requireFiles();
+    if (Stage.of(read.config()).contains(Stage.TRAINING)) {
+      NativeTrees.require();
+    }
     progress.say("reading inputs of " + read.config().name());
     SortedMap<String, String> provenance = inputs.provenance();
     String runId = inputs.runId(provenance);

@@ -63,6 +63,7 @@ record RunPlan(
     try {
       String json = ArtifactFiles.readText(configPath);
       RunConfig config = RunConfig.read(configPath, json);
+      SignedNames.requireReference(configPath + ": /tokenKey", config.tokenKey());
       ConfigHome home = ConfigHome.of(configPath);
       FeatureContract contract =
           FeatureContract.load(config.contract(), home.text(config.contract()));

@@ -16,6 +16,23 @@ import java.time.Instant;
  */
 record SignedNames(ConfigHome home, String tokenKey, String trustedKeys, String waivers) {
   /**
+   * Refuses a configuration that holds a key where it must name one; the key is not said.
+   *
+   * @param place of the reference
+   * @param key what stands there, null for nothing
+   * @throws UsageException naming the place
+   */
+  static void requireReference(String place, String key) {
+    try {
+      if (key != null) {
+        KeyReference.parse(key);
+      }
+    } catch (BundleRefused e) {
+      throw new UsageException(place + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * The public keys that a bundle or a waiver file may be signed with.
    *
    * @throws UsageException when there are real keys and no trusted ones, or they cannot be read

@@ -31,16 +31,25 @@ record CommandLineRun(int exitCode, String printed) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    CommandLineRun run;
     try (PrintStream caught = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
       System.setOut(caught);
       System.setErr(caught);
       int exitCode = command.getAsInt();
       caught.flush();
-      return new CommandLineRun(exitCode, bytes.toString(StandardCharsets.UTF_8));
+      run = new CommandLineRun(exitCode, bytes.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);
     }
+    return run.told();
+  }
+
+  /** This run, whose exit code and cause the page of faults then shows. */
+  CommandLineRun told() {
+    String cause = lines().stream().findFirst().orElse("");
+    Saw.tell(exitCode == 0 ? "exit 0" : "exit %d: %s".formatted(exitCode, cause));
+    return this;
   }
 
   /** The lines that are not progress ("[ 0.1 s] ..."). */

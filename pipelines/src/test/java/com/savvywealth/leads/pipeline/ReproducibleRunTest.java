@@ -56,6 +56,32 @@ class ReproducibleRunTest {
             .filter(name -> !expected.get(name).equals(actual.get(name)))
             .toList();
     assertThat(differing, is(List.of()));
+    Saw.tell("%d files, the same bytes".formatted(expected.size()));
+  }
+
+  /** Turkish has an i without a dot, and Kathmandu lies 5 h 45 min east: neither is written. */
+  @Test
+  void anotherLocaleTimeZoneAndMachineGiveTheSameFiles() throws IOException {
+    Path out = folder.resolve("kathmandu");
+    CommandLineRun run =
+        ForkedRun.of(
+            List.of(
+                "-Xmx3g",
+                "-Duser.language=tr",
+                "-Duser.country=TR",
+                "-Duser.timezone=Asia/Kathmandu",
+                "-Dfile.encoding=ISO-8859-9"),
+            "run",
+            "--survey",
+            "--config=" + folder.resolve("world/run.json"),
+            "--out=" + out,
+            "--targetParallelism=2");
+    assertThat(run.printed(), run.exitCode(), is(3));
+    Path other = CommandLineRun.onlyRun(out);
+    assertThat(other.getFileName(), is(first.getFileName()));
+    SortedMap<String, String> expected = digests(first);
+    assertThat(digests(other), is(expected));
+    Saw.tell("%d files, the same bytes".formatted(expected.size()));
   }
 
   @Test

@@ -152,6 +152,12 @@ final class SmallIntake {
   record Run(CommandLineRun command, Path out) {
     /** One check over everything. */
     CheckResult check(String gate, String metric) throws IOException {
+      CheckResult found = found(gate, metric);
+      Saw.tell("%s %s: %s = %s".formatted(gate, found.verdict(), metric, found.value()));
+      return found;
+    }
+
+    private CheckResult found(String gate, String metric) throws IOException {
       return RunGates.read(out.resolve("gates")).stream()
           .filter(result -> result.gate().equals(gate))
           .flatMap(result -> result.checks().stream())

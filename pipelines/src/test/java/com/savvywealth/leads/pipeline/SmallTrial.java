@@ -69,17 +69,23 @@ record SmallTrial(Path home) {
     PrintStream err = System.err;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     ByteArrayOutputStream told = new ByteArrayOutputStream();
+    Said all;
     try (PrintStream caughtOut = new PrintStream(said, true, StandardCharsets.UTF_8);
         PrintStream caughtErr = new PrintStream(told, true, StandardCharsets.UTF_8)) {
       System.setOut(caughtOut);
       System.setErr(caughtErr);
       int exitCode = LeadScoring.run(args);
-      return new Said(
-          exitCode, said.toString(StandardCharsets.UTF_8), told.toString(StandardCharsets.UTF_8));
+      all =
+          new Said(
+              exitCode,
+              said.toString(StandardCharsets.UTF_8),
+              told.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);
     }
+    Saw.tell(all.exitCode == 0 ? "exit 0" : "exit %d: %s".formatted(all.exitCode, all.cause()));
+    return all;
   }
 
   /** A trial of which nothing is done yet; its leads are those of the first wave. */
