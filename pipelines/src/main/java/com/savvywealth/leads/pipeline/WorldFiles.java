@@ -50,18 +50,15 @@ final class WorldFiles {
       progress.accept("world: found in " + folder);
       return folder.resolve(CONFIG);
     }
-    if (Files.exists(folder)) {
-      if (!Files.exists(markFile) && folder.toFile().list().length > 0) {
-        throw new UsageException(folder + " is not empty and holds no world: name another folder");
-      }
-      RunDirectory.delete(folder, MARK);
+    if (!Files.exists(markFile) && Files.exists(folder) && folder.toFile().list().length > 0) {
+      throw new UsageException(folder + " is not empty and holds no world: name another folder");
     }
-    Files.createDirectories(folder);
-    Files.writeString(markFile, UNFINISHED);
+    ArtifactFiles.write(markFile.toString(), UNFINISHED);
+    RunDirectory.delete(folder, MARK);
     WorldGenerator.generate(spec, folder, progress);
-    Files.writeString(folder.resolve(CONFIG), StrictJson.pretty(config(spec)));
+    ArtifactFiles.write(folder.resolve(CONFIG).toString(), StrictJson.pretty(config(spec)));
     if (isLater(spec)) {
-      Files.writeString(folder.resolve(modelConfig(spec)), modelConfigOf(spec));
+      ArtifactFiles.write(folder.resolve(modelConfig(spec)).toString(), modelConfigOf(spec));
     }
     ArtifactFiles.write(markFile.toString(), mark);
     return folder.resolve(CONFIG);
