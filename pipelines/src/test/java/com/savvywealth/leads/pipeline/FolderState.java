@@ -3,6 +3,7 @@ package com.savvywealth.leads.pipeline;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.gate.LatestPointer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -34,6 +35,43 @@ final class FolderState {
       }
     }
     return state;
+  }
+
+  /** The same of every file, those that hold times as well. */
+  static SortedMap<String, String> all(Path folder) throws IOException {
+    SortedMap<String, String> state = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+        state.put(
+            folder.relativize(each).toString(), StrictJson.sha256(Files.readAllBytes(each)));
+      }
+    }
+    return state;
+  }
+
+  /** What the files take in blocks of 4 kB, and the folders. */
+  static int kilobytes(Path folder) throws IOException {
+    int blocks = 0;
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+        blocks += (int) ((Files.size(each) + 4095) / 4096);
+      }
+    }
+    return 4 * blocks;
+  }
+
+  /** Writes into a file until the disk is full. */
+  static void fill(Path file) throws IOException {
+    byte[] block = new byte[512];
+    try (OutputStream out = Files.newOutputStream(file)) {
+      while (true) {
+        out.write(block);
+      }
+    } catch (IOException full) {
+      if (!String.valueOf(full.getMessage()).contains("No space left")) {
+        throw full;
+      }
+    }
   }
 
   /** Copies files, folders and links; the folder copied to is made. */

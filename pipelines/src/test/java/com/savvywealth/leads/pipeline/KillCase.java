@@ -42,7 +42,16 @@ record KillCase(String name, Path out, Path start, List<String> arguments) {
    * @param files contents by name
    * @param fresh names of the files that it makes, but not those of before
    */
-  record Honest(int exitCode, SortedMap<String, String> files, List<String> fresh) {}
+  record Honest(int exitCode, SortedMap<String, String> files, List<String> fresh) {
+    /** The folder of the new run, which is sealed by its manifest. */
+    Path folder(Path out) {
+      return fresh.stream()
+          .filter(file -> file.endsWith("/manifest.json"))
+          .map(file -> out.resolve(file).getParent())
+          .findFirst()
+          .orElseThrow();
+    }
+  }
 
   /** Runs undisturbed. */
   Honest honest() throws IOException {
@@ -101,7 +110,8 @@ record KillCase(String name, Path out, Path start, List<String> arguments) {
     }
   }
 
-  private void restore() throws IOException {
+  /** Puts back what lay there before. */
+  void restore() throws IOException {
     RunDirectory.delete(out, "");
     FolderState.copy(start, out);
   }

@@ -25,21 +25,29 @@ final class KillCases {
 
   /** What is killed. */
   enum Named {
-    RUN(KillCases::run),
-    WORLD(KillCases::world),
-    SCORE(KillCases::scores),
-    ASSIGNMENT(KillCases::assignment),
-    LOOK(KillCases::look),
-    CRM(KillCases::crm),
-    SCORING_STAGE(KillCases::scoringStage),
-    TRAINING_STAGE(KillCases::trainingStage),
-    ALL_STAGES(KillCases::allStages);
+    RUN("run-out", KillCases::run),
+    WORLD("world-out", KillCases::world),
+    SCORE("scores-out", KillCases::scores),
+    ASSIGNMENT("waves/out", KillCases::assignment),
+    LOOK("looks/out", KillCases::look),
+    CRM("crm-out", KillCases::crm),
+    SCORING_STAGE("stage-run", KillCases::scoringStage),
+    TRAINING_STAGE("train-run", KillCases::trainingStage),
+    ALL_STAGES("stages-out", KillCases::allStages);
 
     @SuppressWarnings("ImmutableEnumChecker")
     private final Maker maker;
 
-    Named(Maker maker) {
+    private final String out;
+
+    Named(String out, Maker maker) {
+      this.out = out;
       this.maker = maker;
+    }
+
+    /** Name of the folder that it writes to. */
+    String out() {
+      return out;
     }
 
     /** The case, with what it starts from, below a folder. */
@@ -71,7 +79,7 @@ final class KillCases {
   /** {@code run} of vendor files alone, which publishes, over an earlier published run. */
   private KillCase run() throws IOException {
     Path config = intakeOnly("run-world");
-    Path out = folder.resolve("run-out");
+    Path out = folder.resolve(Named.RUN.out());
     given("run", "--config=" + config, "--out=" + out);
     edit(config, json -> json.put("seed", 8));
     return from("run", out, "run", "--config=" + config, "--out=" + out);
@@ -79,7 +87,7 @@ final class KillCases {
 
   /** {@code run --survey} of vendor files and leads through all stages, beside a published run. */
   private KillCase allStages() throws IOException {
-    Path out = folder.resolve("stages-out");
+    Path out = folder.resolve(Named.ALL_STAGES.out());
     given("run", "--config=" + intakeOnly("stages-before"), "--out=" + out);
     Path config = SmallWorld.in(folder.resolve("stages-world"), 2, 700);
     String[] run = {"run", "--survey", "--config=" + config, "--out=" + out};
@@ -88,7 +96,7 @@ final class KillCases {
 
   /** {@code world} into an empty folder. */
   private KillCase world() throws IOException {
-    Path out = folder.resolve("world-out");
+    Path out = folder.resolve(Named.WORLD.out());
     String[] world = {
       "world", "--world=real", "--reps=3000", "--firms=90", "--leads=1500", "--out=" + out
     };
@@ -97,14 +105,14 @@ final class KillCases {
 
   /** {@code score} over an earlier list. */
   private KillCase scores() throws IOException {
-    Path out = folder.resolve("scores-out");
+    Path out = folder.resolve(Named.SCORE.out());
     given(ScoredWorld.arguments("--out=" + out, "--scoreAt=2025-10-18T00:00:00Z"));
     return from("score", out, ScoredWorld.arguments("--out=" + out));
   }
 
   /** The scoring stage of a run in its folder. */
   private KillCase scoringStage() throws IOException {
-    Path run = folder.resolve("stage-run");
+    Path run = folder.resolve(Named.SCORING_STAGE.out());
     FolderState.copy(ScoredWorld.intake(), run);
     String[] score = {
       "score", "--config=" + ScoredWorld.CONFIG, "--runDir=" + run, "--bundle=" + ScoredWorld.bundle()
@@ -114,7 +122,7 @@ final class KillCases {
 
   /** The training stage of a run in its folder. */
   private KillCase trainingStage() throws IOException {
-    Path run = folder.resolve("train-run");
+    Path run = folder.resolve(Named.TRAINING_STAGE.out());
     FolderState.copy(ScoredWorld.intake(), run);
     String[] options = {"--config=" + ScoredWorld.CONFIG, "--runDir=" + run, "--survey"};
     for (String stage : List.of("training-table", "audit")) {
@@ -153,7 +161,7 @@ final class KillCases {
     Path scored = folder.resolve("crm-scored");
     Path bundle = Files.write(folder.resolve("worded.zip"), CrmCommandTest.worded());
     given(ScoredWorld.arguments("--out=" + scored, "--bundle=" + bundle));
-    Path out = folder.resolve("crm-out");
+    Path out = folder.resolve(Named.CRM.out());
     String[] crm = {
       "crm",
       "--config=" + ScoredWorld.CONFIG,
@@ -167,7 +175,7 @@ final class KillCases {
   }
 
   private Path intakeOnly(String name) throws IOException {
-    Path config = SmallWorld.matched(folder.resolve(name), 2, 150);
+    Path config = SmallWorld.matched(folder.resolve(name), 2, 300);
     edit(
         config,
         json -> {
