@@ -65,7 +65,7 @@ final class AdhocScoring {
     if (RunDirectory.isComplete(run, provenance)) {
       progress.say("list " + id + " is complete and verified: nothing to do");
     } else {
-      try (RunDirectory directory = RunDirectory.begin(run)) {
+      try (RunDirectory directory = RunDirectory.begin(run, provenance)) {
         Pipeline pipeline = Pipeline.create(options);
         build(pipeline, batch, at, settings(run, published));
         pipeline.run().waitUntilFinish();

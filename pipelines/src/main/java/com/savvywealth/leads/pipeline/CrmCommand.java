@@ -64,7 +64,7 @@ final class CrmCommand implements Callable<Integer> {
 
   private static int write(CrmPipeline.Options options, CrmPlan crm, Path home, Path run)
       throws IOException {
-    try (RunDirectory directory = RunDirectory.begin(run)) {
+    try (RunDirectory directory = RunDirectory.begin(run, crm.provenance())) {
       Pipeline pipeline = Pipeline.create(options);
       CrmPipeline.graph(pipeline, crm, run.toString());
       Optional<GateHalted> halted = StageRunner.toItsEnd(pipeline);

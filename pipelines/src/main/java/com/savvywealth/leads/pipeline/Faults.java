@@ -13,7 +13,7 @@ final class Faults {
   /** Our fault. */
   static final int OURS = 1;
 
-  /** Bad usage or input. */
+  /** Bad usage or input, or a machine that does not let us read or write: whoever asked can act. */
   static final int USAGE = 2;
 
   /** A gate halted. */
@@ -37,6 +37,11 @@ final class Faults {
         System.err.println("refused: " + cause.getMessage());
         return USAGE;
       }
+    }
+    Optional<String> refused = MachineFault.in(failure);
+    if (refused.isPresent()) {
+      System.err.println(refused.get());
+      return USAGE;
     }
     System.err.println("internal error: " + failure + " (please report it with this trace)");
     failure.printStackTrace(System.err);

@@ -38,7 +38,7 @@ final class FolderLock implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       lock = null;
     }
-    if (lock == null) {
+    if (lock == null || !Files.exists(folder.resolve(FILE))) {
       channel.close();
       throw new UsageException("another process is writing " + folder + ": wait for it to end");
     }
@@ -52,8 +52,11 @@ final class FolderLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lock.release();
-    channel.close();
-    Files.deleteIfExists(folder.resolve(FILE));
+    try {
+      Files.deleteIfExists(folder.resolve(FILE)); // before it is free: the next makes its own
+      lock.release();
+    } finally {
+      channel.close();
+    }
   }
 }

@@ -80,7 +80,7 @@ final class ListsCommand implements Callable<Integer> {
       if (RunDirectory.isComplete(lists, provenance)) {
         System.err.println("lists are complete and verified: nothing to do");
       } else {
-        try (RunDirectory directory = RunDirectory.begin(lists)) {
+        try (RunDirectory directory = RunDirectory.begin(lists, provenance)) {
           make(plan, rules.to(lists.toString()));
           directory.writeManifest(provenance);
           directory.succeed();

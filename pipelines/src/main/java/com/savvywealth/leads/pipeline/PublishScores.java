@@ -53,7 +53,7 @@ final class PublishScores {
       }
       return exitCode(RunGates.read(run.resolve("gates")));
     }
-    try (RunDirectory directory = RunDirectory.begin(run);
+    try (RunDirectory directory = RunDirectory.begin(run, provenance);
         RunAttempt attempt = attempt(out, runId)) {
       RunPlan target = source.in(runId, run.toString(), source.survey());
       Pipeline pipeline = Pipeline.create(options);

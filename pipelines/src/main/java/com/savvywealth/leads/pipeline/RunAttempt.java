@@ -95,17 +95,28 @@ final class RunAttempt implements AutoCloseable {
               log, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
         FileLock lock = file.lock();
         try {
-          long end = file.size();
-          String line = before(file, end) + attempt.line();
-          ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-          while (bytes.hasRemaining()) {
-            end += file.write(bytes, end);
-          }
-          file.force(false);
+          appendLine(file, attempt);
         } finally {
           lock.release();
         }
       }
+    }
+  }
+
+  /** A line that a full disk breaks off is taken back. */
+  private static void appendLine(FileChannel file, RunLog.Attempt attempt) throws IOException {
+    long whole = file.size();
+    String line = before(file, whole) + attempt.line();
+    ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+    try {
+      long end = whole;
+      while (bytes.hasRemaining()) {
+        end += file.write(bytes, end);
+      }
+      file.force(false);
+    } catch (IOException e) {
+      file.truncate(whole);
+      throw e;
     }
   }
 

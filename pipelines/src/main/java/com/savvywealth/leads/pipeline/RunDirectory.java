@@ -1,6 +1,7 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.StrictJson;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.Temporaries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -113,14 +114,28 @@ final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Locks the run's folder and empties it.
+   * Locks the run's folder and empties it, the mark of a complete run first: killed on the way, no
+   * half of one bears it.
    *
-   * @throws UsageException when another process writes the same run
+   * @param provenance what is to be made
+   * @throws UsageException when another process writes the same run, or has finished it since it
+   *     was last looked at
    */
-  static RunDirectory begin(Path run) throws IOException {
+  static RunDirectory begin(Path run, SortedMap<String, String> provenance) throws IOException {
     FolderLock lock = FolderLock.of(run);
-    delete(run, FolderLock.FILE);
-    return new RunDirectory(run, lock);
+    try {
+      if (isComplete(run, provenance)) {
+        throw new UsageException(
+            "another process has just finished %s: give the command again to use it"
+                .formatted(run));
+      }
+      Files.deleteIfExists(run.resolve(SUCCESS));
+      delete(run, FolderLock.FILE);
+      return new RunDirectory(run, lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   /** The folder. */
@@ -131,14 +146,15 @@ final class RunDirectory implements AutoCloseable {
   /** Lists every file with its SHA-256 beside the provenance, once no stage writes any more. */
   void writeManifest(SortedMap<String, String> provenance) throws IOException {
     Temporaries.remove(path);
-    Files.writeString(
-        path.resolve(MANIFEST), StrictJson.pretty(new Manifest(provenance, digests(path))));
+    ArtifactFiles.write(
+        path.resolve(MANIFEST).toString(),
+        StrictJson.pretty(new Manifest(provenance, digests(path))));
   }
 
   /** Marks the run complete. */
   void succeed() throws IOException {
     byte[] manifest = Files.readAllBytes(path.resolve(MANIFEST));
-    Files.writeString(path.resolve(SUCCESS), StrictJson.sha256(manifest) + "\n");
+    ArtifactFiles.write(path.resolve(SUCCESS).toString(), StrictJson.sha256(manifest) + "\n");
   }
 
   /** Whether the run bears the mark of a complete one; its files are not looked at. */

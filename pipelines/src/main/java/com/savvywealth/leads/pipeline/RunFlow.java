@@ -70,7 +70,7 @@ final class RunFlow {
       progress.say("run " + runId + " is complete and verified: nothing to do");
       return new Outcome(plan, true, exitCode(RunGates.read(run.resolve("gates"))));
     }
-    try (RunDirectory directory = RunDirectory.begin(run);
+    try (RunDirectory directory = RunDirectory.begin(run, provenance);
         RunAttempt attempt = survey ? RunAttempt.unlogged() : RunAttempt.begin(out, "run", runId)) {
       Outcome outcome = judgeAll(plan, directory, provenance);
       if (RunDirectory.hasSucceeded(run)) {

@@ -75,7 +75,7 @@ final class ShadowReplay {
       return;
     }
     ShadowDay day;
-    try (RunDirectory directory = RunDirectory.begin(path)) {
+    try (RunDirectory directory = RunDirectory.begin(path, provenance)) {
       long start = System.nanoTime();
       run(night, settings(path, date, before), series.file(date));
       progress.took("shadow day " + date, System.nanoTime() - start);

@@ -40,7 +40,7 @@ final class StressTests {
     if (RunDirectory.isComplete(path, provenance)) {
       progress.say("stress tests are complete and verified: nothing to do");
     } else {
-      try (RunDirectory directory = RunDirectory.begin(path)) {
+      try (RunDirectory directory = RunDirectory.begin(path, provenance)) {
         StressResults results;
         try (PrivateFolder work = PrivateFolder.make(path.resolve("work"))) {
           results = new StressScenarios(batch, plan, options, work.path(), progress).results();

@@ -10,6 +10,7 @@ import com.savvywealth.leads.model.world.WorldCalendar;
 import com.savvywealth.leads.model.world.WorldGenerator;
 import com.savvywealth.leads.model.world.WorldKind;
 import com.savvywealth.leads.model.world.WorldSpec;
+import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,10 @@ import java.util.function.Consumer;
 final class WorldFiles {
   private static final String MARK = "world.json";
   private static final String CONFIG = "run.json";
+
+  /** What the mark says until the world is whole: whoever finds it begins anew. */
+  private static final String UNFINISHED = "{\"unfinished\": true}\n";
+
   private static final String BUNDLED_MODEL = "bundled:v12_model_config.json";
   private static final int FIRST_VERSION = 12;
 
@@ -33,7 +38,7 @@ final class WorldFiles {
   record Mark(WorldSpec spec, String release) {}
 
   /**
-   * Makes the world, or finds it made.
+   * Makes the world, or finds it made; one that a killed process left unfinished is made anew.
    *
    * @return path of its {@code run.json}
    * @throws UsageException when the folder holds something that is not a world of ours
@@ -45,19 +50,17 @@ final class WorldFiles {
       progress.accept("world: found in " + folder);
       return folder.resolve(CONFIG);
     }
-    if (Files.exists(folder)) {
-      if (!Files.exists(markFile) && folder.toFile().list().length > 0) {
-        throw new UsageException(folder + " is not empty and holds no world: name another folder");
-      }
-      RunDirectory.delete(folder, "");
+    if (!Files.exists(markFile) && Files.exists(folder) && folder.toFile().list().length > 0) {
+      throw new UsageException(folder + " is not empty and holds no world: name another folder");
     }
-    Files.createDirectories(folder);
+    ArtifactFiles.write(markFile.toString(), UNFINISHED);
+    RunDirectory.delete(folder, MARK);
     WorldGenerator.generate(spec, folder, progress);
-    Files.writeString(folder.resolve(CONFIG), StrictJson.pretty(config(spec)));
+    ArtifactFiles.write(folder.resolve(CONFIG).toString(), StrictJson.pretty(config(spec)));
     if (isLater(spec)) {
-      Files.writeString(folder.resolve(modelConfig(spec)), modelConfigOf(spec));
+      ArtifactFiles.write(folder.resolve(modelConfig(spec)).toString(), modelConfigOf(spec));
     }
-    Files.writeString(markFile, mark);
+    ArtifactFiles.write(markFile.toString(), mark);
     return folder.resolve(CONFIG);
   }
 

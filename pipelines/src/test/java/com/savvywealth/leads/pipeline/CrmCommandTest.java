@@ -49,7 +49,7 @@ class CrmCommandTest {
   }
 
   /** The committed model, which was made before bundles held words, with the shipped words. */
-  private static byte[] worded() throws IOException {
+  static byte[] worded() throws IOException {
     ModelBundle old =
         ModelBundle.open(Files.readAllBytes(Path.of(ScoredWorld.bundle())), TrustedKeys.demoOnly());
     Map<String, byte[]> entries = new TreeMap<>();

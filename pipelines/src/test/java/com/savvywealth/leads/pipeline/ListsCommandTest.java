@@ -46,7 +46,7 @@ class ListsCommandTest {
     run = home.resolve("run");
     RunPlan plan =
         RunPlan.load(WORLD.resolve("run.json").toString()).in("r1", run.toString(), true);
-    try (RunDirectory directory = RunDirectory.begin(run)) {
+    try (RunDirectory directory = RunDirectory.begin(run, new TreeMap<>())) {
       Path bundle = Path.of(Artifact.BUNDLE.in(run.toString()));
       Files.createDirectories(bundle.getParent());
       Files.copy(DATA.resolve("models/small_v12.zip"), bundle);
@@ -217,7 +217,7 @@ class ListsCommandTest {
   @Test
   void aBatchOfScoresIsMadeIntoLists() throws IOException {
     Path batch = home.resolve("batch");
-    try (RunDirectory directory = RunDirectory.begin(batch)) {
+    try (RunDirectory directory = RunDirectory.begin(batch, new TreeMap<>())) {
       try (Stream<Path> files = Files.walk(run.resolve("scores"))) {
         for (Path file : (Iterable<Path>) files::iterator) {
           Files.copy(file, batch.resolve(run.relativize(file)));

@@ -48,7 +48,7 @@ class ReadinessStepTest {
   static void aRunANightItsListsAndTheCrmsFiles() throws IOException {
     run = out.resolve("runs/r1");
     RunPlan plan = RunPlan.load(ScoredWorld.CONFIG).in("r1", run.toString(), true);
-    try (RunDirectory directory = RunDirectory.begin(run)) {
+    try (RunDirectory directory = RunDirectory.begin(run, new TreeMap<>())) {
       Path bundle = Path.of(Artifact.BUNDLE.in(run.toString()));
       Files.createDirectories(bundle.getParent());
       Files.write(bundle, worded());

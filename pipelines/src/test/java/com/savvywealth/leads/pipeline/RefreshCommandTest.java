@@ -118,7 +118,7 @@ class RefreshCommandTest {
   /** A sealed batch of scores that latest points at. */
   private Path list(String id) throws IOException {
     Path list = out.resolve("scores/runs").resolve(id);
-    try (RunDirectory directory = RunDirectory.begin(list)) {
+    try (RunDirectory directory = RunDirectory.begin(list, new TreeMap<>())) {
       Files.createDirectories(list.resolve("scores"));
       Files.writeString(list.resolve("scores/call_list.csv"), "list of " + id + "\n");
       directory.writeManifest(new TreeMap<>());

@@ -48,7 +48,7 @@ class RunAgainTest {
   @Test
   void completeMeansEveryFileAsTheManifestSays() throws IOException {
     Path run = folder.resolve("run");
-    try (RunDirectory directory = RunDirectory.begin(run)) {
+    try (RunDirectory directory = RunDirectory.begin(run, new TreeMap<>())) {
       Files.writeString(run.resolve("a.txt"), "a");
       directory.writeManifest(new TreeMap<>(Map.of("seed", "1")));
       assertThat("without _SUCCESS", RunDirectory.isComplete(run), is(false));

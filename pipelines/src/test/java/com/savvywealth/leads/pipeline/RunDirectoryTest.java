@@ -23,7 +23,7 @@ class RunDirectoryTest {
   void whatKilledAttemptsLeftIsNoFileOfTheRun() throws IOException {
     Path run = dir.resolve("runs/r");
     Path orphan = run.resolve("tables/t/.part-00.parquet" + DEAD);
-    try (RunDirectory directory = RunDirectory.begin(run)) {
+    try (RunDirectory directory = RunDirectory.begin(run, new TreeMap<>())) {
       ArtifactFiles.write(run + "/tables/t/part-00.parquet", "rows");
       Files.writeString(orphan, "ro");
       directory.writeManifest(new TreeMap<>(Map.of("seed", "1")));

@@ -38,7 +38,7 @@ class ShadowSeriesTest {
 
   private static void make(ShadowSeries series, LocalDate date, String leads, boolean broken)
       throws IOException {
-    try (RunDirectory directory = RunDirectory.begin(series.ofDay(date))) {
+    try (RunDirectory directory = RunDirectory.begin(series.ofDay(date), new TreeMap<>())) {
       ShadowDay day = ShadowDay.broken(date);
       String json = day.json();
       Files.writeString(

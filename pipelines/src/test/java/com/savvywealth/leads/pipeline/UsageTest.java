@@ -12,6 +12,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,11 +106,11 @@ class UsageTest {
       assertThat(held.isValid(), is(true));
       UsageException refused =
           org.junit.jupiter.api.Assertions.assertThrows(
-              UsageException.class, () -> RunDirectory.begin(run));
+              UsageException.class, () -> RunDirectory.begin(run, new TreeMap<>()));
       assertThat(
           refused.getMessage(), is("another process is writing " + run + ": wait for it to end"));
     }
-    RunDirectory.begin(run).close();
+    RunDirectory.begin(run, new TreeMap<>()).close();
     assertThat(Files.exists(run.resolve(".lock")), is(not(true)));
   }
 

@@ -2,11 +2,14 @@ package com.savvywealth.leads.model.gate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The {@code latest} link of a local directory: consumers read a run only through it, and it moves
@@ -49,13 +52,36 @@ public final class LatestPointer {
     if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
       throw new IllegalArgumentException(link + " must be a link but is a file or directory");
     }
-    Path fresh = root.resolve("." + NAME + "." + target.getFileName() + ".tmp");
     try {
-      Files.deleteIfExists(fresh);
-      Files.createSymbolicLink(fresh, root.relativize(target));
-      Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      replace(link, root.relativize(target));
+      removeLeftOvers();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot move " + link + " to " + target, e);
+    }
+  }
+
+  /** A link of another name takes the place of the old one in one step. */
+  private void replace(Path link, Path target) throws IOException {
+    String attempt = UUID.randomUUID().toString().replace("-", "");
+    Path fresh = root.resolve("." + NAME + "." + attempt + ".tmp");
+    Files.createSymbolicLink(fresh, target);
+    try {
+      Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (NoSuchFileException overtaken) {
+      // Another process moved the link just then and took ours for a left-over: its run is latest.
+      return;
+    } catch (IOException e) {
+      Files.deleteIfExists(fresh);
+      throw e;
+    }
+  }
+
+  /** Killed processes leave a link that never took its place. */
+  private void removeLeftOvers() throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(root, "." + NAME + ".*.tmp")) {
+      for (Path link : left) {
+        Files.deleteIfExists(link);
+      }
     }
   }
 

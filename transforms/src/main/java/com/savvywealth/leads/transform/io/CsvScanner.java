@@ -131,7 +131,7 @@ public final class CsvScanner implements Closeable {
           return true;
         }
         recordStart = 0;
-      } else if (pass == RecordCutter.Pass.ENDS_IN_QUOTE || cutter.isTorn(width)) {
+      } else if (pass != RecordCutter.Pass.COMPLETE || cutter.isTorn(width)) {
         damaged(Damage.UNCLOSED_QUOTE);
         return true;
       } else if (cutter.recordEnd() == recordStart) {

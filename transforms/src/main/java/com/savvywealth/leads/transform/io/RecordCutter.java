@@ -14,7 +14,8 @@ final class RecordCutter {
   enum Pass {
     COMPLETE,
     NEEDS_BYTES,
-    ENDS_IN_QUOTE
+    ENDS_IN_QUOTE,
+    TORN
   }
 
   static final byte QUOTE = '"';
@@ -146,6 +147,9 @@ final class RecordCutter {
       }
       p++;
       field++;
+      if (breaks > 0 && !all && (trailing || field >= slotAt.length)) {
+        return Pass.TORN; // now, since a file of such lines would be read to its end from each
+      }
     }
   }
 

@@ -1,0 +1,135 @@
+package com.savvywealth.leads.pipeline;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.savvywealth.leads.model.contract.StrictJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * A command that is killed on its way and given again: what it starts from, and what must come of
+ * it however often it was killed.
+ *
+ * @param name of the command
+ * @param out folder that it writes to
+ * @param start what lies there before, restored for every kill; may be empty
+ * @param arguments of the command
+ */
+record KillCase(String name, Path out, Path start, List<String> arguments) {
+  /** How long after the file that it waits for a kill may come. */
+  private static final long MOST_MICROS = 300_000;
+
+  /** A case whose start is what now lies in its folder. */
+  static KillCase from(Path out, Path keep, String name, List<String> arguments)
+      throws IOException {
+    Files.createDirectories(out);
+    FolderState.copy(out, keep);
+    return new KillCase(name, out, keep, arguments);
+  }
+
+  /**
+   * What an undisturbed run leaves.
+   *
+   * @param exitCode what it returns
+   * @param files contents by name
+   * @param fresh names of the files that it makes, but not those of before
+   */
+  record Honest(int exitCode, SortedMap<String, String> files, List<String> fresh) {
+    /** The folder of the new run, which is sealed by its manifest. */
+    Path folder(Path out) {
+      return fresh.stream()
+          .filter(file -> file.endsWith("/manifest.json"))
+          .map(file -> out.resolve(file).getParent())
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** Runs undisturbed. */
+  Honest honest() throws IOException {
+    restore();
+    Set<String> before = FolderState.of(out).keySet();
+    CommandLineRun run = CommandLineRun.of(arguments.toArray(String[]::new));
+    boolean sound = run.exitCode() == Faults.OK || run.exitCode() == Faults.GATE;
+    assertThat(run.printed(), sound, is(true));
+    SortedMap<String, String> files = FolderState.of(out);
+    List<String> fresh =
+        files.keySet().stream().filter(file -> !before.contains(file)).toList();
+    return new Honest(run.exitCode(), files, fresh);
+  }
+
+  /**
+   * Kills the command once, up to 0.3 seconds after any one of its new files is there, looks at
+   * what it left, and gives it again.
+   *
+   * @return the phase in which it was killed; null when it had ended before
+   */
+  String killOnce(Honest honest, RandomGenerator random) throws Exception {
+    restore();
+    SortedMap<String, String> before = FolderState.of(out);
+    Path file = out.resolve(honest.fresh().get(random.nextInt(honest.fresh().size())));
+    ChildJvm child = ChildJvm.start(arguments);
+    child.awaitFile(file);
+    child.await(random.nextLong(MOST_MICROS));
+    if (!child.kill()) {
+      return null;
+    }
+    String phase = FolderState.phase(out, before, honest.files(), child.stage());
+    String where = "%s, killed when it was %s".formatted(name, phase);
+    nothingHalf(where, before);
+    CommandLineRun again = CommandLineRun.of(arguments.toArray(String[]::new));
+    assertThat(where + "\n" + again.printed(), again.exitCode(), is(honest.exitCode()));
+    assertThat(where, FolderState.of(out), is(honest.files()));
+    return phase;
+  }
+
+  /** Whatever bears the mark of a complete run is one; what was there before can be read. */
+  private void nothingHalf(String where, SortedMap<String, String> before) throws IOException {
+    for (Path folder : FolderState.marked(out)) {
+      assertThat(where + ": " + folder, RunDirectory.isComplete(folder), is(true));
+    }
+    for (String file : before.keySet()) {
+      if (file.endsWith(".json") && Files.exists(out.resolve(file))) {
+        String text = Files.readString(out.resolve(file));
+        assertThat(
+            where, StrictJson.read(file, text, JsonNode.class).isMissingNode(), is(false));
+      }
+    }
+    for (String link : before.keySet()) {
+      if (Path.of(link).endsWith("latest")) {
+        assertThat(where, RunDirectory.isComplete(out.resolve(link)), is(true));
+      }
+    }
+  }
+
+  /** Puts back what lay there before. */
+  void restore() throws IOException {
+    RunDirectory.delete(out, "");
+    FolderState.copy(start, out);
+  }
+
+  /** Kills until so many kills were made; gives how many fell into each phase. */
+  SortedMap<String, Integer> kill(int kills, RandomGenerator random) throws Exception {
+    Honest honest = honest();
+    SortedMap<String, Integer> phases = new TreeMap<>();
+    int made = 0;
+    for (int tries = 0; made < kills && tries < 4 * kills; tries++) {
+      String phase = killOnce(honest, random);
+      if (phase != null) {
+        made++;
+        phases.merge(phase, 1, Integer::sum);
+        System.err.printf("kill %d of %d of %s: %s%n", made, kills, name, phase);
+      }
+    }
+    assertThat("kills of " + name, made, is(kills));
+    return phases;
+  }
+}

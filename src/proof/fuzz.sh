@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Spoilt inputs for every reader of what comes from outside, and the figures into proofs.md.
+#   src/proof/fuzz.sh [SECONDS for each of the nine, 80 by default] [SEED]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+exec mvn -B -ntp ${LEADSCORING_MVN_ARGS:-} -Pproof -pl pipelines -am test -DargLine=-Xmx512m \
+  -Dtest=HostileInputTest#fault33MinutesOfSpoiltInputsAreReadOrRefused -Dsurefire.failIfNoSpecifiedTests=false \
+  "-Dfuzz.seconds=${1:-80}" "-Dfuzz.seed=${2:-33}" "-Dfuzz.findings=$PWD/target/findings" -Dproofs.write=true
