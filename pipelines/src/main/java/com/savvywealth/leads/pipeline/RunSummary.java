@@ -55,9 +55,11 @@ final class RunSummary {
                 : "stops at the first red gate"),
         cards(),
         board(),
+        List.of(),
         comparison(),
         TopOfList.of(plan),
         flow(),
+        List.of(),
         sections(),
         plan.provenance(),
         links());

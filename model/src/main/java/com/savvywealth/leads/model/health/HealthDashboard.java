@@ -47,6 +47,8 @@ public final class HealthDashboard {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
             page.sections(),
             provenance,
             page.links());

@@ -142,6 +142,8 @@ class RunPageTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
             new TreeMap<>(),
             List.of());
     Document page = parse(RunPage.render(nothing));
@@ -173,9 +175,11 @@ class RunPageTest {
         List.of(text),
         List.of(new Card(text, text, text)),
         List.of(gate),
+        List.of(Block.text(text)),
         List.of(Block.text(text), Block.table(Table.of(text, text).row(text))),
         List.of(new Block.Code(text), new Block.Bullets(List.of(text))),
         List.of(new FlowStep(text, text, 1, 1, 0)),
+        List.of(Block.text(text)),
         List.of(Report.of(text, new Block.PlotBlock(plot, text, text))),
         new TreeMap<>(Map.of(text, text)),
         List.of(new Link("a/b.md", text)));

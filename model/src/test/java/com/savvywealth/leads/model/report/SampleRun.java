@@ -71,6 +71,9 @@ final class SampleRun {
             new Card("Leaking rows", "0", "of 118,204 joined leads")),
         gates,
         List.of(
+            Block.text("The best model ranks worse than the plan asks for."),
+            new Block.Bullets(List.of("Read the training report.", "Look at fold 1 first."))),
+        List.of(
             Block.text(
                 "Same leads, same settings. Honest joins each lead to the newest vintage known at"
                     + " contact; time-blind joins the latest one, which has seen the move."),
@@ -89,6 +92,11 @@ final class SampleRun {
             new FlowStep("Training table", "as-of join, labels, features", 120_000, 118_204, 1_796),
             new FlowStep("Training", "five forward folds", 118_204, 118_204, 0),
             new FlowStep("Scoring", "probability, drivers, narrative", 120_000, 119_871, 129)),
+        List.of(
+            Block.table(
+                Table.of("Files in the order they were made", "file", "made of", "sha256")
+                    .row("tables/reps_2024_q1", "vendor_reps_2024q1.csv", "9a".repeat(32))
+                    .row("scores/call_list.csv", "model_v12_calibrated.zip", "4c".repeat(32)))),
         List.of(Report.of("Ranking", curves()), Report.of("Why", why())),
         provenance,
         List.of(
