@@ -57,7 +57,7 @@ final class RunSummary {
         board(),
         List.of(),
         comparison(),
-        TopOfList.of(plan),
+        TopOfList.of(plan.runDir()),
         flow(),
         List.of(),
         sections(),
@@ -168,9 +168,9 @@ final class RunSummary {
                 new Table.Share(metrics.value("aucPrBayes") / honest - 1));
     return List.of(
         Block.text(
-            "The time-blind figure is what an earlier generation of this system would have reported. It looks better"
-                + " because later vintages show moves that happened after the call: it cannot be had on the day of the"
-                + " contact."),
+            "The time-blind figure is what an earlier generation of this system would have"
+                + " reported. It looks better because later vintages show moves that happened after"
+                + " the call: it cannot be had on the day of the contact."),
         Block.table(table));
   }
 
@@ -234,7 +234,8 @@ final class RunSummary {
                 "Share of called leads by tenth of the ranking"),
             new Block.PlotBlock(
                 RunPlots.precisionRecall(metrics.heldOut(), base),
-                "The first hundredth of the ranking is left out of the curve: it rests on too few leads.",
+                "The first hundredth of the ranking is left out of the curve: it rests on too few"
+                    + " leads.",
                 "Precision against recall")),
         Report.of(
             "Whether its probabilities can be believed",

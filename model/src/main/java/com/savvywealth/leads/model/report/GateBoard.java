@@ -51,9 +51,9 @@ final class GateBoard {
 
   private static String tile(GateView gate) {
     return """
-        <li><a class="tile %s" href="#%s">%s<span><b>%s</b> <span class="word">%s</span>\
-        <span class="name">%s</span></span></a></li>
-        """
+    <li><a class="tile %s" href="#%s">%s<span><b>%s</b> <span class="word">%s</span>\
+    <span class="name">%s</span></span></a></li>
+    """
         .formatted(
             gate.verdict().style(),
             gate.id(),

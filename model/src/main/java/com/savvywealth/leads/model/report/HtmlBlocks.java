@@ -52,13 +52,13 @@ final class HtmlBlocks {
   static String gate(GateView gate) {
     String unit = gate.unit().isEmpty() ? "" : "unit " + gate.unit();
     return """
-        <details class="gate"%s>
-        <summary>%s<b class="id">%s</b><span class="name">%s</span><span class="unit">%s</span>\
-        <span class="verdict">%s</span></summary>
-        <div class="checks" id="%s">
-        %s</div>
-        </details>
-        """
+    <details class="gate"%s>
+    <summary>%s<b class="id">%s</b><span class="name">%s</span><span class="unit">%s</span>\
+    <span class="verdict">%s</span></summary>
+    <div class="checks" id="%s">
+    %s</div>
+    </details>
+    """
         .formatted(
             gate.verdict().isRed() ? " open" : "",
             light(gate.verdict()),

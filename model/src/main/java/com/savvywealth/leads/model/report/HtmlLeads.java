@@ -10,26 +10,26 @@ final class HtmlLeads {
   /** Controls and the first rows. */
   static String render(LeadList list) {
     return """
-        <p>%s</p>
-        <noscript><p>The first ones stand here. With JavaScript the page searches them all and shows what moved a score.</p></noscript>
-        <div class="tools" id="leads-tools" role="search" aria-label="Call list" hidden>
-        <label>Search <input type="search" id="leads-search" autocomplete="off" spellcheck="false"></label>
-        <label>Tier <select id="leads-tier"><option value="">all</option></select></label>
-        <label>Bucket <select id="leads-bucket"><option value="">all</option></select></label>
-        <button type="button" id="leads-clear">Clear</button>
-        <p class="hint">All words must stand in the token, tier, bucket, drivers or reason. Choose a lead to see what moved\
-         its score; arrow keys go from lead to lead, Escape closes.</p>
-        </div>
-        <p class="count" id="leads-count" role="status"></p>
-        <div id="leads">
-        %s</div>
-        <div class="pager" id="leads-pager" role="group" aria-label="Pages of the call list" hidden>
-        <button type="button" id="leads-first">First</button>
-        <button type="button" id="leads-previous">Previous</button>
-        <button type="button" id="leads-next">Next</button>
-        <button type="button" id="leads-last">Last</button>
-        </div>
-        """
+    <p>%s</p>
+    <noscript><p>The first ones stand here. With JavaScript the page searches them all and shows what moved a score.</p></noscript>
+    <div class="tools" id="leads-tools" role="search" aria-label="Call list" hidden>
+    <label>Search <input type="search" id="leads-search" autocomplete="off" spellcheck="false"></label>
+    <label>Tier <select id="leads-tier"><option value="">all</option></select></label>
+    <label>Bucket <select id="leads-bucket"><option value="">all</option></select></label>
+    <button type="button" id="leads-clear">Clear</button>
+    <p class="hint">All words must stand in the token, tier, bucket, drivers or reason. Choose a lead to see what moved\
+     its score; arrow keys go from lead to lead, Escape closes.</p>
+    </div>
+    <p class="count" id="leads-count" role="status"></p>
+    <div id="leads">
+    %s</div>
+    <div class="pager" id="leads-pager" role="group" aria-label="Pages of the call list" hidden>
+    <button type="button" id="leads-first">First</button>
+    <button type="button" id="leads-previous">Previous</button>
+    <button type="button" id="leads-next">Next</button>
+    <button type="button" id="leads-last">Last</button>
+    </div>
+    """
         .formatted(extent(list), HtmlBlocks.table(Views.leads(list), "leads"));
   }
 

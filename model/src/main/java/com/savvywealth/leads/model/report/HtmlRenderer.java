@@ -41,21 +41,21 @@ public final class HtmlRenderer {
   static String page(String title, String body, Parts parts) {
     List<String> scripts = parts.scripts().stream().map(HtmlRenderer::resource).toList();
     return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta http-equiv="Content-Security-Policy" content="%s">
-        <title>%s</title>
-        <style>
-        %s%s%s</style>
-        </head>
-        <body>
-        %s%s</body>
-        </html>
-        """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta http-equiv="Content-Security-Policy" content="%s">
+    <title>%s</title>
+    <style>
+    %s%s%s</style>
+    </head>
+    <body>
+    %s%s</body>
+    </html>
+    """
         .formatted(
             policy(scripts),
             Escape.html(title),

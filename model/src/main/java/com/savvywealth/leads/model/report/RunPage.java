@@ -101,11 +101,11 @@ public final class RunPage {
             .map(fact -> "<li>" + Escape.html(fact) + "</li>")
             .collect(Collectors.joining());
     return """
-        <header>
-        <h1>%s</h1>
-        %s<div class="banner %s" role="status">%s<div><p class="headline">%s</p><p>%s</p></div></div>
-        </header>
-        """
+    <header>
+    <h1>%s</h1>
+    %s<div class="banner %s" role="status">%s<div><p class="headline">%s</p><p>%s</p></div></div>
+    </header>
+    """
         .formatted(
             Escape.html(run.runName()),
             facts.isEmpty() ? "" : "<ul class=\"facts\">" + facts + "</ul>\n",

@@ -59,18 +59,19 @@ const Waterfall = (() => {
       label(row, name, plain(units));
       add('rect', {x: x(units) - 3, y: row * ROW + 19, width: 6, height: 14, class: 'w-total'});
     };
+    ends.forEach((units, i) => add('line', {
+      x1: x(units), x2: x(units), y1: i * ROW + 33, y2: (i + 1) * ROW + 33, class: 'w-join'
+    }));
     total(0, 'every lead starts here', list.base);
     path.forEach((each, i) => {
       const row = i + 1;
       label(row, each.name, signed(each.amount));
-      add('line', {x1: x(each.from), x2: x(each.from), y1: i * ROW + 33, y2: row * ROW + 33, class: 'w-join'});
       add('rect', {
         x: Math.min(x(each.from), x(each.to)), y: row * ROW + 19,
         width: Math.max(1, Math.abs(x(each.to) - x(each.from))), height: 14,
         class: each.amount < 0 ? 'w-down' : 'w-up', 'data-units': each.amount
       });
     });
-    add('line', {x1: x(lead.margin), x2: x(lead.margin), y1: path.length * ROW + 33, y2: (rows - 2) * ROW + 33, class: 'w-join'});
     total(rows - 2, 'margin, log-odds', lead.margin);
     label(rows - 1, 'chance of a call, calibrated', lead.chance);
     const share = Math.min(1, parseFloat(lead.chance) / 100);

@@ -88,13 +88,21 @@ final class Chromium implements AutoCloseable {
             new java.io.InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
     for (String line = said.readLine(); line != null; line = said.readLine()) {
       if (line.startsWith(LISTENING)) {
-        Thread rest = new Thread(() -> said.lines().forEach(each -> {}));
+        Thread rest = new Thread(() -> drain(said));
         rest.setDaemon(true);
         rest.start();
         return line.substring(LISTENING.length()).strip();
       }
     }
     throw new IOException("chromium ended before it listened");
+  }
+
+  private static void drain(BufferedReader said) {
+    try {
+      while (said.readLine() != null) {} // what it says later is nobody's business
+    } catch (IOException e) {
+      return; // it has been closed
+    }
   }
 
   /** A new tab. */
@@ -133,10 +141,9 @@ final class Chromium implements AutoCloseable {
 
   @Override
   public void close() {
-    socket.abort();
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    send("", "Browser.close", Map.of());
     process.onExit().orTimeout(Tab.SECONDS, TimeUnit.SECONDS).join();
+    socket.abort();
   }
 
   private static final class Received implements WebSocket.Listener {

@@ -56,6 +56,23 @@ final class SampleRun {
     return view("promise, seed 7", gates(10, Light.NOT_REACHED));
   }
 
+  /** The same run with another call list. */
+  static RunView listing(RunView run, LeadList list) {
+    return new RunView(
+        run.runName(),
+        run.facts(),
+        run.cards(),
+        run.gates(),
+        run.next(),
+        run.comparison(),
+        List.of(new Block.LeadListBlock(list)),
+        run.flow(),
+        run.lineage(),
+        run.sections(),
+        run.provenance(),
+        run.links());
+  }
+
   static RunView view(String name, List<GateView> gates) {
     TreeMap<String, String> provenance = new TreeMap<>();
     provenance.put("contract_sha256", "3f".repeat(32));

@@ -155,6 +155,17 @@ final class Tab {
     send("Input.insertText", Map.of("text", text));
   }
 
+  /** Seconds of processor time that the page's main thread has used so far. */
+  double cpuSeconds() {
+    send("Performance.enable", Map.of("timeDomain", "threadTicks"));
+    for (JsonNode metric : send("Performance.getMetrics", Map.of()).get("metrics")) {
+      if (metric.get("name").asText().equals("TaskDuration")) {
+        return metric.get("value").asDouble();
+      }
+    }
+    throw new IllegalStateException("the browser tells no TaskDuration");
+  }
+
   /** The page as it would be printed. */
   byte[] pdf() {
     JsonNode printed = send("Page.printToPDF", Map.of("printBackground", false));
