@@ -23,7 +23,7 @@ const Waterfall = (() => {
     const rest = lead.margin - list.base - shown.reduce((sum, each) => sum + each.amount, 0);
     const others = named.length - shown.length;
     if (rest !== 0 || others > 0) {
-      const name = others > 0 ? `${others} other features and rounding` : 'rounding';
+      const name = others > 0 ? `${others} others and rounding` : 'rounding';
       shown.push({name, amount: rest});
     }
     let at = list.base;
@@ -51,8 +51,10 @@ const Waterfall = (() => {
     const least = Math.min(...ends);
     const scale = (width - 2 * EDGE) / Math.max(1, Math.max(...ends) - least);
     const x = units => EDGE + (units - least) * scale;
+    const room = Math.floor((width - 2 * EDGE - 60) / 7.4); // letters before the value
     const label = (row, name, value) => {
-      add('text', {x: EDGE, y: row * ROW + 14, class: 'w-name'}, name);
+      const fit = name.length > room ? name.slice(0, room - 1) + '\u2026' : name;
+      add('text', {x: EDGE, y: row * ROW + 14, class: 'w-name'}, fit);
       add('text', {x: width - EDGE, y: row * ROW + 14, class: 'w-value'}, value);
     };
     const total = (row, name, units) => {

@@ -187,7 +187,7 @@ class RunPageBrowserTest {
                 + " r.textContent).join('\\n"
                 + "')");
     assertThat(steps, startsWith("every lead starts here−2.9302\n"));
-    assertThat(steps, containsString("other features and rounding"));
+    assertThat(steps, containsString("others and rounding"));
     assertThat(
         steps,
         containsString("\nmargin" + "%.4f".formatted(lead.margin()).replace('-', '−') + "\n"));

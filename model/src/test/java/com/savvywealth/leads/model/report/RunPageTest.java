@@ -86,8 +86,8 @@ class RunPageTest {
       }
     }
     assertThat(outside, is(empty()));
-    // Tiles, the way to the findings, ten sections but the first, two files.
-    assertThat(found, is(SampleRun.stopped().gates().size() + 1 + 9 + 2));
+    // Tiles, the way to the findings, ten sections but the first, three files.
+    assertThat(found, is(SampleRun.stopped().gates().size() + 1 + 9 + 3));
     assertThat(page, not(containsString("@import")));
     assertThat(page, not(containsString("http:")));
     assertThat(page, not(containsString("https:")));

@@ -118,6 +118,9 @@ final class SampleRun {
         provenance,
         List.of(
             new Link("reports/model_training_report_v12.md", "Model training"),
+            new Link(
+                "reports/statistical_validation_report_pre_training_v12.md",
+                "statistical_validation_report_pre_training_v12.md"),
             new Link("scores/call_list.csv", "Call list")));
   }
 

@@ -155,7 +155,7 @@ final class Tab {
     send("Input.insertText", Map.of("text", text));
   }
 
-  /** Seconds of processor time that the page's main thread has used so far. */
+  /** Seconds of processor time that the page's main thread has used since it was opened. */
   double cpuSeconds() {
     send("Performance.enable", Map.of("timeDomain", "threadTicks"));
     for (JsonNode metric : send("Performance.getMetrics", Map.of()).get("metrics")) {
