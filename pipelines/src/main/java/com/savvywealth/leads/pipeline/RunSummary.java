@@ -65,10 +65,12 @@ final class RunSummary {
                 : "stops at the first red gate"),
         cards(),
         board,
+        evidence().nextSteps(board).blocks(),
         comparison(),
-        TopOfList.of(plan),
+        TopOfList.of(plan.runDir()),
         flow(),
-        sections(board),
+        evidence().lineage().blocks(),
+        evidence().plots(),
         facts(),
         RunLinks.own(run));
   }
@@ -195,9 +197,9 @@ final class RunSummary {
                 new Table.Share(metrics.value("aucPrBayes") / honest - 1));
     return List.of(
         Block.text(
-            "The time-blind figure is what an earlier generation of this system would have reported. It looks better"
-                + " because later vintages show moves that happened after the call: it cannot be had on the day of the"
-                + " contact."),
+            "The time-blind figure is what an earlier generation of this system would have"
+                + " reported. It looks better because later vintages show moves that happened after"
+                + " the call: it cannot be had on the day of the contact."),
         Block.table(table));
   }
 
@@ -242,14 +244,5 @@ final class RunSummary {
 
   private RunEvidence evidence() {
     return new RunEvidence(plan, provenance, results, metrics);
-  }
-
-  private List<Report> sections(List<GateView> board) throws IOException {
-    RunEvidence evidence = evidence();
-    List<Report> sections = new ArrayList<>();
-    sections.add(evidence.nextSteps(board));
-    sections.addAll(evidence.plots());
-    sections.add(evidence.lineage());
-    return sections;
   }
 }

@@ -11,6 +11,7 @@ import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.ListFiles;
 import com.savvywealth.leads.transform.scoring.CallList;
+import com.savvywealth.leads.transform.scoring.ExplainedFile;
 import com.savvywealth.leads.transform.scoring.ListUnscored;
 import com.savvywealth.leads.transform.scoring.ScoreLeads;
 import com.savvywealth.leads.transform.scoring.WriteCallList;
@@ -93,7 +94,8 @@ public final class ScoringPipeline {
 
     /** Path of the stress scenarios. */
     @Description(
-        "Path of the scenarios and objectives of stress mode; those that are bundled when not given.")
+        "Path of the scenarios and objectives of stress mode; those that are bundled when not"
+            + " given.")
     @Default.String(StressPlan.BUNDLED)
     @Parameter(commandLineOnly = true)
     String getScenarios();
@@ -103,7 +105,8 @@ public final class ScoringPipeline {
 
     /** Path of a list of people. */
     @Description(
-        "Path of the CSV that ad-hoc mode scores, with some of the columns crd, linkedin_url, name, firm.")
+        "Path of the CSV that ad-hoc mode scores, with some of the columns crd, linkedin_url, name,"
+            + " firm.")
     @Parameter(commandLineOnly = true)
     String getList();
 
@@ -175,7 +178,9 @@ public final class ScoringPipeline {
   /** Scores with the run's own bundle and trusted keys: the scoring stage of a run. */
   static void build(Pipeline pipeline, RunPlan plan) {
     String bundle = plan.file(Artifact.BUNDLE);
-    build(pipeline, plan, new ScoreLeads.Settings(bundle, trustedKeys(plan, null), machineClock()));
+    ScoreLeads.Settings scoring =
+        new ScoreLeads.Settings(bundle, trustedKeys(plan, null), machineClock());
+    build(pipeline, plan, scoring.explaining());
   }
 
   static void build(Pipeline pipeline, RunPlan plan, ScoreLeads.Settings scoring) {
@@ -261,11 +266,22 @@ public final class ScoringPipeline {
     return new WriteCallList.Settings(
         csv,
         csv.substring(0, csv.length() - ".csv".length()),
+        explained(run),
         plan.file(Artifact.SCORING_METRICS),
         run.night(),
         run.source().file(Artifact.ROW_ROLES),
         plan.gates().parameter(GATE, "sla_minutes"),
         run.scoring().clock());
+  }
+
+  /** Where a batch that explains itself says what moved its scores; null for any other. */
+  private static ExplainedFile explained(ScoringRun run) {
+    return run.scoring().explains()
+        ? new ExplainedFile(
+            Artifact.EXPLAINED_LEADS.in(run.target().runDir()),
+            run.scoring().bundle(),
+            run.scoring().trusted())
+        : null;
   }
 
   /** Bundle, keys and clock as the options say. */

@@ -214,6 +214,11 @@ public final class ScoringModel {
     return Suppression.of(contract, templates.suppression());
   }
 
+  /** The business features that {@link #contributions} are of, in their order. */
+  public List<String> features() {
+    return drivers.names();
+  }
+
   /** A work space for one thread. */
   public Workspace workspace() {
     return new Workspace(this);
@@ -245,6 +250,20 @@ public final class ScoringModel {
       scored.add(scored(rows.get(i), i, work));
     }
     return scored;
+  }
+
+  /**
+   * What each of the {@link #features} did to the margin of a row that was just scored, and last
+   * the base that every row starts from, in log-odds; their sum is the margin but for rounding.
+   *
+   * @param place of the row among those of the last {@link #score(List, Workspace)}
+   */
+  public double[] contributions(int place, Workspace work) {
+    int first = place * (encoder.width() + 1);
+    double[] all = new double[drivers.features() + 1];
+    drivers.fold(work.contributions, first, all);
+    all[drivers.features()] = work.contributions[first + encoder.width()];
+    return all;
   }
 
   private Scored scored(DataRow row, int place, Workspace work) {

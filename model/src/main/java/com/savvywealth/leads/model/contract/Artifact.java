@@ -71,6 +71,8 @@ public enum Artifact {
   HELD_OUT("reports/held_out_scores_v12.csv"),
   /** The ranked list. */
   CALL_LIST("scores/call_list.csv"),
+  /** What every feature did to the scores of the first leads of the list, by token. */
+  EXPLAINED_LEADS("scores/explained_leads_v12.csv"),
   /** Figures of the scoring run. */
   SCORING_METRICS("reports/scoring_metrics_v12.json"),
   /** What each day of shadow scoring showed, one row a day and metric. */

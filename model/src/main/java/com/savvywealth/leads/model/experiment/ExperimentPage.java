@@ -89,6 +89,8 @@ public final class ExperimentPage {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
             view.provenance(),
             view.links());
     RunVerdict verdict = RunVerdict.of(view.gates());

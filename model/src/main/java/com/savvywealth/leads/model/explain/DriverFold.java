@@ -24,6 +24,11 @@ public final class DriverFold {
     return new DriverFold(columns);
   }
 
+  /** The business features in the order of their contributions. */
+  public List<String> names() {
+    return List.of(names);
+  }
+
   /** Number of business features. */
   public int features() {
     return names.length;
@@ -36,10 +41,7 @@ public final class DriverFold {
    * @param sums work space of {@link #features} places
    */
   public List<Drivers.Driver> top(double[] contributions, int first, int k, double[] sums) {
-    Arrays.fill(sums, 0.0);
-    for (int column = 0; column < featureOf.length; column++) {
-      sums[featureOf[column]] += contributions[first + column];
-    }
+    fold(contributions, first, sums);
     List<Drivers.Driver> top = new ArrayList<>(k);
     for (int place = 0; place < k; place++) {
       int best = strongest(sums);
@@ -50,6 +52,19 @@ public final class DriverFold {
       sums[best] = 0;
     }
     return top;
+  }
+
+  /**
+   * A row's contributions by feature, in the order of {@link #names}.
+   *
+   * @param contributions a row's contributions by column begin at {@code first}
+   * @param sums takes them, in its first {@link #features} places
+   */
+  public void fold(double[] contributions, int first, double[] sums) {
+    Arrays.fill(sums, 0.0);
+    for (int column = 0; column < featureOf.length; column++) {
+      sums[featureOf[column]] += contributions[first + column];
+    }
   }
 
   /** The first feature of greatest size, -1 when all are zero. */

@@ -47,6 +47,8 @@ public final class HealthDashboard {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
             page.sections(),
             provenance,
             page.links());
@@ -223,8 +225,8 @@ public final class HealthDashboard {
                     .formatted(
                         Numbers.count(performance.contacted()),
                         Numbers.count(performance.unscored()))
-                + " score before its contact. The team chose whom to contact, so these figures are of"
-                + " its choice, not of all leads."));
+                + " score before its contact. The team chose whom to contact, so these figures are"
+                + " of its choice, not of all leads."));
     blocks.add(Block.table(HealthTables.performance(performance)));
     blocks.addAll(HealthPlots.calibration(early));
     blocks.add(
@@ -247,7 +249,8 @@ public final class HealthDashboard {
         .with(
             Block.text(
                 Double.isNaN(pipeline.value())
-                    ? "Extra pipeline is not known: there is no experiment, and no base to compare with."
+                    ? "Extra pipeline is not known: there is no experiment, and no base to compare"
+                        + " with."
                     : "Extra pipeline in a year: %s %s (%s to %s), %s."
                         .formatted(
                             Numbers.count(Math.round(pipeline.value())),

@@ -95,6 +95,14 @@ public sealed interface Block {
     }
   }
 
+  /** The best of a call list; on a run's page it can be searched. */
+  record LeadListBlock(LeadList list) implements Block {
+    /** The list is required. */
+    public LeadListBlock {
+      Objects.requireNonNull(list, "list");
+    }
+  }
+
   /** Gates with their checks, in the order given. */
   record GateBlock(List<GateView> gates) implements Block {
     /** The gates are copied. */

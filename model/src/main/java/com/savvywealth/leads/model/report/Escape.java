@@ -14,6 +14,19 @@ final class Escape {
     return out.toString();
   }
 
+  /** A JSON string, quotes and all, that cannot end or open a script element around it. */
+  static String json(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16).append('"');
+    for (char c : visible(text).toCharArray()) {
+      if (c < ' ' || "\"\\<>&'\u2028\u2029".indexOf(c) >= 0 || Character.isSurrogate(c)) {
+        out.append("\\u").append(java.util.HexFormat.of().toHexDigits(c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.append('"').toString();
+  }
+
   /** Text for one line of Markdown: line ends become spaces. */
   static String markdown(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);

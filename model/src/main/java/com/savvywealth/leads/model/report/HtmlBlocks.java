@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.report.Block.Bullets;
 import com.savvywealth.leads.model.report.Block.Code;
 import com.savvywealth.leads.model.report.Block.GateBlock;
 import com.savvywealth.leads.model.report.Block.Heading;
+import com.savvywealth.leads.model.report.Block.LeadListBlock;
 import com.savvywealth.leads.model.report.Block.PlotBlock;
 import com.savvywealth.leads.model.report.Block.ProvenanceBlock;
 import com.savvywealth.leads.model.report.Block.TableBlock;
@@ -39,6 +40,8 @@ final class HtmlBlocks {
           .formatted(SvgPlots.inline(plot.plot(), plot.alt()), Escape.html(plot.caption()));
     } else if (block instanceof GateBlock gates) {
       return gates.gates().stream().map(HtmlBlocks::gate).collect(Collectors.joining());
+    } else if (block instanceof LeadListBlock leads) {
+      return HtmlLeads.render(leads.list());
     } else if (block instanceof ProvenanceBlock provenance) {
       return table(Views.provenance(provenance.facts()), "provenance");
     }
@@ -49,13 +52,13 @@ final class HtmlBlocks {
   static String gate(GateView gate) {
     String unit = gate.unit().isEmpty() ? "" : "unit " + gate.unit();
     return """
-        <details class="gate"%s>
-        <summary>%s<b class="id">%s</b><span class="name">%s</span><span class="unit">%s</span>\
-        <span class="verdict">%s</span></summary>
-        <div class="checks" id="%s">
-        %s</div>
-        </details>
-        """
+    <details class="gate"%s>
+    <summary>%s<b class="id">%s</b><span class="name">%s</span><span class="unit">%s</span>\
+    <span class="verdict">%s</span></summary>
+    <div class="checks" id="%s">
+    %s</div>
+    </details>
+    """
         .formatted(
             gate.verdict().isRed() ? " open" : "",
             light(gate.verdict()),

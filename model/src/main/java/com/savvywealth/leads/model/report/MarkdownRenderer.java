@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.report.Block.Bullets;
 import com.savvywealth.leads.model.report.Block.Code;
 import com.savvywealth.leads.model.report.Block.GateBlock;
 import com.savvywealth.leads.model.report.Block.Heading;
+import com.savvywealth.leads.model.report.Block.LeadListBlock;
 import com.savvywealth.leads.model.report.Block.PlotBlock;
 import com.savvywealth.leads.model.report.Block.ProvenanceBlock;
 import com.savvywealth.leads.model.report.Block.TableBlock;
@@ -55,6 +56,8 @@ public final class MarkdownRenderer {
               Escape.markdown(plot.alt()), plot.plot().name(), Escape.markdown(plot.caption()));
     } else if (block instanceof GateBlock gates) {
       return gates.gates().stream().map(MarkdownRenderer::gate).collect(Collectors.joining("\n\n"));
+    } else if (block instanceof LeadListBlock leads) {
+      return table(Views.leads(leads.list()));
     } else if (block instanceof ProvenanceBlock provenance) {
       return table(Views.provenance(provenance.facts()));
     }

@@ -1,17 +1,34 @@
 package com.savvywealth.leads.model.report;
 
+import com.savvywealth.leads.model.report.HtmlRenderer.Parts;
 import com.savvywealth.leads.model.report.RunView.Card;
 import com.savvywealth.leads.model.report.RunView.FlowStep;
 import com.savvywealth.leads.model.report.RunView.Link;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The page of a run, {@code index.html}: the verdict in words, headline figures and the gate board
- * on the first screen; below it the evidence.
+ * The page of a run, {@code index.html}: the verdict in words, what to do next, headline figures
+ * and the gate board on the first screen; below it the evidence.
  */
 public final class RunPage {
+  private static final Parts PLAIN = new Parts(List.of(), List.of("page.js"));
+  private static final Parts LISTED =
+      new Parts(List.of("list.css"), List.of("page.js", "waterfall.js", "leads.js"));
+
   private RunPage() {}
+
+  /** A part of the page below a heading; one with an empty body is left out. */
+  private record Section(String anchor, String title, String body) {
+    String html() {
+      return body.isEmpty()
+          ? ""
+          : "<section id=\"%s\">\n<h2>%s</h2>\n%s</section>\n"
+              .formatted(anchor, Escape.html(title), body);
+    }
+  }
 
   /** The page, self-contained as {@link HtmlRenderer} says; equal views give equal bytes. */
   public static String render(RunView run) {
@@ -20,20 +37,62 @@ public final class RunPage {
 
   /** The same page under a verdict in other words, for what is no run of the model. */
   public static String render(RunView run, RunVerdict verdict) {
+    List<Section> below = evidence(run);
     String body =
-        header(run, verdict)
-            + "<main>\n"
+        "<a class=\"skip\" href=\"#main\">Skip to the findings</a>\n"
+            + header(run, verdict)
+            + "<main id=\"main\" tabindex=\"-1\">\n"
+            + new Section("next", "What to do next", HtmlBlocks.render(run.next())).html()
             + cards(run.cards())
-            + board(run.gates())
-            + section("comparison", "Honest or time-blind?", HtmlBlocks.render(run.comparison()))
-            + section("calls", "Top of the call list", HtmlBlocks.render(run.callList()))
-            + run.sections().stream().map(RunPage::section).collect(Collectors.joining())
-            + details(run.gates())
-            + section("flow", "How the data came here", flow(run.flow()))
-            + section("files", "Files of this run", links(run.links()))
-            + section("provenance", "Provenance", provenance(run))
-            + "</main>\n";
-    return HtmlRenderer.page(run.runName() + ": " + verdict.headline(), body);
+            + contents(below)
+            + below.stream().map(Section::html).collect(Collectors.joining())
+            + "</main>\n"
+            + leads(run).map(HtmlLeads::data).collect(Collectors.joining());
+    return HtmlRenderer.page(
+        run.runName() + ": " + verdict.headline(), body, leads(run).count() == 0 ? PLAIN : LISTED);
+  }
+
+  private static List<Section> evidence(RunView run) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Section("gates", "Gates", GateBoard.render(run.gates())));
+    sections.add(
+        new Section("comparison", "Honest or time-blind?", HtmlBlocks.render(run.comparison())));
+    sections.add(new Section("calls", "Top of the call list", HtmlBlocks.render(run.callList())));
+    for (Report report : run.sections()) {
+      sections.add(
+          new Section(
+              "part-" + sections.size(), report.title(), HtmlBlocks.render(report.blocks())));
+    }
+    sections.add(new Section("checks", "Gate by gate", checks(run.gates())));
+    sections.add(
+        new Section(
+            "lineage",
+            "How the data came here",
+            flow(run.flow()) + HtmlBlocks.render(run.lineage())));
+    sections.add(new Section("files", "Files of this run", links(run.links())));
+    sections.add(new Section("provenance", "Provenance", provenance(run)));
+    return sections.stream().filter(section -> !section.body().isEmpty()).toList();
+  }
+
+  /** The lead lists among the blocks of the call list: one or none. */
+  private static Stream<LeadList> leads(RunView run) {
+    return run.callList().stream()
+        .filter(block -> block instanceof Block.LeadListBlock)
+        .map(block -> ((Block.LeadListBlock) block).list())
+        .limit(1);
+  }
+
+  private static String contents(List<Section> sections) {
+    return sections.stream()
+        .map(
+            section ->
+                "<li><a href=\"#%s\">%s</a></li>\n"
+                    .formatted(section.anchor(), Escape.html(section.title())))
+        .collect(
+            Collectors.joining(
+                "",
+                "<nav aria-label=\"On this page\">\n<ul class=\"contents\">\n",
+                "</ul>\n</nav>\n"));
   }
 
   private static String header(RunView run, RunVerdict verdict) {
@@ -42,11 +101,11 @@ public final class RunPage {
             .map(fact -> "<li>" + Escape.html(fact) + "</li>")
             .collect(Collectors.joining());
     return """
-        <header>
-        <h1>%s</h1>
-        %s<div class="banner %s" role="status">%s<div><p class="headline">%s</p><p>%s</p></div></div>
-        </header>
-        """
+    <header>
+    <h1>%s</h1>
+    %s<div class="banner %s" role="status">%s<div><p class="headline">%s</p><p>%s</p></div></div>
+    </header>
+    """
         .formatted(
             Escape.html(run.runName()),
             facts.isEmpty() ? "" : "<ul class=\"facts\">" + facts + "</ul>\n",
@@ -71,86 +130,13 @@ public final class RunPage {
         .collect(Collectors.joining("", "<dl class=\"cards\">\n", "</dl>\n"));
   }
 
-  private static String board(List<GateView> gates) {
-    return section(
-        "gates",
-        "Gates",
-        legend(gates)
-            + tiles("Gates of the plan", family(gates, 'G'))
-            + tiles("Continuous checkpoints", family(gates, 'Q'))
-            + tiles("Success metrics", family(gates, 'S')));
-  }
-
-  private static List<GateView> family(List<GateView> gates, char letter) {
-    return gates.stream()
-        .filter(
-            gate ->
-                letter == 'G'
-                    ? gate.id().charAt(0) != 'Q' && gate.id().charAt(0) != 'S'
-                    : gate.id().charAt(0) == letter)
-        .toList();
-  }
-
-  private static String legend(List<GateView> gates) {
-    return java.util.Arrays.stream(Light.values())
-        .filter(light -> gates.stream().anyMatch(gate -> gate.verdict() == light))
-        .map(
-            light ->
-                "<li>%s%s %d</li>"
-                    .formatted(
-                        HtmlBlocks.light(light),
-                        light.word(),
-                        gates.stream().filter(gate -> gate.verdict() == light).count()))
-        .collect(Collectors.joining("", "<ul class=\"legend\">", "</ul>\n"));
-  }
-
-  private static String tiles(String name, List<GateView> gates) {
-    if (gates.isEmpty()) {
-      return "";
-    }
-    return gates.stream()
-        .map(RunPage::tile)
-        .collect(
-            Collectors.joining("", "<h3>" + name + "</h3>\n<ul class=\"board\">\n", "</ul>\n"));
-  }
-
-  private static String tile(GateView gate) {
-    return """
-        <li><a class="tile %s" href="#%s">%s<span><b>%s</b> <span class="word">%s</span>\
-        <span class="name">%s</span></span></a></li>
-        """
-        .formatted(
-            gate.verdict().style(),
-            gate.id(),
-            HtmlBlocks.light(gate.verdict()),
-            Escape.html(gate.id()),
-            gate.verdict().word(),
-            Escape.html(gate.title()));
-  }
-
-  private static String details(List<GateView> gates) {
-    String rows = gates.stream().map(HtmlBlocks::gate).collect(Collectors.joining());
-    return section(
-        "checks",
-        "Gate by gate",
-        rows.isEmpty()
-            ? ""
-            : "<p>Each check shows its value, its limit and how many cases it rests on. False halt is"
-                + " the chance of a red light although all is well, false pass the chance of a green"
-                + " one although it is not, both at this number of cases.</p>\n"
-                + rows);
-  }
-
-  private static String section(Report report) {
-    return section("", report.title(), HtmlBlocks.render(report.blocks()));
-  }
-
-  private static String section(String anchor, String title, String body) {
-    if (body.isEmpty()) {
-      return "";
-    }
-    String id = anchor.isEmpty() ? "" : " id=\"" + anchor + "\"";
-    return "<section%s>\n<h2>%s</h2>\n%s</section>\n".formatted(id, Escape.html(title), body);
+  private static String checks(List<GateView> gates) {
+    return gates.isEmpty()
+        ? ""
+        : "<p>Each check shows its value, its limit and how many cases it rests on. False halt is"
+            + " the chance of a red light although all is well, false pass the chance of a green"
+            + " one although it is not, both at this number of cases.</p>\n"
+            + gates.stream().map(HtmlBlocks::gate).collect(Collectors.joining());
   }
 
   private static String flow(List<FlowStep> steps) {

@@ -12,9 +12,11 @@ import java.util.TreeMap;
  * @param cards headline figures, most important first; four to eight read well
  * @param gates all gates, checkpoints and success metrics there are, also those not reached, in
  *     order
+ * @param next what halted and what to do about it; stands right below the verdict
  * @param comparison the honest model beside the time-blind one
  * @param callList the top of the call list; tokens only, never a lead's id or name
  * @param flow the way of the data, stage by stage
+ * @param lineage the same way file by file, with hashes; stands below the flow
  * @param sections further reports, each a section
  * @param provenance fingerprints, seed, versions
  * @param links the run's files
@@ -24,9 +26,11 @@ public record RunView(
     List<String> facts,
     List<Card> cards,
     List<GateView> gates,
+    List<Block> next,
     List<Block> comparison,
     List<Block> callList,
     List<FlowStep> flow,
+    List<Block> lineage,
     List<Report> sections,
     SortedMap<String, String> provenance,
     List<Link> links) {
@@ -75,9 +79,11 @@ public record RunView(
     facts = List.copyOf(facts);
     cards = List.copyOf(cards);
     gates = List.copyOf(gates);
+    next = List.copyOf(next);
     comparison = List.copyOf(comparison);
     callList = List.copyOf(callList);
     flow = List.copyOf(flow);
+    lineage = List.copyOf(lineage);
     sections = List.copyOf(sections);
     provenance = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(provenance));
     links = List.copyOf(links);

@@ -1,9 +1,14 @@
 package com.savvywealth.leads.model.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 
-/** Gates and provenance as tables, the same in every renderer. */
+/** Gates, leads and provenance as tables, the same in every renderer. */
 final class Views {
+  /** Leads of a list that are shown at a time. */
+  private static final int LEADS = 25;
+
   private Views() {}
 
   /** A gate's checks with all that is needed to argue with them. */
@@ -38,6 +43,26 @@ final class Views {
               check.note());
     }
     return table;
+  }
+
+  /** The first leads of a list. */
+  static Table leads(LeadList list) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (LeadList.Lead lead : list.leads().subList(0, Math.min(LEADS, list.leads().size()))) {
+      rows.add(
+          List.of(
+              rows.size() + 1,
+              lead.token(),
+              new Table.Share(lead.probability()),
+              lead.percentile(),
+              lead.tier(),
+              lead.bucket(),
+              lead.narrative()));
+    }
+    return new Table(
+        "Best first, by keyed token",
+        List.of("rank", "lead", "chance", "percentile", "tier", "bucket", "why"),
+        rows);
   }
 
   /** Facts about origin, one a row. */

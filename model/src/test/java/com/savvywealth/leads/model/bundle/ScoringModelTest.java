@@ -115,6 +115,22 @@ class ScoringModelTest {
     }
   }
 
+  @Test
+  void contributionsAreByFeatureAndMakeUpTheMarginWithTheBase() {
+    ScoringModel.Workspace work = model.workspace();
+    List<ScoringModel.Scored> scored = model.score(rows, work);
+    double base = model.contributions(0, work)[model.features().size()];
+    for (int i = 0; i < ROWS; i++) {
+      double[] all = model.contributions(i, work);
+      assertThat(all.length, is(model.features().size() + 1));
+      assertThat(all[all.length - 1], is(base));
+      assertThat(Arrays.stream(all).sum(), closeTo(scored.get(i).margin(), 1e-5));
+      for (Drivers.Driver driver : scored.get(i).drivers()) {
+        assertThat(all[model.features().indexOf(driver.feature())], is(driver.contribution()));
+      }
+    }
+  }
+
   /**
    * The invented rows call more with earlier firms and less with stability, and so says the model.
    */

@@ -56,6 +56,23 @@ final class SampleRun {
     return view("promise, seed 7", gates(10, Light.NOT_REACHED));
   }
 
+  /** The same run with another call list. */
+  static RunView listing(RunView run, LeadList list) {
+    return new RunView(
+        run.runName(),
+        run.facts(),
+        run.cards(),
+        run.gates(),
+        run.next(),
+        run.comparison(),
+        List.of(new Block.LeadListBlock(list)),
+        run.flow(),
+        run.lineage(),
+        run.sections(),
+        run.provenance(),
+        run.links());
+  }
+
   static RunView view(String name, List<GateView> gates) {
     TreeMap<String, String> provenance = new TreeMap<>();
     provenance.put("contract_sha256", "3f".repeat(32));
@@ -70,6 +87,9 @@ final class SampleRun {
             new Card("AUC-PR, held out", "0.08412", "base rate 0.0496, best possible 0.1021"),
             new Card("Leaking rows", "0", "of 118,204 joined leads")),
         gates,
+        List.of(
+            Block.text("The best model ranks worse than the plan asks for."),
+            new Block.Bullets(List.of("Read the training report.", "Look at fold 1 first."))),
         List.of(
             Block.text(
                 "Same leads, same settings. Honest joins each lead to the newest vintage known at"
@@ -89,10 +109,18 @@ final class SampleRun {
             new FlowStep("Training table", "as-of join, labels, features", 120_000, 118_204, 1_796),
             new FlowStep("Training", "five forward folds", 118_204, 118_204, 0),
             new FlowStep("Scoring", "probability, drivers, narrative", 120_000, 119_871, 129)),
+        List.of(
+            Block.table(
+                Table.of("Files in the order they were made", "file", "made of", "sha256")
+                    .row("tables/reps_2024_q1", "vendor_reps_2024q1.csv", "9a".repeat(32))
+                    .row("scores/call_list.csv", "model_v12_calibrated.zip", "4c".repeat(32)))),
         List.of(Report.of("Ranking", curves()), Report.of("Why", why())),
         provenance,
         List.of(
             new Link("reports/model_training_report_v12.md", "Model training"),
+            new Link(
+                "reports/statistical_validation_report_pre_training_v12.md",
+                "statistical_validation_report_pre_training_v12.md"),
             new Link("scores/call_list.csv", "Call list")));
   }
 

@@ -23,7 +23,11 @@ public final class CallList {
   /** How counts of rewritten texts begin; what became of them follows. */
   public static final String NARRATIVES = "narratives|";
 
-  /** One lead with its scores or the reason why it has none: the reason is null for a score. */
+  /**
+   * One lead with its scores or the reason why it has none: the reason is null for a score. Tier
+   * and contributions, the latter as {@link ExplainedFile} packs them, stand in rows of a batch
+   * that explains itself only.
+   */
   public static final TableSchema SCORES =
       TableSchema.of(
           "lead_scores",
@@ -39,7 +43,9 @@ public final class CallList {
               Column.string("driver_3"),
               Column.string("narrative"),
               Column.real("additivity_error"),
-              Column.real("displayed_at_most")));
+              Column.real("displayed_at_most"),
+              Column.string("aum_tier"),
+              Column.string("contributions")));
 
   /** The call list as people and the CRM read it; yes and no are 1 and 0. */
   public static final TableSchema LIST =

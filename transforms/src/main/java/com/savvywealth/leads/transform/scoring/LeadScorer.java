@@ -35,12 +35,14 @@ final class LeadScorer {
   private final Set<String> trained;
   private final Suppression suppression;
   private final Narrative narrative;
+  private final boolean explains;
   private final NightTally night;
   private final List<String> ids = new ArrayList<>(BLOCK);
   private final List<Boolean> fresh = new ArrayList<>(BLOCK);
   private final List<DataRow> waiting = new ArrayList<>(BLOCK);
 
-  private LeadScorer(ScoringModel model) {
+  private LeadScorer(ScoringModel model, boolean explains) {
+    this.explains = explains;
     FeatureContract contract = model.contract();
     this.model = model;
     this.work = model.workspace();
@@ -56,7 +58,8 @@ final class LeadScorer {
     return new LeadScorer(
         ScoringModel.open(
             ArtifactFiles.readAtMost(settings.bundle(), ModelBundle.MOST_BYTES + 1),
-            settings.trusted()));
+            settings.trusted()),
+        settings.explains());
   }
 
   /** The contract by which feature rows must be made. */
@@ -112,17 +115,18 @@ final class LeadScorer {
       if (fresh.get(i)) {
         night.add(waiting.get(i), scored.get(i).margin(), scored.get(i).probability());
       }
-      out.accept(row(ids.get(i), waiting.get(i), scored.get(i)));
+      out.accept(row(i, scored.get(i)));
     }
     drop();
   }
 
-  private DataRow row(String leadId, DataRow features, ScoringModel.Scored scored) {
+  private DataRow row(int place, ScoringModel.Scored scored) {
+    DataRow features = waiting.get(place);
     String reason = suppression.reason(features);
     List<Drivers.Driver> drivers = scored.drivers();
     return DataRow.of(
         CallList.SCORES,
-        leadId,
+        ids.get(place),
         features.text(TrainingTable.LEAD_TOKEN),
         null,
         (double) scored.margin(),
@@ -133,7 +137,9 @@ final class LeadScorer {
         driver(drivers, 2),
         narrative.text(drivers, features, reason),
         scored.additivityError(),
-        suppression.displayedAtMost(reason));
+        suppression.displayedAtMost(reason),
+        explains ? features.text(TrainingTable.AUM_TIER) : null,
+        explains ? ExplainedFile.pack(model.contributions(place, work)) : null);
   }
 
   private Optional<String> brokenFeature(DataRow features) {

@@ -189,10 +189,12 @@ final class RankedList {
   /** The whole list as rows of {@link CallList#LIST}, made one at a time. */
   Iterable<DataRow> list() {
     return () ->
-        Stream.concat(
-                ranges.stream().flatMap(range -> bestFirst(range).stream().map(this::ranked)),
-                others.stream().map(this::reasoned))
-            .iterator();
+        Stream.concat(scored().map(this::ranked), others.stream().map(this::reasoned)).iterator();
+  }
+
+  /** The scored rows of {@link CallList#SCORES}, best first, made one range at a time. */
+  Stream<DataRow> scored() {
+    return ranges.stream().flatMap(range -> bestFirst(range).stream());
   }
 
   private static List<DataRow> bestFirst(List<RowBlock> range) {

@@ -55,8 +55,20 @@ public final class ScoreLeads<T> extends PTransform<PCollection<T>, PCollectionT
    * @param bundle path of the bundle
    * @param trusted keys whose signature counts
    * @param clock for the time a batch takes
+   * @param explains whether rows also bear what every feature did to their score
    */
-  public record Settings(String bundle, TrustedKeys trusted, Nanos clock) implements Serializable {
+  public record Settings(String bundle, TrustedKeys trusted, Nanos clock, boolean explains)
+      implements Serializable {
+    /** Scores without explaining. */
+    public Settings(String bundle, TrustedKeys trusted, Nanos clock) {
+      this(bundle, trusted, clock, false);
+    }
+
+    /** The same, explaining. */
+    public Settings explaining() {
+      return new Settings(bundle, trusted, clock, true);
+    }
+
     /** All parts are required. */
     public Settings {
       Objects.requireNonNull(bundle, "bundle");

@@ -38,6 +38,7 @@ public final class WriteCallList extends PTransform<PCollectionTuple, PCollectio
    *
    * @param csv path of the list
    * @param parquet folder of the same list as Parquet
+   * @param explained what moved the scores of the first leads; null when rows do not bear it
    * @param metrics path of the metrics file
    * @param night record of the night for the health checks
    * @param roles path of the CSV that says which leads were trained on; when there is no such file
@@ -48,6 +49,7 @@ public final class WriteCallList extends PTransform<PCollectionTuple, PCollectio
   public record Settings(
       String csv,
       String parquet,
+      ExplainedFile explained,
       String metrics,
       ScoreNightFile night,
       String roles,
@@ -89,6 +91,9 @@ public final class WriteCallList extends PTransform<PCollectionTuple, PCollectio
       ScoringFigures figures = ScoringFigures.of(list, context.sideInput(views.counts()));
       CallListFiles.writeCsv(settings.csv(), list.list());
       CallListFiles.writeParquet(settings.parquet(), list.list());
+      if (settings.explained() != null) {
+        settings.explained().write(list.scored());
+      }
       ArtifactFiles.write(settings.metrics(), figures.json());
       double minutes = views.minutes(context, settings.clock());
       boolean withinSla = minutes < settings.slaMinutes();

@@ -29,7 +29,9 @@ class RankedListTest {
         null,
         "Why.",
         1e-9,
-        suppression == null ? null : 0.33);
+        suppression == null ? null : 0.33,
+        null,
+        null);
   }
 
   private static List<DataRow> list(List<DataRow> rows, Set<String> inSample) {

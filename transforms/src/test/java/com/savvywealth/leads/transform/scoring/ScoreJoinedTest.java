@@ -91,7 +91,9 @@ class ScoreJoinedTest {
         drivers[2],
         model.narrative().text(scored.drivers(), features, "RECENT_MOVE"),
         scored.additivityError(),
-        0.33);
+        0.33,
+        null,
+        null);
   }
 
   @Test

@@ -133,6 +133,7 @@ final class ScoringCase {
     return new WriteCallList.Settings(
         directory.resolve("scores/call_list.csv").toString(),
         directory.resolve("scores/call_list").toString(),
+        null,
         directory.resolve("reports/metrics.json").toString(),
         night(directory, BUNDLE),
         directory.resolve("row_roles.csv").toString(),

@@ -3,9 +3,11 @@ package com.savvywealth.leads.transform.scoring;
 import static com.savvywealth.leads.transform.scoring.ScoringCase.advisor;
 import static com.savvywealth.leads.transform.scoring.ScoringCase.row;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.savvywealth.leads.model.bundle.BundleRefused;
@@ -105,6 +107,50 @@ class WriteCallListTest {
       if (row.whole("scored") == 1) {
         assertThat(lines.get(i), containsString("," + row.number("probability") + ","));
       }
+    }
+  }
+
+  /** Row for row the scored leads of the list; base and features make up each margin. */
+  @Test
+  void aBatchThatExplainsItselfSaysWhatMovedEachScore(TestPipeline pipeline) throws Exception {
+    WriteCallList.Settings plain = ScoringCase.list(dir, 1);
+    Path explained = dir.resolve("scores/explained.csv");
+    ScoringCase.table(pipeline, dir, fiveLeads())
+        .apply("Score", ScoreLeads.readyTable(ScoringCase.SETTINGS.explaining()))
+        .apply(
+            "Write",
+            WriteCallList.to(
+                new WriteCallList.Settings(
+                    plain.csv(),
+                    plain.parquet(),
+                    new ExplainedFile(
+                        explained.toString(),
+                        ScoringCase.BUNDLE.toString(),
+                        TrustedKeys.demoOnly()),
+                    plain.metrics(),
+                    plain.night(),
+                    plain.roles(),
+                    plain.slaMinutes(),
+                    plain.clock())));
+    pipeline.run();
+    List<String> lines = Files.readAllLines(explained);
+    assertThat(
+        lines.get(0),
+        is(
+            String.join(",", ExplainedFile.LEAD)
+                + ","
+                + String.join(",", ScoringCase.model().features())));
+    List<String> listed = text("scores/call_list.csv").lines().skip(1).limit(4).toList();
+    assertThat(lines.size(), is(1 + listed.size()));
+    for (int i = 0; i < listed.size(); i++) {
+      String[] row = lines.get(i + 1).split(",", -1);
+      assertThat(listed.get(i), startsWith(row[0] + ",true,"));
+      assertThat(listed.get(i), containsString("," + row[2] + ","));
+      double sum = 0;
+      for (int cell = 3; cell < row.length; cell++) {
+        sum += Double.parseDouble(row[cell]);
+      }
+      assertThat(sum, is(closeTo(Double.parseDouble(row[2]), 1e-5)));
     }
   }
 
