@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,14 +74,7 @@ class JarsOnClassPathTest {
   }
 
   private static List<List<String>> rows(String file) throws IOException {
-    List<List<String>> rows = new ArrayList<>();
-    for (String line : Files.readAllLines(DATA.resolve(file))) {
-      rows.add(
-          Arrays.stream(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1))
-              .map(cell -> cell.replace("\"", ""))
-              .toList());
-    }
-    return rows.subList(1, rows.size());
+    return Table.rows(DATA.resolve(file));
   }
 
   @Test
