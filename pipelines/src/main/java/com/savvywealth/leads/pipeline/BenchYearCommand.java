@@ -30,9 +30,14 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "year",
-    description =
-        "Simulates years of 365 nights with and without drift, and tells how soon and how wrongly each monitor of production"
-            + " alarms. The last line is one JSON object.",
+    description = {
+      "Simulates years of nights with and without drift: how soon each monitor alarms.",
+      "Tells how soon and how wrongly each monitor of production alarms in 365 nights. Prints one"
+          + " JSON object last; writes nothing."
+    },
+    footer = {
+      "  ./leadscoring bench year --seed=1"
+    },
     mixinStandardHelpOptions = true)
 final class BenchYearCommand implements Callable<Integer> {
   private static final int FIRST_DRIFT = 60;
@@ -40,20 +45,20 @@ final class BenchYearCommand implements Callable<Integer> {
   private static final double BASE_RATE = 0.045;
   private static final int ARRIVALS = 260;
 
-  @Option(names = "--seed", description = "of everything random (default ${DEFAULT-VALUE})")
+  @Option(names = "--seed", paramLabel = "N", description = "Of everything random; default ${DEFAULT-VALUE}.")
   private long seed = 16;
 
   @Option(
-      names = "--years",
-      description = "years without drift, and as many for each drift (default ${DEFAULT-VALUE})")
+      names = "--years", paramLabel = "N",
+      description = "Years without drift, and as many for each drift; default ${DEFAULT-VALUE}.")
   private int years = 20;
 
   @Option(
-      names = "--bundle",
-      description = "bundle whose training window the leads are drawn by (default: a plain window)")
+      names = "--bundle", paramLabel = "FILE",
+      description = "Bundle whose training window the leads are drawn by (default: a plain window).")
   private String bundle;
 
-  @Option(names = "--trustedKeys", description = "JSON file of the keys whose signature counts")
+  @Option(names = "--trustedKeys", paramLabel = "FILE", description = "JSON file of the keys whose signature counts.")
   private String keys;
 
   /** What the monitors did in one year. */

@@ -38,6 +38,11 @@ final class Faults {
         return USAGE;
       }
     }
+    Optional<String> plain = PlainFault.of(failure);
+    if (plain.isPresent()) {
+      System.err.println(plain.get());
+      return USAGE;
+    }
     System.err.println("internal error: " + failure + " (please report it with this trace)");
     failure.printStackTrace(System.err);
     return OURS;

@@ -36,7 +36,7 @@ public enum Template {
       Stage.TRAINING,
       ModelTrainingPipeline.class,
       ModelTrainingPipeline.Options.class,
-      "Selection in folds, training, explanation, calibration, the signed bundle; gates 6 to 9."),
+      "Selection, training, explanation, calibration, the signed bundle; gates 6 to 9."),
   /** Units 10, 11 and 18. */
   SCORING(
       Stage.SCORING,
