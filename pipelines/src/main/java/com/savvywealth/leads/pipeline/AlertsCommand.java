@@ -31,24 +31,24 @@ import picocli.CommandLine.Option;
     description = {
       "Makes alert policies and a dashboard of the declared alerts, and tries each.",
       "Nothing is sent anywhere: policies are files, for gcloud or Terraform. Writes"
-          + " OUT/health/alerts, or nothing without --out. With --dryRun it exits with 3 when an alert does"
-          + " not fire on its bad reading, or fires on the good one."
+          + " OUT/health/alerts, or nothing without --out. With --dryRun it exits with 3 when an"
+          + " alert does not fire on its bad reading, or fires on the good one."
     },
-    footer = {
-      "  ./leadscoring alerts --dryRun",
-      "  ./leadscoring alerts --out=out"
-    })
+    footer = {"  ./leadscoring alerts --dryRun", "  ./leadscoring alerts --out=out"})
 final class AlertsCommand implements Callable<Integer> {
   @Option(
-      names = "--alerts", paramLabel = "FILE",
+      names = "--alerts",
+      paramLabel = "FILE",
       defaultValue = AlertPlan.BUNDLED,
       description = "The declared alerts; ${DEFAULT-VALUE} when not given.")
   private String alerts;
 
   @Option(
-      names = "--gates", paramLabel = "FILE",
+      names = "--gates",
+      paramLabel = "FILE",
       defaultValue = "bundled:v12_gates.json",
-      description = "The gates whose limits stand in the policies; ${DEFAULT-VALUE} when not given.")
+      description =
+          "The gates whose limits stand in the policies; ${DEFAULT-VALUE} when not given.")
   private String gates;
 
   @Option(
@@ -57,13 +57,15 @@ final class AlertsCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Option(
-      names = "--out", paramLabel = "DIR",
+      names = "--out",
+      paramLabel = "DIR",
       description =
           "Folder below which health/alerts/reports is written; nothing is when not given.")
   private String out;
 
   @Option(
-      names = "--version", paramLabel = "TEXT",
+      names = "--version",
+      paramLabel = "TEXT",
       description = "The model's version in the files' names; that of the alerts when not given.")
   private String version;
 
@@ -71,6 +73,7 @@ final class AlertsCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help message and exit.")
+  @SuppressWarnings("unused") // picocli looks at it
   private boolean help;
 
   @Override

@@ -20,8 +20,7 @@ final class BeamOptions {
    */
   static <T extends LeadOptions> T read(List<String> typed, Class<T> type, String command) {
     try {
-      return PipelineOptionsFactory.fromArgs(typed.toArray(String[]::new))
-          .as(type);
+      return PipelineOptionsFactory.fromArgs(typed.toArray(String[]::new)).as(type);
     } catch (IllegalArgumentException e) {
       throw new UsageException(plain(String.valueOf(e.getMessage()), type, command), e);
     }

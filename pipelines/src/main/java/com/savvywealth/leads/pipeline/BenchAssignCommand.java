@@ -40,18 +40,22 @@ import picocli.CommandLine.Option;
       "83 %% of the leads are in one tier. Prints one JSON object last; writes into --keep or a"
           + " temporary folder."
     },
-    footer = {
-      "  ./leadscoring bench assign --leads=100000"
-    },
+    footer = {"  ./leadscoring bench assign --leads=100000"},
     mixinStandardHelpOptions = true)
 final class BenchAssignCommand implements Callable<Integer> {
   private static final String EXPERIMENT = "/config/v12_experiment.json";
   private static final int SGAS = 200;
 
-  @Option(names = "--leads", paramLabel = "N", description = "How many leads; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--leads",
+      paramLabel = "N",
+      description = "How many leads; default ${DEFAULT-VALUE}.")
   private int leads = 1_000_000;
 
-  @Option(names = "--keep", paramLabel = "DIR", description = "Folder that keeps leads and assignments.")
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "Folder that keeps leads and assignments.")
   private Path keep;
 
   @Override

@@ -35,16 +35,19 @@ import picocli.CommandLine.Option;
       "Times the CSV scanner beside the library FastCSV on one vendor file.",
       "Prints its figures; writes nothing."
     },
-    footer = {
-      "  ./leadscoring bench csv --file=out/world/reps/RIARepDataFeed_20251005.csv"
-    },
+    footer = {"  ./leadscoring bench csv --file=out/world/reps/RIARepDataFeed_20251005.csv"},
     mixinStandardHelpOptions = true)
 final class BenchCsvCommand implements Callable<Integer> {
-  @Option(names = "--file", paramLabel = "FILE", required = true, description = "A vendor rep file.")
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      required = true,
+      description = "A vendor rep file.")
   private Path file;
 
   @Option(
-      names = "--repeats", paramLabel = "N",
+      names = "--repeats",
+      paramLabel = "N",
       description = "Timed runs of each, in turn; default ${DEFAULT-VALUE}.")
   private int repeats = 5;
 

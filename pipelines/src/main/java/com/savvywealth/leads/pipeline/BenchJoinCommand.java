@@ -29,9 +29,7 @@ import picocli.CommandLine.Option;
       "On worlds of an eighth, a quarter, half and all of the scale. Prints one JSON object last;"
           + " writes into --keep or a temporary folder."
     },
-    footer = {
-      "  ./leadscoring bench join --scale=0.1"
-    },
+    footer = {"  ./leadscoring bench join --scale=0.1"},
     mixinStandardHelpOptions = true)
 final class BenchJoinCommand implements Callable<Integer> {
   private static final int REPS = 522_000;
@@ -40,22 +38,35 @@ final class BenchJoinCommand implements Callable<Integer> {
   private static final int SMALLEST = 4;
 
   @Option(
-      names = "--scale", paramLabel = "N",
-      description = "Size of the largest world; 1 is the real one, 3.85 million vendor rows; default ${DEFAULT-VALUE}.")
+      names = "--scale",
+      paramLabel = "N",
+      description =
+          "Size of the largest world; 1 is the real one, 3.85 million vendor rows; default"
+              + " ${DEFAULT-VALUE}.")
   private double scale = 1;
 
-  @Option(names = "--columns", paramLabel = "N", description = "Vendor columns; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--columns",
+      paramLabel = "N",
+      description = "Vendor columns; default ${DEFAULT-VALUE}.")
   private int columns = 500;
 
   @Option(
-      names = "--repeats", paramLabel = "N",
+      names = "--repeats",
+      paramLabel = "N",
       description = "Timed runs of each, in turn; default ${DEFAULT-VALUE}.")
   private int repeats = 3;
 
-  @Option(names = "--heap", paramLabel = "TEXT", description = "Heap of each engine; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--heap",
+      paramLabel = "TEXT",
+      description = "Heap of each engine; default ${DEFAULT-VALUE}.")
   private String heap = "4g";
 
-  @Option(names = "--keep", paramLabel = "DIR", description = "Folder that keeps the worlds and all rows.")
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "Folder that keeps the worlds and all rows.")
   private Path keep;
 
   @Option(

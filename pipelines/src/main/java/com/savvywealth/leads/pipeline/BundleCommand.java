@@ -40,15 +40,13 @@ final class BundleCommand implements Runnable {
   }
 
   @Command(
-    name = "verify",
-    description = {
-      "Opens a bundle as scoring does and prints one line.",
-      "Writes nothing; exits with 2 when the bundle is refused."
-    },
-    footer = {
-      "  ./leadscoring bundle verify testdata/models/small_v12.zip"
-    },
-    mixinStandardHelpOptions = true)
+      name = "verify",
+      description = {
+        "Opens a bundle as scoring does and prints one line.",
+        "Writes nothing; exits with 2 when the bundle is refused."
+      },
+      footer = {"  ./leadscoring bundle verify testdata/models/small_v12.zip"},
+      mixinStandardHelpOptions = true)
   int verify(
       @Parameters(paramLabel = "BUNDLE", description = BUNDLE) String path,
       @Option(names = "--trustedKeys", paramLabel = "FILE", description = KEYS) String keys) {
@@ -57,15 +55,13 @@ final class BundleCommand implements Runnable {
   }
 
   @Command(
-    name = "show",
-    description = {
-      "Opens a bundle as scoring does and prints what is in it.",
-      "Writes nothing; exits with 2 when the bundle is refused."
-    },
-    footer = {
-      "  ./leadscoring bundle show testdata/models/small_v12.zip"
-    },
-    mixinStandardHelpOptions = true)
+      name = "show",
+      description = {
+        "Opens a bundle as scoring does and prints what is in it.",
+        "Writes nothing; exits with 2 when the bundle is refused."
+      },
+      footer = {"  ./leadscoring bundle show testdata/models/small_v12.zip"},
+      mixinStandardHelpOptions = true)
   int show(
       @Parameters(paramLabel = "BUNDLE", description = BUNDLE) String path,
       @Option(names = "--trustedKeys", paramLabel = "FILE", description = KEYS) String keys,
@@ -77,20 +73,22 @@ final class BundleCommand implements Runnable {
   }
 
   @Command(
-    name = "promote",
-    description = {
-      "Puts a bundle into service: writes it into the record that scoring compares with.",
-      "A bundle that is not newer than those in the record is refused unless --rollback is given."
-          + " Writes the file of --championRecord."
-    },
-    footer = {
-      "  ./leadscoring bundle promote testdata/models/small_v12.zip --championRecord=out/champion.json"
-    },
-    mixinStandardHelpOptions = true)
+      name = "promote",
+      description = {
+        "Puts a bundle into service: writes it into the record that scoring compares with.",
+        "A bundle that is not newer than those in the record is refused unless --rollback is given."
+            + " Writes the file of --championRecord."
+      },
+      footer = {
+        "  ./leadscoring bundle promote testdata/models/small_v12.zip"
+            + " --championRecord=out/champion.json"
+      },
+      mixinStandardHelpOptions = true)
   int promote(
       @Parameters(paramLabel = "BUNDLE", description = BUNDLE) String path,
       @Option(
-              names = "--championRecord", paramLabel = "FILE",
+              names = "--championRecord",
+              paramLabel = "FILE",
               required = true,
               description = "The record, champion.json; made when it is not there.")
           String record,

@@ -24,11 +24,11 @@ enum CommandGroup {
   MEASURE("Measure", "bench");
 
   private final String title;
-  private final List<String> commands;
+  private final String commands;
 
   CommandGroup(String title, String... commands) {
     this.title = title;
-    this.commands = List.of(commands);
+    this.commands = String.join(" ", commands);
   }
 
   /** Words over the group. */
@@ -38,11 +38,11 @@ enum CommandGroup {
 
   /** Names of its commands, in order. */
   List<String> commands() {
-    return commands;
+    return List.of(commands.split(" ", -1));
   }
 
   /** The group of a command. */
   static Optional<CommandGroup> of(String command) {
-    return Arrays.stream(values()).filter(group -> group.commands.contains(command)).findFirst();
+    return Arrays.stream(values()).filter(group -> group.commands().contains(command)).findFirst();
   }
 }

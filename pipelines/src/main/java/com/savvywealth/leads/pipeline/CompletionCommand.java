@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
     name = "completion",
     description = {
       "Prints the script that lets a shell complete commands and options with TAB.",
-      "Prints to standard output and writes nothing. For every new bash: add the first example to ~/.bashrc,"
-          + " with the folder of the project in front; for zsh the second to ~/.zshrc."
+      "Prints to standard output and writes nothing. For every new bash: add the first example to"
+          + " ~/.bashrc, with the folder of the project in front; for zsh the second to ~/.zshrc."
     },
     footer = {
       "  source <(./leadscoring completion bash)",

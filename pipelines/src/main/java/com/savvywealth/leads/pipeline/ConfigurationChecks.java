@@ -39,8 +39,7 @@ final class ConfigurationChecks {
   private static List<String> names(RunPlan plan) {
     RunConfig config = plan.config();
     Stream<String> signed = Stream.of(config.trustedKeys(), config.waivers());
-    return Stream.concat(
-            RunInputs.of(plan).names().stream(), signed.filter(name -> name != null))
+    return Stream.concat(RunInputs.of(plan).names().stream(), signed.filter(name -> name != null))
         .toList();
   }
 

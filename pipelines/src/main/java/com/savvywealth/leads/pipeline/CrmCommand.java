@@ -25,8 +25,8 @@ import picocli.CommandLine.Model.CommandSpec;
           + " last. Options of the Beam runner may follow."
     },
     footer = {
-      "  ./leadscoring crm --config=out/world/run.json --runDir=out/latest --batch=out/scores/latest"
-          + " --out=out --describe=describe.json --events=events.csv"
+      "  ./leadscoring crm --config=out/world/run.json --runDir=out/latest"
+          + " --batch=out/scores/latest --out=out --describe=describe.json --events=events.csv"
     },
     mixinStandardHelpOptions = true)
 final class CrmCommand implements Callable<Integer>, TemplateCommand {

@@ -38,26 +38,41 @@ import picocli.CommandLine.Unmatched;
     },
     mixinStandardHelpOptions = true)
 final class ExperimentCommand implements Callable<Integer> {
-  @Option(names = "--step", paramLabel = "WORD", required = true, description = "Design, assign, daily, interim, final.")
+  @Option(
+      names = "--step",
+      paramLabel = "WORD",
+      required = true,
+      description = "Design, assign, daily, interim, final.")
   private String step;
 
   @Option(
-      names = "--config", paramLabel = "FILE",
+      names = "--config",
+      paramLabel = "FILE",
       description = "The experiment's configuration; default ${DEFAULT-VALUE}.")
   private String config = "bundled:v12_experiment.json";
 
   @Option(
-      names = "--out", paramLabel = "DIR",
+      names = "--out",
+      paramLabel = "DIR",
       description = "The experiment is OUT/experiments/NAME; default ${DEFAULT-VALUE}.")
   private Path out = Path.of("out");
 
-  @Option(names = "--asOf", paramLabel = "DAY", description = "Day of the step, such as 2026-02-16.")
+  @Option(
+      names = "--asOf",
+      paramLabel = "DAY",
+      description = "Day of the step, such as 2026-02-16.")
   private String asOf;
 
-  @Option(names = "--leads", paramLabel = "FILE", description = "File of leads in place of the configuration's.")
+  @Option(
+      names = "--leads",
+      paramLabel = "FILE",
+      description = "File of leads in place of the configuration's.")
   private Path leads;
 
-  @Option(names = "--events", paramLabel = "FILE", description = "File of events in place of the configuration's.")
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description = "File of events in place of the configuration's.")
   private Path events;
 
   @Option(

@@ -22,7 +22,11 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class GatesCommand implements Callable<Integer> {
-  @Option(names = "--run", paramLabel = "DIR", required = true, description = "A run's folder, such as out/latest.")
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      required = true,
+      description = "A run's folder, such as out/latest.")
   private Path run;
 
   @Option(names = "--all", description = "Every check, not only those that are not green.")

@@ -25,7 +25,8 @@ import picocli.CommandLine.Model.CommandSpec;
       "  --step=checkpoints  QA checkpoints 1 to 6 and S1 of the run in --runDir, at any time",
       "  --step=readiness    checklist, alerts, sign-offs, privacy scan; gate 12",
       "A red checkpoint of a run stops its scoring below the same OUT, and its promotion.",
-      "Writes OUT/health/STEP and prints one JSON object last. Options of the Beam runner may follow."
+      "Writes OUT/health/STEP and prints one JSON object last. Options of the Beam runner may"
+          + " follow."
     },
     footer = {
       "  ./leadscoring health --step=checkpoints --config=out/world/run.json --runDir=out/latest"

@@ -27,7 +27,8 @@ final class HelpText {
         .get("help")
         .getCommandSpec()
         .usageMessage()
-        .description("Says what a command does, its options, with examples.", "Prints; writes nothing.")
+        .description(
+            "Says what a command does, its options, with examples.", "Prints; writes nothing.")
         .footer("  ./leadscoring help run");
   }
 

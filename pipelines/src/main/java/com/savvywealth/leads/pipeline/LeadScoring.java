@@ -10,14 +10,16 @@ import picocli.CommandLine.Command;
 @Command(
     name = "leadscoring",
     description = {
-      "Ranks contacted advisors by their chance of booking a call, and says when it must not be trusted.",
-      "Reads a run configuration or draws a generated world, writes below --out; out/latest is the last run whose gates"
-          + " all passed."
+      "Ranks contacted advisors by their chance of booking a call, and says when it must not be"
+          + " trusted.",
+      "Reads a run configuration or draws a generated world, writes below --out; out/latest is the"
+          + " last run whose gates all passed."
     },
     footer = {
       "  ./leadscoring doctor                             can this machine do it?",
       "  ./leadscoring run --world=promise --out=out      the main job, on a generated world",
-      "  ./leadscoring gates --run=out/latest             what was measured, and why it may be trusted",
+      "  ./leadscoring gates --run=out/latest             what was measured, and why it may be"
+          + " trusted",
       "  ./leadscoring help run                           options and examples of a command"
     },
     mixinStandardHelpOptions = true,

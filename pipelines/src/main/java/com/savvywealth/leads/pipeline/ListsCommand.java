@@ -31,39 +31,45 @@ final class ListsCommand implements Callable<Integer> {
   private static final String MANIFEST = "manifest.json";
 
   @Option(
-      names = "--run", paramLabel = "DIR",
+      names = "--run",
+      paramLabel = "DIR",
       required = true,
       description = "A published run's folder, such as out/latest.")
   private Path run;
 
   @Option(
-      names = "--scores", paramLabel = "DIR",
+      names = "--scores",
+      paramLabel = "DIR",
       description =
           "A published batch of scores, such as out/scores/latest; the run's own call list"
-          + " when not given.")
+              + " when not given.")
   private Path scores;
 
   @Option(
-      names = "--config", paramLabel = "FILE",
+      names = "--config",
+      paramLabel = "FILE",
       required = true,
       description = "The list configuration, such as lists.json or bundled:v12_sga_lists.json.")
   private String config;
 
   @Option(
-      names = "--runConfig", paramLabel = "FILE",
+      names = "--runConfig",
+      paramLabel = "FILE",
       description =
           "The run.json that the run was made by; world/run.json beside its runs when not"
-          + " given.")
+              + " given.")
   private Path runConfig;
 
   @Option(
-      names = "--at", paramLabel = "DAY",
+      names = "--at",
+      paramLabel = "DAY",
       description =
           "Date of the lists, such as 2025-10-20; the scoreAt of the scores when not given.")
   private String at;
 
   @Option(
-      names = "--out", paramLabel = "DIR",
+      names = "--out",
+      paramLabel = "DIR",
       required = true,
       description = "Folder whose lists/latest is to be the lists; may be that of the runs.")
   private Path out;

@@ -26,12 +26,14 @@ final class PipelineCommand implements Callable<Integer>, TemplateCommand {
 
   @Override
   public void declare(CommandSpec spec) {
-    String example = "./leadscoring %s --config=testdata/world/promise-small/run.json --runDir=stages";
+    String example =
+        "./leadscoring %s --config=testdata/world/promise-small/run.json --runDir=stages";
     spec.usageMessage()
         .description(
             Template.of(stage).description(),
-            "Reads what earlier stages wrote into --runDir, and starts only when their gates are green, unless --survey"
-                + " is given. Writes into --runDir. Options of the Beam runner may follow.")
+            "Reads what earlier stages wrote into --runDir, and starts only when their gates are"
+                + " green, unless --survey is given. Writes into --runDir. Options of the Beam"
+                + " runner may follow.")
         .footer("  " + example.formatted(stage.command()));
     arguments.declareIn(spec);
   }

@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
     name = "refresh",
     description = {
       "Makes, then promotes or refuses, a new model of a new quarter; or rolls back.",
-      "Runs all stages of a configuration, compares the new model with the one in service on the same"
-          + " rows and judges gate 17. On PASS the new model goes into service and the ALTER VIEW script is"
-          + " printed; else nothing moves and the exit code is 3. --rollback puts the predecessor and its"
-          + " last list back.",
+      "Runs all stages of a configuration, compares the new model with the one in service on the"
+          + " same rows and judges gate 17. On PASS the new model goes into service and the ALTER"
+          + " VIEW script is printed; else nothing moves and the exit code is 3. --rollback puts"
+          + " the predecessor and its last list back.",
       "Writes OUT/runs, OUT/refresh, OUT/scores and OUT/model_registry.json."
     },
     footer = {
@@ -29,7 +29,11 @@ import picocli.CommandLine.Option;
 final class RefreshCommand implements Callable<Integer> {
   /** One of the two. */
   static final class What {
-    @Option(names = "--config", paramLabel = "FILE", required = true, description = "The new run configuration.")
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        required = true,
+        description = "The new run configuration.")
     private Path config;
 
     @Option(
@@ -43,20 +47,23 @@ final class RefreshCommand implements Callable<Integer> {
   private What what;
 
   @Option(
-      names = "--out", paramLabel = "DIR",
+      names = "--out",
+      paramLabel = "DIR",
       required = true,
       description = "Folder with the runs, the scores and the registry.")
   private Path out;
 
   @Option(
-      names = "--champion", paramLabel = "FILE",
+      names = "--champion",
+      paramLabel = "FILE",
       description =
           "Bundle in service, with --rollback its predecessor's, when no run below --out"
-          + " made it.")
+              + " made it.")
   private String champion;
 
   @Option(
-      names = "--approval", paramLabel = "FILE",
+      names = "--approval",
+      paramLabel = "FILE",
       description =
           "Signed file: change_approved, its statement naming the new bundle's fingerprint.")
   private String approval;
@@ -64,16 +71,21 @@ final class RefreshCommand implements Callable<Integer> {
   @Option(names = "--survey", description = "Go on past red gates; nothing is promoted.")
   private boolean survey;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the registry; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why, for the registry; default ${DEFAULT-VALUE}.")
   private String reason = "asked for on the command line";
 
   @Option(
-      names = "--trustedKeys", paramLabel = "FILE",
+      names = "--trustedKeys",
+      paramLabel = "FILE",
       description = "With --rollback: keys whose signature counts; without it the demo key alone.")
   private String keys;
 
   @Option(
-      names = "--targetParallelism", paramLabel = "N",
+      names = "--targetParallelism",
+      paramLabel = "N",
       description = "Threads of the local runner; default ${DEFAULT-VALUE}.")
   private int targetParallelism = Math.max(1, Runtime.getRuntime().availableProcessors());
 

@@ -34,15 +34,13 @@ final class RegistryCommand implements Runnable {
   }
 
   @Command(
-    name = "show",
-    description = {
-      "Prints one line an entry, oldest first, or the whole file.",
-      "Writes nothing."
-    },
-    footer = {
-      "  ./leadscoring registry show --out=out"
-    },
-    mixinStandardHelpOptions = true)
+      name = "show",
+      description = {
+        "Prints one line an entry, oldest first, or the whole file.",
+        "Writes nothing."
+      },
+      footer = {"  ./leadscoring registry show --out=out"},
+      mixinStandardHelpOptions = true)
   int show(
       @Option(names = "--out", paramLabel = "DIR", required = true, description = OUT) Path out,
       @Option(names = "--json", description = "Print the file.") boolean json)
@@ -82,16 +80,15 @@ final class RegistryCommand implements Runnable {
   }
 
   @Command(
-    name = "verify",
-    description = {
-      "Checks the chain and the lineage up to what is in service; exit code 3 for a gap.",
-      "Writes nothing."
-    },
-    footer = {
-      "  ./leadscoring registry verify --out=out"
-    },
-    mixinStandardHelpOptions = true)
-  int verify(@Option(names = "--out", paramLabel = "DIR", required = true, description = OUT) Path out)
+      name = "verify",
+      description = {
+        "Checks the chain and the lineage up to what is in service; exit code 3 for a gap.",
+        "Writes nothing."
+      },
+      footer = {"  ./leadscoring registry verify --out=out"},
+      mixinStandardHelpOptions = true)
+  int verify(
+      @Option(names = "--out", paramLabel = "DIR", required = true, description = OUT) Path out)
       throws IOException {
     RegistryFile file = file(out);
     ModelRegistry registry = file.read();
@@ -108,19 +105,28 @@ final class RegistryCommand implements Runnable {
   }
 
   @Command(
-    name = "adopt",
-    description = {
-      "Enters the model in service, which was put there without a refresh.",
-      "Writes OUT/model_registry.json."
-    },
-    footer = {
-      "  ./leadscoring registry adopt --out=out --reason=\"promoted by hand before the registry\""
-    },
-    mixinStandardHelpOptions = true)
+      name = "adopt",
+      description = {
+        "Enters the model in service, which was put there without a refresh.",
+        "Writes OUT/model_registry.json."
+      },
+      footer = {
+        "  ./leadscoring registry adopt --out=out --reason=\"promoted by hand before the registry\""
+      },
+      mixinStandardHelpOptions = true)
   int adopt(
       @Option(names = "--out", paramLabel = "DIR", required = true, description = OUT) Path out,
-      @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why it was put there.") String why,
-      @Option(names = "--trustedKeys", paramLabel = "FILE", description = "Keys whose signature counts.") String keys)
+      @Option(
+              names = "--reason",
+              paramLabel = "TEXT",
+              required = true,
+              description = "Why it was put there.")
+          String why,
+      @Option(
+              names = "--trustedKeys",
+              paramLabel = "FILE",
+              description = "Keys whose signature counts.")
+          String keys)
       throws IOException {
     RegistryFile file = file(out);
     ModelsOnDisk models = new ModelsOnDisk(file.out(), BundleFiles.trusted(keys));

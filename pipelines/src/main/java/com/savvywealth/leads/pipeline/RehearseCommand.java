@@ -29,38 +29,53 @@ final class RehearseCommand implements Callable<Integer> {
   private static final int WAVES = 6;
   private static final int WAVE_DAYS = 14;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "The experiment; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The experiment; default ${DEFAULT-VALUE}.")
   private String config = "bundled:v12_experiment.json";
 
   @Option(
-      names = "--seed", paramLabel = "N",
+      names = "--seed",
+      paramLabel = "N",
       description = "Seed of everything invented; the experiment's own by default.")
   private Long seed;
 
-  @Option(names = "--leads", paramLabel = "N", description = "Leads to assign; what the design asks for by default.")
+  @Option(
+      names = "--leads",
+      paramLabel = "N",
+      description = "Leads to assign; what the design asks for by default.")
   private Integer leads;
 
   @Option(
-      names = "--lift", paramLabel = "N",
+      names = "--lift",
+      paramLabel = "N",
       description = "True lift of a lead worked by the list; default ${DEFAULT-VALUE}.")
   private double lift = 0.5;
 
   @Option(
-      names = "--adoption", paramLabel = "N",
+      names = "--adoption",
+      paramLabel = "N",
       description = "Share of treated leads worked by the list; default ${DEFAULT-VALUE}.")
   private double adoption = 0.9;
 
   @Option(
-      names = "--contamination", paramLabel = "N",
+      names = "--contamination",
+      paramLabel = "N",
       description = "Share of controls worked by the list all the same; default ${DEFAULT-VALUE}.")
   private double contamination = 0.02;
 
   @Option(
-      names = "--sgaSpread", paramLabel = "N",
+      names = "--sgaSpread",
+      paramLabel = "N",
       description = "Relative spread of the SGAs' own rates; default ${DEFAULT-VALUE}.")
   private double sgaSpread = 0.25;
 
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "A new folder, or one of ours.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "A new folder, or one of ours.")
   private Path out;
 
   @Override

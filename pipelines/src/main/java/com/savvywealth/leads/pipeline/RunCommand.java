@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
     description = {
       "Does the main job: from vendor files and leads to a gated, explained call list.",
       "Runs intake, training table, audit, training and scoring, and stops at the first gate that"
-          + " does not pass; with --survey it goes on, publishes nothing and exits with 3 if any gate is"
-          + " red.",
-      "Writes OUT/runs/ID, with index.html to open first; OUT/latest is the last run whose gates all"
-          + " passed. With --world the inputs are drawn into OUT/world."
+          + " does not pass; with --survey it goes on, publishes nothing and exits with 3 if any"
+          + " gate is red.",
+      "Writes OUT/runs/ID, with index.html to open first; OUT/latest is the last run whose gates"
+          + " all passed. With --world the inputs are drawn into OUT/world."
     },
     footer = {
       "  ./leadscoring run --world=promise --out=out",
@@ -30,20 +30,28 @@ final class RunCommand implements Callable<Integer> {
   /** Where the data comes from: one of the two. */
   static final class Source {
     @Option(
-        names = "--world", paramLabel = "WORD",
+        names = "--world",
+        paramLabel = "WORD",
         required = true,
         completionCandidates = WorldCommand.Worlds.class,
         description = "A generated world: promise or real.")
     private String world;
 
-    @Option(names = "--config", paramLabel = "FILE", required = true, description = "A run configuration, run.json.")
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        required = true,
+        description = "A run configuration, run.json.")
     private Path config;
   }
 
   @ArgGroup(multiplicity = "1")
   private Source source;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of the generated world; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the generated world; default ${DEFAULT-VALUE}.")
   private long seed = 1;
 
   @Option(
@@ -52,7 +60,8 @@ final class RunCommand implements Callable<Integer> {
   private boolean small;
 
   @Option(
-      names = "--vintages", paramLabel = "N",
+      names = "--vintages",
+      paramLabel = "N",
       description = "Vintages of the generated world, 8 to 12; default ${DEFAULT-VALUE}.")
   private int vintages = WorldCalendar.USUAL;
 
@@ -60,13 +69,15 @@ final class RunCommand implements Callable<Integer> {
   private boolean survey;
 
   @Option(
-      names = "--out", paramLabel = "DIR",
+      names = "--out",
+      paramLabel = "DIR",
       required = true,
       description = "Folder for runs, the pointer to the latest, and the world.")
   private Path out;
 
   @Option(
-      names = "--targetParallelism", paramLabel = "N",
+      names = "--targetParallelism",
+      paramLabel = "N",
       description = "Threads of the local runner; default ${DEFAULT-VALUE}.")
   private int targetParallelism = Math.max(1, Runtime.getRuntime().availableProcessors());
 

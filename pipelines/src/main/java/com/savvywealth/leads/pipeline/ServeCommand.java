@@ -47,56 +47,67 @@ final class ServeCommand implements Callable<Integer> {
   static final String READY = "READY  http://";
 
   @Option(
-      names = "--bundle", paramLabel = "FILE",
+      names = "--bundle",
+      paramLabel = "FILE",
       required = true,
       description = "Path of the bundle, local or gs://, that scores.")
   private String bundle;
 
   @Option(
-      names = "--trustedKeys", paramLabel = "FILE",
+      names = "--trustedKeys",
+      paramLabel = "FILE",
       description = "JSON file of the keys whose signature counts; the demo key alone without it.")
   private String keys;
 
   @Option(
-      names = "--batch", paramLabel = "DIR",
+      names = "--batch",
+      paramLabel = "DIR",
       description = "Published batch made with this bundle, such as out/scores/latest.")
   private Path batch;
 
   @Option(
-      names = "--host", paramLabel = "TEXT",
+      names = "--host",
+      paramLabel = "TEXT",
       description =
-          "Address to listen at (default ${DEFAULT-VALUE}, which only this machine"
-          + " reaches).")
+          "Address to listen at (default ${DEFAULT-VALUE}, which only this machine" + " reaches).")
   private String host = "127.0.0.1";
 
-  @Option(names = "--port", paramLabel = "N", description = "Port to listen at, 0 for a free one; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port to listen at, 0 for a free one; default ${DEFAULT-VALUE}.")
   private int port = 8080;
 
   @Option(
-      names = "--hostName", paramLabel = "TEXT",
+      names = "--hostName",
+      paramLabel = "TEXT",
       description = "A further name by which clients may call the server; may be repeated.")
   private List<String> hostNames = List.of();
 
   @Option(
-      names = "--maxBodyBytes", paramLabel = "N",
+      names = "--maxBodyBytes",
+      paramLabel = "N",
       description = "Most bytes of a request's body; default ${DEFAULT-VALUE}.")
   private int maxBodyBytes = 65_536;
 
   @Option(
-      names = "--maxConcurrent", paramLabel = "N",
+      names = "--maxConcurrent",
+      paramLabel = "N",
       description = "Requests scored at the same time; as many as processors when not given.")
   private Integer maxConcurrent;
 
   @Option(
-      names = "--maxQueue", paramLabel = "N",
+      names = "--maxQueue",
+      paramLabel = "N",
       description = "Requests that may wait; one more gets 429; 16 a processor when not given.")
   private Integer maxQueue;
 
   @Option(
-      names = "--patienceSeconds", paramLabel = "N",
+      names = "--patienceSeconds",
+      paramLabel = "N",
       description =
           "Time that a client may be silent, and twice that for a whole request; default"
-          + " ${DEFAULT-VALUE}.")
+              + " ${DEFAULT-VALUE}.")
   private int patienceSeconds = 15;
 
   @Override

@@ -32,7 +32,11 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
-  @Option(names = "--run", paramLabel = "DIR", required = true, description = "A run's folder, such as out/latest.")
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      required = true,
+      description = "A run's folder, such as out/latest.")
   private Path run;
 
   @Parameters(arity = "1", description = "One SELECT.")

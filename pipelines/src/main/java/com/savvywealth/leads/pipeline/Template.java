@@ -54,8 +54,8 @@ public enum Template {
       "health",
       HealthPipeline.class,
       HealthPipeline.Options.class,
-      "One step of looking after production: watch, checkpoints or readiness; gates 12, 16, Q1 to Q6,"
-          + " S1 to S3."),
+      "One step of looking after production: watch, checkpoints or readiness; gates 12, 16, Q1 to"
+          + " Q6, S1 to S3."),
   /** Lists for SGAs. */
   LISTS(
       "lists",

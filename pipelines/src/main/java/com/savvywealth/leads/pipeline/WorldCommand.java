@@ -33,19 +33,26 @@ final class WorldCommand implements Callable<Integer> {
   }
 
   @Option(
-      names = "--world", paramLabel = "WORD",
+      names = "--world",
+      paramLabel = "WORD",
       required = true,
       completionCandidates = Worlds.class,
       description = "Kind of world: promise or real.")
   private String kind;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of everything random; default ${DEFAULT-VALUE}.")
   private long seed = 1;
 
   @Option(names = "--small", description = "A small cut: 2,000 reps, 150 firms, 3,000 leads.")
   private boolean small;
 
-  @Option(names = "--reps", paramLabel = "N", description = "Number of reps, up to 480,000 and beyond.")
+  @Option(
+      names = "--reps",
+      paramLabel = "N",
+      description = "Number of reps, up to 480,000 and beyond.")
   private Integer reps;
 
   @Option(names = "--firms", paramLabel = "N", description = "Number of firms.")
@@ -54,15 +61,23 @@ final class WorldCommand implements Callable<Integer> {
   @Option(names = "--leads", paramLabel = "N", description = "Number of contacted leads.")
   private Integer leads;
 
-  @Option(names = "--columns", paramLabel = "N", description = "Number of vendor columns, up to 500 and beyond.")
+  @Option(
+      names = "--columns",
+      paramLabel = "N",
+      description = "Number of vendor columns, up to 500 and beyond.")
   private Integer columns;
 
   @Option(
-      names = "--vintages", paramLabel = "N",
+      names = "--vintages",
+      paramLabel = "N",
       description = "Number of vintages, 8 to 12; the older ones stay; default ${DEFAULT-VALUE}.")
   private int vintages = WorldCalendar.USUAL;
 
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "New or empty folder.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "New or empty folder.")
   private Path out;
 
   @Override

@@ -90,8 +90,7 @@ class CompletionCommandTest {
     List<String> words =
         java.util.stream.Stream.concat(start.stream(), List.of(typed.split(" ", -1)).stream())
             .toList();
-    List<String> answers =
-        bash(words.toArray(String[]::new)).lines().map(String::strip).toList();
+    List<String> answers = bash(words.toArray(String[]::new)).lines().map(String::strip).toList();
     assertThat(typed, answers, hasItems(offered.split(" ", -1)));
   }
 }

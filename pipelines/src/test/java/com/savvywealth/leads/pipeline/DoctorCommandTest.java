@@ -31,8 +31,7 @@ class DoctorCommandTest {
   @TempDir private Path folder;
 
   private CommandLineRun doctor(SoundMachine machine, String... args) {
-    return CommandLineRun.caught(
-        () -> new CommandLine(new DoctorCommand(machine)).execute(args));
+    return CommandLineRun.caught(() -> new CommandLine(new DoctorCommand(machine)).execute(args));
   }
 
   private String out() {
@@ -47,8 +46,7 @@ class DoctorCommandTest {
     assertThat(
         lines.subList(0, lines.size() - 1), everyItem(matchesRegex("(ok|note) {2,}[a-z, ]+ .*")));
     assertThat(
-        lines.get(lines.size() - 1),
-        is("ready: ./leadscoring run --world=promise " + out()));
+        lines.get(lines.size() - 1), is("ready: ./leadscoring run --world=promise " + out()));
     assertThat(Files.exists(folder.resolve("out")), is(false));
   }
 
@@ -56,12 +54,26 @@ class DoctorCommandTest {
     return Stream.of(
         Arguments.of("javaRelease", 11, "problem  java           11.0.1", "install JDK 17"),
         Arguments.of("heapBytes", 2 * GIBI, "problem  heap           2.0 GiB of", "-Xmx6g"),
-        Arguments.of("memoryBytes", 3 * GIBI, "problem  heap           6.0 GiB of the machine's 3.0", "-Xmx4g"),
-        Arguments.of("nativeFault", Optional.of("libgomp.so.1: cannot open"), "problem  xgboost        its native part: libgomp.so.1", "libgomp1 on Debian"),
-        Arguments.of("fontFault", Optional.of("no fontconfig"), "problem  fonts ", "fonts-dejavu-core"),
+        Arguments.of(
+            "memoryBytes",
+            3 * GIBI,
+            "problem  heap           6.0 GiB of the machine's 3.0",
+            "-Xmx4g"),
+        Arguments.of(
+            "nativeFault",
+            Optional.of("libgomp.so.1: cannot open"),
+            "problem  xgboost        its native part: libgomp.so.1",
+            "libgomp1 on Debian"),
+        Arguments.of(
+            "fontFault", Optional.of("no fontconfig"), "problem  fonts ", "fonts-dejavu-core"),
         Arguments.of("now", Instant.EPOCH, "problem  clock          1970-01-01", "set the clock"),
-        Arguments.of("writeFault /temporary", Optional.of("full"), "problem  temp folder    /temporary cannot be written to: full", "-Djava.io.tmpdir"),
-        Arguments.of("freeBytes", GIBI / 2, "problem  disk           0.5 GiB free", "name another --out"));
+        Arguments.of(
+            "writeFault /temporary",
+            Optional.of("full"),
+            "problem  temp folder    /temporary cannot be written to: full",
+            "-Djava.io.tmpdir"),
+        Arguments.of(
+            "freeBytes", GIBI / 2, "problem  disk           0.5 GiB free", "name another --out"));
   }
 
   @ParameterizedTest
@@ -72,7 +84,8 @@ class DoctorCommandTest {
     List<String> problems = run.lines().stream().filter(l -> l.startsWith("problem")).toList();
     assertThat(problems, hasSize(1));
     assertThat(problems.get(0), startsWith(says));
-    assertThat(problems.get(0), matchesRegex(".*; fix: .*" + java.util.regex.Pattern.quote(fix) + ".*"));
+    assertThat(
+        problems.get(0), matchesRegex(".*; fix: .*" + java.util.regex.Pattern.quote(fix) + ".*"));
     assertThat(run.lines(), hasItem("1 problem"));
   }
 

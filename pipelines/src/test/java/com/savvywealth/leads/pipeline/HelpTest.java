@@ -22,7 +22,9 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Help teaches: each command has a purpose, where its output goes, options in sentences, examples. */
+/**
+ * Help teaches: each command has a purpose, where its output goes, options in sentences, examples.
+ */
 class HelpTest {
   /** Every command that can be seen, by its full name: "bundle verify". */
   static Stream<String> commands() {
@@ -36,7 +38,8 @@ class HelpTest {
     assertThat(description[0].length(), lessThanOrEqualTo(HelpText.WIDTH - 18));
     assertThat(description[0], endsWith("."));
     assertThat(
-        String.join(" ", description), matchesRegex("(?s).*(Writes?|writes|Prints|Subcommands) .*"));
+        String.join(" ", description),
+        matchesRegex("(?s).*(Writes?|writes|Prints|Subcommands) .*"));
   }
 
   @ParameterizedTest

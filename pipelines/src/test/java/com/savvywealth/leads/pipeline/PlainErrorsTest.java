@@ -56,7 +56,8 @@ class PlainErrorsTest {
           "serve --bundle=BUNDLE --port=0",
           "alerts --alerts=ALERTS",
           "alerts --gates=GATES",
-          "sign-off --metric=change_approved --owner=a --statement=b --date=2025-10-20 --key=KEY --out=OUT/x.json",
+          "sign-off --metric=change_approved --owner=a --statement=b --date=2025-10-20 --key=KEY"
+              + " --out=OUT/x.json",
           "refresh --config=CONFIG --out=OUT",
           "refresh --rollback --out=OUT",
           "registry show --out=OUT",
@@ -91,12 +92,19 @@ class PlainErrorsTest {
         .flatMap(
             call ->
                 Stream.of(
-                        "CONFIG", "RUN", "TABLE", "BUNDLE", "KEYS", "LISTS", "EXPERIMENT", "LEADS",
-                        "ALERTS", "GATES", "KEY")
+                        "CONFIG",
+                        "RUN",
+                        "TABLE",
+                        "BUNDLE",
+                        "KEYS",
+                        "LISTS",
+                        "EXPERIMENT",
+                        "LEADS",
+                        "ALERTS",
+                        "GATES",
+                        "KEY")
                     .filter(each -> call.matches(".*[= ]" + each + "( .*|$)"))
-                    .flatMap(
-                        each ->
-                            ways(call, each).map(way -> Arguments.of(call, each, way))));
+                    .flatMap(each -> ways(call, each).map(way -> Arguments.of(call, each, way))));
   }
 
   /** Ways to spoil a part; any bytes are a vendor file to the scanner, and no rows a table. */
@@ -113,8 +121,7 @@ class PlainErrorsTest {
   void aSpoiltFileIsOnePlainLine(String call, String part, String way) {
     List<String> words = new ArrayList<>();
     for (String word : call.split(" ", -1)) {
-      words.add(
-          word.replaceFirst("(^|=)" + part + "$", "$1" + spoilt(part, way)));
+      words.add(word.replaceFirst("(^|=)" + part + "$", "$1" + spoilt(part, way)));
     }
     expectPlain(words);
   }

@@ -16,7 +16,8 @@ final class TypedCommand {
   /** The words of a line up to a comment or a pipe, quotes taken off. */
   static List<String> words(String line) {
     List<String> words = new ArrayList<>();
-    Matcher word = WORD.matcher(line.replaceFirst("\\s+[#|>].*$", "").replaceFirst("\\s{2,}.*$", ""));
+    Matcher word =
+        WORD.matcher(line.replaceFirst("\\s+[#|>].*$", "").replaceFirst("\\s{2,}.*$", ""));
     while (word.find()) {
       words.add(word.group().replaceAll("[\"']", ""));
     }

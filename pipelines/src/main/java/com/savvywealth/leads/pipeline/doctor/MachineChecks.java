@@ -13,7 +13,9 @@ public final class MachineChecks {
   private static final int JAVA = 17;
   private static final double GIBI = 1 << 30;
 
-  /** Heap that {@code ./leadscoring} asks for, and the least that a run of a world was seen with. */
+  /**
+   * Heap that {@code ./leadscoring} asks for, and the least that a run of a world was seen with.
+   */
   private static final double USUAL_HEAP = 6;
 
   private static final double LEAST_HEAP = 4;
@@ -41,7 +43,8 @@ public final class MachineChecks {
         fonts(machine),
         clock(machine),
         Finding.note(
-            "zone, locale", machine.zoneAndLocale() + "; results depend on neither: UTC, no locale"),
+            "zone, locale",
+            machine.zoneAndLocale() + "; results depend on neither: UTC, no locale"),
         temporary(machine),
         maven(machine),
         Finding.note("network", "not needed once built"),
