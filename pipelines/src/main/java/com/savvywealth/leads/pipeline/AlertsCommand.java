@@ -29,38 +29,52 @@ import picocli.CommandLine.Option;
 @Command(
     name = "alerts",
     description = {
-      "Makes alert policies and a dashboard of the declared alerts; with --dryRun, tries every alert.",
-      "Nothing is sent anywhere: policies are files, for gcloud or Terraform."
+      "Makes alert policies and a dashboard of the declared alerts, and tries each.",
+      "Nothing is sent anywhere: policies are files, for gcloud or Terraform. Writes"
+          + " OUT/health/alerts, or nothing without --out. With --dryRun it exits with 3 when an"
+          + " alert does not fire on its bad reading, or fires on the good one."
     },
-    mixinStandardHelpOptions = true)
+    footer = {"  ./leadscoring alerts --dryRun", "  ./leadscoring alerts --out=out"})
 final class AlertsCommand implements Callable<Integer> {
   @Option(
       names = "--alerts",
+      paramLabel = "FILE",
       defaultValue = AlertPlan.BUNDLED,
-      description = "the declared alerts; ${DEFAULT-VALUE} when not given")
+      description = "The declared alerts; ${DEFAULT-VALUE} when not given.")
   private String alerts;
 
   @Option(
       names = "--gates",
+      paramLabel = "FILE",
       defaultValue = "bundled:v12_gates.json",
-      description = "the gates whose limits stand in the policies; ${DEFAULT-VALUE} when not given")
+      description =
+          "The gates whose limits stand in the policies; ${DEFAULT-VALUE} when not given.")
   private String gates;
 
   @Option(
       names = "--dryRun",
-      description = "sends each alert's canned readings through a pipeline's metrics")
+      description = "Sends each alert's canned readings through a pipeline's metrics.")
   private boolean dryRun;
 
   @Option(
       names = "--out",
+      paramLabel = "DIR",
       description =
-          "folder below which health/alerts/reports is written; nothing is when not given")
+          "Folder below which health/alerts/reports is written; nothing is when not given.")
   private String out;
 
   @Option(
       names = "--version",
-      description = "the model's version in the files' names; that of the alerts when not given")
+      paramLabel = "TEXT",
+      description = "The model's version in the files' names; that of the alerts when not given.")
   private String version;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  @SuppressWarnings("unused") // picocli looks at it
+  private boolean help;
 
   @Override
   public Integer call() throws IOException {

@@ -35,18 +35,27 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "assign",
-    description =
-        "Times the assignment of generated leads, 83 % of them in one tier, from the file to the ledger. The last line is"
-            + " one JSON object.",
+    description = {
+      "Times the assignment of generated leads, from the file to the ledger.",
+      "83 %% of the leads are in one tier. Prints one JSON object last; writes into --keep or a"
+          + " temporary folder."
+    },
+    footer = {"  ./leadscoring bench assign --leads=100000"},
     mixinStandardHelpOptions = true)
 final class BenchAssignCommand implements Callable<Integer> {
   private static final String EXPERIMENT = "/config/v12_experiment.json";
   private static final int SGAS = 200;
 
-  @Option(names = "--leads", description = "how many leads (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--leads",
+      paramLabel = "N",
+      description = "How many leads; default ${DEFAULT-VALUE}.")
   private int leads = 1_000_000;
 
-  @Option(names = "--keep", description = "folder that keeps leads and assignments")
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "Folder that keeps leads and assignments.")
   private Path keep;
 
   @Override

@@ -5,7 +5,11 @@ import picocli.CommandLine.Command;
 /** {@code bench}: programs that measure this system beside others, on this machine. */
 @Command(
     name = "bench",
-    description = "Measures this system beside others on this machine.",
+    description = {
+      "Measures this system beside others on this machine.",
+      "Each prints one JSON object last and writes to a temporary folder, or into --keep."
+    },
+    footer = {"  ./leadscoring bench scoring --rows=1000", "  ./leadscoring bench join --help"},
     mixinStandardHelpOptions = true,
     subcommands = {
       BenchJoinCommand.class,

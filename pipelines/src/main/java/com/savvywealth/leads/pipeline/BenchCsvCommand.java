@@ -31,15 +31,24 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "csv",
-    description = "Times the CSV scanner beside the library FastCSV on one vendor file.",
+    description = {
+      "Times the CSV scanner beside the library FastCSV on one vendor file.",
+      "Prints its figures; writes nothing."
+    },
+    footer = {"  ./leadscoring bench csv --file=out/world/reps/RIARepDataFeed_20251005.csv"},
     mixinStandardHelpOptions = true)
 final class BenchCsvCommand implements Callable<Integer> {
-  @Option(names = "--file", required = true, description = "a vendor rep file")
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      required = true,
+      description = "A vendor rep file.")
   private Path file;
 
   @Option(
       names = "--repeats",
-      description = "timed runs of each, in turn (default ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description = "Timed runs of each, in turn; default ${DEFAULT-VALUE}.")
   private int repeats = 5;
 
   /** Records read and characters of the texts wanted. */
@@ -49,6 +58,9 @@ final class BenchCsvCommand implements Callable<Integer> {
   public Integer call() throws IOException, GeneralSecurityException {
     if (!Files.isRegularFile(file)) {
       throw new UsageException("no such file: " + file);
+    }
+    if (repeats < 1) {
+      throw new UsageException("--repeats must be at least 1 but was " + repeats);
     }
     List<String> sources =
         IntakeMap.bundled().entries().stream().map(IntakeMap.Entry::source).toList();

@@ -24,9 +24,12 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "join",
-    description =
-        "Times intake and training table beside DuckDB and a single-threaded loop, on worlds of an eighth, a quarter, half"
-            + " and all of the scale, and compares the rows. The last line is one JSON object.",
+    description = {
+      "Times intake and training table beside DuckDB and a plain loop, and compares rows.",
+      "On worlds of an eighth, a quarter, half and all of the scale. Prints one JSON object last;"
+          + " writes into --keep or a temporary folder."
+    },
+    footer = {"  ./leadscoring bench join --scale=0.1"},
     mixinStandardHelpOptions = true)
 final class BenchJoinCommand implements Callable<Integer> {
   private static final int REPS = 522_000;
@@ -36,26 +39,39 @@ final class BenchJoinCommand implements Callable<Integer> {
 
   @Option(
       names = "--scale",
-      description = "1 is the real size, 3.85 million vendor rows (default ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description =
+          "Size of the largest world; 1 is the real one, 3.85 million vendor rows; default"
+              + " ${DEFAULT-VALUE}.")
   private double scale = 1;
 
-  @Option(names = "--columns", description = "vendor columns (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--columns",
+      paramLabel = "N",
+      description = "Vendor columns; default ${DEFAULT-VALUE}.")
   private int columns = 500;
 
   @Option(
       names = "--repeats",
-      description = "timed runs of each, in turn (default ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description = "Timed runs of each, in turn; default ${DEFAULT-VALUE}.")
   private int repeats = 3;
 
-  @Option(names = "--heap", description = "heap of each engine (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--heap",
+      paramLabel = "TEXT",
+      description = "Heap of each engine; default ${DEFAULT-VALUE}.")
   private String heap = "4g";
 
-  @Option(names = "--keep", description = "folder that keeps the worlds and all rows")
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "Folder that keeps the worlds and all rows.")
   private Path keep;
 
   @Option(
       names = "--flink",
-      description = "time Flink in one JVM too; needs a build with the Maven profile flink")
+      description = "Time Flink in one JVM too; needs a build with the Maven profile flink.")
   private boolean flink;
 
   @Override

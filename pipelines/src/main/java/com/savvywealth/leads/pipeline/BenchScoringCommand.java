@@ -23,34 +23,54 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "scoring",
-    description = "Times margins and exact SHAP beside XGBoost's native code.",
+    description = {
+      "Times margins and exact SHAP beside XGBoost's native code.",
+      "Prints one JSON object last; writes into --keep or a temporary folder."
+    },
+    footer = {"  ./leadscoring bench scoring --trees=100"},
     mixinStandardHelpOptions = true)
 final class BenchScoringCommand implements Callable<Integer> {
-  @Option(names = "--trees", description = "trees of the model (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--trees",
+      paramLabel = "N",
+      description = "Trees of the model; default ${DEFAULT-VALUE}.")
   private int trees = 500;
 
-  @Option(names = "--depth", description = "their depth (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      description = "Their depth; default ${DEFAULT-VALUE}.")
   private int depth = 5;
 
-  @Option(names = "--features", description = "columns of a row (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--features",
+      paramLabel = "N",
+      description = "Columns of a row; default ${DEFAULT-VALUE}.")
   private int features = 41;
 
   @Option(
       names = "--rows",
-      description = "rows scored, 2,000 a round (default ${DEFAULT-VALUE}, at least 6,000)")
+      paramLabel = "N",
+      description = "Rows scored, 2,000 a round (default ${DEFAULT-VALUE}, at least 6,000).")
   private int rows = 22_000;
 
-  @Option(names = "--seed", description = "of model and rows (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of model and rows; default ${DEFAULT-VALUE}.")
   private long seed = 5;
 
   @Option(
       names = "--keep",
-      description = "leaves model.json, model.ubj and rows, margins and contributions as .npy here")
+      paramLabel = "DIR",
+      description =
+          "Leaves model.json, model.ubj and rows, margins and contributions as .npy here.")
   private Path keep;
 
   @Option(
       names = "--soak",
-      description = "afterwards explains so many rows and says what memory the program holds")
+      paramLabel = "N",
+      description = "Afterwards explains so many rows and says what memory the program holds.")
   private long soak;
 
   @Override

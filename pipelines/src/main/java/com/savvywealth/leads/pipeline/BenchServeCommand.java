@@ -21,41 +21,64 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "serve",
-    description = "Times the HTTP scorer on the loopback, and overloads it.",
+    description = {
+      "Times the HTTP scorer on the loopback, and overloads it.",
+      "Prints one JSON object last; writes nothing."
+    },
+    footer = {"  ./leadscoring bench serve --bundle=testdata/models/small_v12.zip"},
     mixinStandardHelpOptions = true)
 final class BenchServeCommand implements Callable<Integer> {
   private static final int SAMPLES = 512;
   private static final int OK = 200;
   private static final int TOO_MANY = 429;
 
-  @Option(names = "--bundle", required = true, description = "path of the bundle that scores")
+  @Option(
+      names = "--bundle",
+      paramLabel = "FILE",
+      required = true,
+      description = "Path of the bundle that scores.")
   private String bundle;
 
-  @Option(names = "--trustedKeys", description = "JSON file of the keys whose signature counts")
+  @Option(
+      names = "--trustedKeys",
+      paramLabel = "FILE",
+      description = "JSON file of the keys whose signature counts.")
   private String keys;
 
-  @Option(names = "--seconds", description = "length of a phase (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "Length of a phase; default ${DEFAULT-VALUE}.")
   private double seconds = 30;
 
-  @Option(names = "--connections", description = "of the busy phases (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description = "Of the busy phases; default ${DEFAULT-VALUE}.")
   private int connections = 8;
 
   @Option(
       names = "--rate",
-      description = "requests a second of the open loop; half of the closed loop's when not given")
+      paramLabel = "N",
+      description = "Requests a second of the open loop; half of the closed loop's when not given.")
   private double rate;
 
   @Option(
       names = "--overload",
-      description = "offered load as a multiple of capacity (default ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description = "Offered load as a multiple of capacity; default ${DEFAULT-VALUE}.")
   private double overload = 4;
 
   @Option(
       names = "--overloadLeads",
-      description = "leads of a request of the overload (default ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description = "Leads of a request of the overload; default ${DEFAULT-VALUE}.")
   private int overloadLeads = 100;
 
-  @Option(names = "--seed", description = "of the invented leads (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the invented leads; default ${DEFAULT-VALUE}.")
   private long seed = 1;
 
   @Override

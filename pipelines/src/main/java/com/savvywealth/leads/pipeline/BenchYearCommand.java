@@ -30,9 +30,12 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "year",
-    description =
-        "Simulates years of 365 nights with and without drift, and tells how soon and how wrongly each monitor of production"
-            + " alarms. The last line is one JSON object.",
+    description = {
+      "Simulates years of nights with and without drift: how soon each monitor alarms.",
+      "Tells how soon and how wrongly each monitor of production alarms in 365 nights. Prints one"
+          + " JSON object last; writes nothing."
+    },
+    footer = {"  ./leadscoring bench year --seed=1"},
     mixinStandardHelpOptions = true)
 final class BenchYearCommand implements Callable<Integer> {
   private static final int FIRST_DRIFT = 60;
@@ -40,20 +43,29 @@ final class BenchYearCommand implements Callable<Integer> {
   private static final double BASE_RATE = 0.045;
   private static final int ARRIVALS = 260;
 
-  @Option(names = "--seed", description = "of everything random (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of everything random; default ${DEFAULT-VALUE}.")
   private long seed = 16;
 
   @Option(
       names = "--years",
-      description = "years without drift, and as many for each drift (default ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description = "Years without drift, and as many for each drift; default ${DEFAULT-VALUE}.")
   private int years = 20;
 
   @Option(
       names = "--bundle",
-      description = "bundle whose training window the leads are drawn by (default: a plain window)")
+      paramLabel = "FILE",
+      description =
+          "Bundle whose training window the leads are drawn by (default: a plain window).")
   private String bundle;
 
-  @Option(names = "--trustedKeys", description = "JSON file of the keys whose signature counts")
+  @Option(
+      names = "--trustedKeys",
+      paramLabel = "FILE",
+      description = "JSON file of the keys whose signature counts.")
   private String keys;
 
   /** What the monitors did in one year. */
@@ -142,7 +154,8 @@ final class BenchYearCommand implements Callable<Integer> {
   private void print(Map<Drift, List<Watched>> all) {
     System.out.printf(
         Locale.ROOT,
-        "%d years without drift and the same %d with each drift, 365 nights each. Delay in days: median (worst), /n: n missed.%n%n",
+        "%d years without drift and the same %d with each drift, 365 nights each. Delay in days:"
+            + " median (worst), /n: n missed.%n%n",
         years,
         years);
     StringBuilder head = new StringBuilder("%-52s %7s %6s".formatted("monitor", "false", "days"));
@@ -164,11 +177,11 @@ final class BenchYearCommand implements Callable<Integer> {
     }
     System.out.println();
     System.out.println(
-        "False: alarms that begin in a year without drift, those within a week of another counted with"
-            + " it; days: days with one.");
+        "False: alarms that begin in a year without drift, those within a week of another counted"
+            + " with it; days: days with one.");
     System.out.println(
-        "An alarm counts as seeing the drift when the same year without it raises none that day. Leads"
-            + " wait 28 days for their contact, the weekly audit 30 more for their outcome.");
+        "An alarm counts as seeing the drift when the same year without it raises none that day."
+            + " Leads wait 28 days for their contact, the weekly audit 30 more for their outcome.");
     System.out.println();
   }
 

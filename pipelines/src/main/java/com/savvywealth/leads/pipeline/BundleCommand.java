@@ -18,39 +18,54 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
     name = "bundle",
-    description = "Verifies a model bundle, shows what is in it, or puts it into service.",
+    description = {
+      "Verifies a model bundle, shows what is in it, or puts it into service.",
+      "Prints to standard output; promote writes the record that it is given."
+    },
+    footer = {
+      "  ./leadscoring bundle verify testdata/models/small_v12.zip",
+      "  ./leadscoring bundle show testdata/models/small_v12.zip --json"
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "verify|show|promote")
 final class BundleCommand implements Runnable {
-  private static final String BUNDLE = "path of the bundle, local or gs://";
+  private static final String BUNDLE = "Path of the bundle, local or gs://.";
   private static final String KEYS =
-      "JSON file of the keys whose signature counts; without it the demo key alone, for worlds";
+      "JSON file of the keys whose signature counts; without it the demo key alone, for worlds.";
 
   @Override
   public void run() {
     throw new UsageException(
-        "bundle needs one of verify, show, promote; try: leadscoring help bundle");
+        "bundle needs one of verify, show, promote; try: ./leadscoring bundle --help");
   }
 
   @Command(
       name = "verify",
-      description = "Opens a bundle as scoring does and prints one line.",
+      description = {
+        "Opens a bundle as scoring does and prints one line.",
+        "Writes nothing; exits with 2 when the bundle is refused."
+      },
+      footer = {"  ./leadscoring bundle verify testdata/models/small_v12.zip"},
       mixinStandardHelpOptions = true)
   int verify(
       @Parameters(paramLabel = "BUNDLE", description = BUNDLE) String path,
-      @Option(names = "--trustedKeys", description = KEYS) String keys) {
+      @Option(names = "--trustedKeys", paramLabel = "FILE", description = KEYS) String keys) {
     System.out.println("OK  " + line(open(path, BundleFiles.trusted(keys))));
     return Faults.OK;
   }
 
   @Command(
       name = "show",
-      description = "Opens a bundle as scoring does and prints what is in it.",
+      description = {
+        "Opens a bundle as scoring does and prints what is in it.",
+        "Writes nothing; exits with 2 when the bundle is refused."
+      },
+      footer = {"  ./leadscoring bundle show testdata/models/small_v12.zip"},
       mixinStandardHelpOptions = true)
   int show(
       @Parameters(paramLabel = "BUNDLE", description = BUNDLE) String path,
-      @Option(names = "--trustedKeys", description = KEYS) String keys,
-      @Option(names = "--json", description = "print one JSON object") boolean json) {
+      @Option(names = "--trustedKeys", paramLabel = "FILE", description = KEYS) String keys,
+      @Option(names = "--json", description = "Print one JSON object.") boolean json) {
     BundleDescription description =
         BundleDescription.of(BundleFiles.read(path), BundleFiles.trusted(keys));
     System.out.print(json ? StrictJson.pretty(description) : BundleText.of(description));
@@ -62,17 +77,23 @@ final class BundleCommand implements Runnable {
       description = {
         "Puts a bundle into service: writes it into the record that scoring compares with.",
         "A bundle that is not newer than those in the record is refused unless --rollback is given."
+            + " Writes the file of --championRecord."
+      },
+      footer = {
+        "  ./leadscoring bundle promote testdata/models/small_v12.zip"
+            + " --championRecord=out/champion.json"
       },
       mixinStandardHelpOptions = true)
   int promote(
       @Parameters(paramLabel = "BUNDLE", description = BUNDLE) String path,
       @Option(
               names = "--championRecord",
+              paramLabel = "FILE",
               required = true,
-              description = "the record, champion.json; made when it is not there")
+              description = "The record, champion.json; made when it is not there.")
           String record,
-      @Option(names = "--trustedKeys", description = KEYS) String keys,
-      @Option(names = "--rollback", description = "put an older bundle back, and record that")
+      @Option(names = "--trustedKeys", paramLabel = "FILE", description = KEYS) String keys,
+      @Option(names = "--rollback", description = "Put an older bundle back, and record that.")
           boolean rollback)
       throws IOException {
     ModelBundle bundle = open(path, BundleFiles.trusted(keys));

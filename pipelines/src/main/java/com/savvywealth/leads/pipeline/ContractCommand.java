@@ -26,18 +26,32 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "contract",
-    description =
-        "Checks a run's configuration files and, with --table, a training table against its contract.",
+    description = {
+      "Checks a run's configuration files and, with --table, a training table.",
+      "The files are held against their schemas, the table against the contract, by the code that"
+          + " gate 5 and scoring use. Exits with 2 for a faulty file, with 3 for a table that"
+          + " breaks the contract. Prints to standard output; writes nothing."
+    },
+    footer = {
+      "  ./leadscoring contract --config=testdata/bank/run.json",
+      "  ./leadscoring contract --config=out/world/run.json"
+          + " --table=out/latest/tables/step_3_3_training_dataset_v12"
+    },
     mixinStandardHelpOptions = true)
 final class ContractCommand implements Callable<Integer> {
   private static final String GATE = "G5";
 
-  @Option(names = "--config", required = true, description = "the run's configuration, run.json")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      required = true,
+      description = "The run's configuration, run.json.")
   private String config;
 
   @Option(
       names = "--table",
-      description = "folder of a training table's Parquet files, such as tables/NAME of a run")
+      paramLabel = "DIR",
+      description = "Folder of a training table's Parquet files, such as tables/NAME of a run.")
   private Path table;
 
   @Override

@@ -9,28 +9,33 @@ import com.savvywealth.leads.model.gate.LatestPointer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code crm}: what goes to the CRM and its users, out of a finished batch of scores. */
 @Command(
     name = "crm",
     description = {
-      "Writes the CRM's files of a batch of scores; gate 18:",
-      "  --config=run.json --runDir=RUN --batch=OUT/scores/latest --out=OUT",
-      "  [--describe=FILE] [--events=FILE] [--asOf=DAY] [--mapping=FILE] [--materials=DIR]",
-      "  [--bundle=FILE] [--survey]",
-      "Into OUT/crm/runs/ID; OUT/crm/latest moves once gate 18 has passed.",
-      "Prints one JSON object last. Options of the Beam runner may follow.",
-    })
-final class CrmCommand implements Callable<Integer> {
-  @Unmatched private List<String> arguments = new ArrayList<>();
+      "Writes what the CRM gets of a batch of scores; gate 18.",
+      "Writes OUT/crm/runs/ID; OUT/crm/latest moves once gate 18 has passed. Prints one JSON object"
+          + " last. Options of the Beam runner may follow."
+    },
+    footer = {
+      "  ./leadscoring crm --config=out/world/run.json --runDir=out/latest"
+          + " --batch=out/scores/latest --out=out --describe=describe.json --events=events.csv"
+    },
+    mixinStandardHelpOptions = true)
+final class CrmCommand implements Callable<Integer>, TemplateCommand {
+  private final TemplateArguments arguments = new TemplateArguments(Template.CRM);
+
+  @Override
+  public void declare(CommandSpec spec) {
+    arguments.declareIn(spec);
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -89,12 +94,6 @@ final class CrmCommand implements Callable<Integer> {
   }
 
   private CrmPipeline.Options options() {
-    try {
-      return PipelineOptionsFactory.fromArgs(PipelineCommand.arguments(arguments))
-          .withValidation()
-          .as(CrmPipeline.Options.class);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
+    return arguments.options(CrmPipeline.Options.class);
   }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
@@ -23,40 +22,62 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "experiment",
     description = {
-      "Designs, assigns, watches and decides an A/B experiment, one step at a time:",
+      "Designs, assigns, watches and decides an A/B experiment, one step at a time.",
       "  --step=design   sizes and power, the locked decision rule; gate 13",
       "  --step=assign   gives a wave of leads their arms; gate 14",
       "  --step=daily    what happened up to --asOf, and the monitoring page; gate 14",
       "  --step=interim  the same, and a look at the outcome that is paid for; gate 14",
       "  --step=final    effect, intervals, decision; gate 15",
-      "Prints one JSON object last. Options of the Beam runner may follow.",
-    })
+      "Writes OUT/experiments/NAME and prints one JSON object last. Options of the Beam runner may"
+          + " follow."
+    },
+    footer = {
+      "  ./leadscoring experiment --step=design --out=out",
+      "  ./leadscoring experiment --step=daily --config=testdata/experiment/small/experiment.json"
+          + " --asOf=2026-02-16 --out=out"
+    },
+    mixinStandardHelpOptions = true)
 final class ExperimentCommand implements Callable<Integer> {
-  @Option(names = "--step", required = true, description = "design, assign, daily, interim, final")
+  @Option(
+      names = "--step",
+      paramLabel = "WORD",
+      required = true,
+      description = "Design, assign, daily, interim, final.")
   private String step;
 
   @Option(
       names = "--config",
-      description = "the experiment's configuration (default ${DEFAULT-VALUE})")
+      paramLabel = "FILE",
+      description = "The experiment's configuration; default ${DEFAULT-VALUE}.")
   private String config = "bundled:v12_experiment.json";
 
   @Option(
       names = "--out",
-      description = "the experiment is OUT/experiments/NAME (default ${DEFAULT-VALUE})")
+      paramLabel = "DIR",
+      description = "The experiment is OUT/experiments/NAME; default ${DEFAULT-VALUE}.")
   private Path out = Path.of("out");
 
-  @Option(names = "--asOf", description = "day of the step, such as 2026-02-16")
+  @Option(
+      names = "--asOf",
+      paramLabel = "DAY",
+      description = "Day of the step, such as 2026-02-16.")
   private String asOf;
 
-  @Option(names = "--leads", description = "file of leads in place of the configuration's")
+  @Option(
+      names = "--leads",
+      paramLabel = "FILE",
+      description = "File of leads in place of the configuration's.")
   private Path leads;
 
-  @Option(names = "--events", description = "file of events in place of the configuration's")
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description = "File of events in place of the configuration's.")
   private Path events;
 
   @Option(
       names = "--survey",
-      description = "show the verdict only: no rule is locked and nobody is assigned")
+      description = "Show the verdict only: no rule is locked and nobody is assigned.")
   private boolean survey;
 
   @Unmatched private List<String> runner = new ArrayList<>();
@@ -115,15 +136,9 @@ final class ExperimentCommand implements Callable<Integer> {
   }
 
   private ExperimentPipeline.Options options(ExperimentStep wanted) throws IOException {
-    ExperimentPipeline.Options options;
     requireOthers(runner);
-    try {
-      options =
-          PipelineOptionsFactory.fromArgs(runner.toArray(String[]::new))
-              .as(ExperimentPipeline.Options.class);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
+    ExperimentPipeline.Options options =
+        BeamOptions.read(runner, ExperimentPipeline.Options.class, Template.EXPERIMENT.id());
     options.setStep(wanted.word());
     options.setConfig(config);
     options.setRunDir(

@@ -11,14 +11,26 @@ import picocli.CommandLine.Option;
 /** {@code explain}: why a lead stands where it stands on the call list, or why it does not. */
 @Command(
     name = "explain",
-    description =
-        "Says why a lead stands where it stands on a run's call list, or why it was not scored.",
+    description = {
+      "Says why a lead stands where it stands on the call list, or why it has no score.",
+      "Ids stand in the first column of scores/call_list.csv of the run. Prints one paragraph;"
+          + " writes nothing."
+    },
+    footer = {"  ./leadscoring explain --run=out/latest --lead=00Q5f000000BIHIEA4"},
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
-  @Option(names = "--run", required = true, description = "a run's folder, such as out/latest")
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      required = true,
+      description = "A run's folder, such as out/latest.")
   private Path run;
 
-  @Option(names = "--lead", required = true, description = "the lead's id, 15 or 18 characters")
+  @Option(
+      names = "--lead",
+      paramLabel = "TEXT",
+      required = true,
+      description = "The lead's id, 15 or 18 characters.")
   private String lead;
 
   @Override

@@ -38,9 +38,9 @@ final class Faults {
         return USAGE;
       }
     }
-    Optional<String> refused = MachineFault.in(failure);
-    if (refused.isPresent()) {
-      System.err.println(refused.get());
+    Optional<String> plain = MachineFault.in(failure).or(() -> PlainFault.of(failure));
+    if (plain.isPresent()) {
+      System.err.println(plain.get());
       return USAGE;
     }
     System.err.println("internal error: " + failure + " (please report it with this trace)");

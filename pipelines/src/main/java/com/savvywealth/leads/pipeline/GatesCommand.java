@@ -12,13 +12,24 @@ import picocli.CommandLine.Option;
 /** {@code gates}: prints the gate board of a run. */
 @Command(
     name = "gates",
-    description = "Prints the gate board of a run and, for gates that are not green, why.",
+    description = {
+      "Prints the gate board of a run and, for gates that are not green, why.",
+      "Exits with 3 when a gate of the run halts. Prints to standard output; writes nothing."
+    },
+    footer = {
+      "  ./leadscoring gates --run=out/latest",
+      "  ./leadscoring gates --run=out/latest --all"
+    },
     mixinStandardHelpOptions = true)
 final class GatesCommand implements Callable<Integer> {
-  @Option(names = "--run", required = true, description = "a run's folder, such as out/latest")
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      required = true,
+      description = "A run's folder, such as out/latest.")
   private Path run;
 
-  @Option(names = "--all", description = "every check, not only those that are not green")
+  @Option(names = "--all", description = "Every check, not only those that are not green.")
   private boolean all;
 
   @Override

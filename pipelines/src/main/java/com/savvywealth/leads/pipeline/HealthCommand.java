@@ -7,33 +7,42 @@ import com.savvywealth.leads.transform.io.Temporaries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code health}: one step of looking after production, below {@code OUT/health}. */
 @Command(
     name = "health",
     description = {
-      "Looks after production: --step=STEP --config=run.json --runDir=RUN --out=OUT [--asOf=DAY].",
+      "Looks after production: nights, drift, checkpoints of a run, readiness.",
       "  --step=watch        nights, drift, class balance, performance; gates 16, S2, S3",
-      "  --step=checkpoints  QA checkpoints 1 to 6 and S1 of the run in RUN, at any time",
+      "  --step=checkpoints  QA checkpoints 1 to 6 and S1 of the run in --runDir, at any time",
       "  --step=readiness    checklist, alerts, sign-offs, privacy scan; gate 12",
       "A red checkpoint of a run stops its scoring below the same OUT, and its promotion.",
-      "Prints one JSON object last. Options of the Beam runner may follow.",
-    })
-final class HealthCommand implements Callable<Integer> {
+      "Writes OUT/health/STEP and prints one JSON object last. Options of the Beam runner may"
+          + " follow."
+    },
+    footer = {
+      "  ./leadscoring health --step=checkpoints --config=out/world/run.json --runDir=out/latest"
+          + " --out=out"
+    },
+    mixinStandardHelpOptions = true)
+final class HealthCommand implements Callable<Integer>, TemplateCommand {
   /** Where the pages are when we stand in the project. */
   private static final Path PAGES = Path.of("src/site/markdown");
 
-  @Unmatched private List<String> arguments = new ArrayList<>();
+  private final TemplateArguments arguments = new TemplateArguments(Template.HEALTH);
+
+  @Override
+  public void declare(CommandSpec spec) {
+    arguments.declareIn(spec);
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -77,12 +86,6 @@ final class HealthCommand implements Callable<Integer> {
   }
 
   private HealthPipeline.Options options() {
-    try {
-      return PipelineOptionsFactory.fromArgs(PipelineCommand.arguments(arguments))
-          .withValidation()
-          .as(HealthPipeline.Options.class);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
+    return arguments.options(HealthPipeline.Options.class);
   }
 }

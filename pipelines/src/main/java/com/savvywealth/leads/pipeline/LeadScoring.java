@@ -9,11 +9,24 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "leadscoring",
-    description =
-        "Ranks contacted advisors by their chance of booking a call, and says when it must not be trusted.",
+    description = {
+      "Ranks contacted advisors by their chance of booking a call, and says when it must not be"
+          + " trusted.",
+      "Reads a run configuration or draws a generated world, writes below --out; out/latest is the"
+          + " last run whose gates all passed."
+    },
+    footer = {
+      "  ./leadscoring doctor                             can this machine do it?",
+      "  ./leadscoring run --world=promise --out=out      the main job, on a generated world",
+      "  ./leadscoring gates --run=out/latest             what was measured, and why it may be"
+          + " trusted",
+      "  ./leadscoring help run                           options and examples of a command"
+    },
     mixinStandardHelpOptions = true,
     versionProvider = LeadScoring.Version.class,
     subcommands = {
+      DoctorCommand.class,
+      CompletionCommand.class,
       RunCommand.class,
       WorldCommand.class,
       GatesCommand.class,
@@ -45,20 +58,30 @@ public final class LeadScoring {
   /** Runs one command and gives its exit code. */
   static int run(String... args) {
     Logging.quiet();
+    try {
+      return commandLine().execute(args);
+    } catch (Error failure) { // picocli hands on exceptions alone
+      return Faults.report(failure);
+    }
+  }
+
+  /** Every command with its options, its help and what is said when it fails. */
+  static CommandLine commandLine() {
     CommandLine line = new CommandLine(new LeadScoring());
     for (Stage stage : Stage.values()) {
       line.addSubcommand(
           stage.command(),
           stage == Stage.SCORING ? new ScoreCommand() : new PipelineCommand(stage));
     }
+    for (CommandLine command : line.getSubcommands().values()) {
+      if (command.getCommand() instanceof TemplateCommand template) {
+        template.declare(command.getCommandSpec());
+      }
+    }
+    HelpText.form(line);
     line.setExecutionExceptionHandler((failure, command, parsed) -> Faults.report(failure));
-    line.setParameterExceptionHandler(
-        (failure, parsed) -> {
-          System.err.println(failure.getMessage());
-          System.err.println("try: leadscoring help " + failure.getCommandLine().getCommandName());
-          return Faults.USAGE;
-        });
-    return line.execute(args);
+    line.setParameterExceptionHandler((failure, parsed) -> UsageFault.report(failure));
+    return line;
   }
 
   /** Says the release. */

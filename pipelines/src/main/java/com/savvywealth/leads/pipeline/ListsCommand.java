@@ -19,47 +19,59 @@ import picocli.CommandLine.Option;
 /** {@code lists}: one list per SGA from the call list of a published run. */
 @Command(
     name = "lists",
-    description =
-        "Makes one ranked list per SGA from a published run's call list, by rules in data tables.",
+    description = {
+      "Makes one ranked list per SGA from a published run's call list, by rules in data.",
+      "Writes OUT/lists/runs/ID and moves OUT/lists/latest."
+    },
+    footer = {
+      "  ./leadscoring lists --run=out/latest --config=bundled:v12_sga_lists.json --out=out"
+    },
     mixinStandardHelpOptions = true)
 final class ListsCommand implements Callable<Integer> {
   private static final String MANIFEST = "manifest.json";
 
   @Option(
       names = "--run",
+      paramLabel = "DIR",
       required = true,
-      description = "a published run's folder, such as out/latest")
+      description = "A published run's folder, such as out/latest.")
   private Path run;
 
   @Option(
       names = "--scores",
+      paramLabel = "DIR",
       description =
-          "a published batch of scores, such as out/scores/latest; the run's own call list when not"
-              + " given")
+          "A published batch of scores, such as out/scores/latest; the run's own call list"
+              + " when not given.")
   private Path scores;
 
   @Option(
       names = "--config",
+      paramLabel = "FILE",
       required = true,
-      description = "the list configuration, such as lists.json or bundled:v12_sga_lists.json")
+      description = "The list configuration, such as lists.json or bundled:v12_sga_lists.json.")
   private String config;
 
   @Option(
       names = "--runConfig",
+      paramLabel = "FILE",
       description =
-          "the run.json that the run was made by; world/run.json beside its runs when not given")
+          "The run.json that the run was made by; world/run.json beside its runs when not"
+              + " given.")
   private Path runConfig;
 
   @Option(
       names = "--at",
+      paramLabel = "DAY",
       description =
-          "date of the lists, such as 2025-10-20; the scoreAt of the scores when not given")
+          "Date of the lists, such as 2025-10-20; the scoreAt of the scores when not given.")
   private String at;
 
   @Option(
       names = "--out",
+      paramLabel = "DIR",
       required = true,
-      description = "folder whose lists/latest is to be the lists; may be that of the runs")
+      description = "Folder whose lists/latest is to be the lists; may be that of the runs.")
   private Path out;
 
   @Override

@@ -3,42 +3,45 @@ package com.savvywealth.leads.pipeline;
 import com.savvywealth.leads.model.gate.GateHalted;
 import com.savvywealth.leads.model.gate.GateResult;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * One stage alone, with the same options as its template: {@code --config}, {@code --runDir}, and
  * the runner's own. Scoring, which has modes, is {@link ScoreCommand}.
  */
-@Command(
-    description =
-        "Runs one stage alone: --config=run.json --runDir=DIR [--runId=ID] [--survey] and the options of the Beam runner.")
-final class PipelineCommand implements Callable<Integer> {
+@Command(mixinStandardHelpOptions = true)
+final class PipelineCommand implements Callable<Integer>, TemplateCommand {
   private final Stage stage;
 
-  @Unmatched private List<String> arguments = new ArrayList<>();
+  private final TemplateArguments arguments;
 
   PipelineCommand(Stage stage) {
     this.stage = stage;
+    this.arguments = new TemplateArguments(Template.of(stage));
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    String example =
+        "./leadscoring %s --config=testdata/world/promise-small/run.json --runDir=stages";
+    spec.usageMessage()
+        .description(
+            Template.of(stage).description(),
+            "Reads what earlier stages wrote into --runDir, and starts only when their gates are"
+                + " green, unless --survey is given. Writes into --runDir. Options of the Beam"
+                + " runner may follow.")
+        .footer("  " + example.formatted(stage.command()));
+    arguments.declareIn(spec);
   }
 
   @Override
   public Integer call() throws IOException {
-    LeadOptions options;
-    try {
-      options =
-          PipelineOptionsFactory.fromArgs(arguments(arguments))
-              .withValidation()
-              .as(Template.of(stage).options());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
-    CloudAccess.require(options, arguments.toArray(String[]::new));
+    LeadOptions options = arguments.options(Template.of(stage).options());
+    CloudAccess.require(options, arguments.typed().toArray(String[]::new));
     if (stage == Stage.TRAINING) {
       SignedNames.requireReference(
           "--signingKey", options.as(ModelTrainingPipeline.Options.class).getSigningKey());
@@ -47,13 +50,6 @@ final class PipelineCommand implements Callable<Integer> {
     LocalRunner.tune(options);
     StageRunner runner = new StageRunner(RunPlan.from(options));
     return exitCode(runner.run(stage, options), runner.results(stage));
-  }
-
-  /** Arguments as Beam takes them: a flag has a value. */
-  static String[] arguments(List<String> typed) {
-    return typed.stream()
-        .map(argument -> argument.equals("--survey") ? "--survey=true" : argument)
-        .toArray(String[]::new);
   }
 
   /** Prints the verdicts and gives the exit code. */

@@ -14,21 +14,32 @@ import picocli.CommandLine.Option;
 @Command(
     name = "refresh",
     description = {
-      "Runs all stages of a configuration, compares the new model with the one in service on the same rows and judges gate 17.",
-      "On PASS the new model goes into service and the ALTER VIEW script is printed; else nothing moves and the exit code is 3.",
-      "--rollback puts the predecessor and its last list back."
+      "Makes, then promotes or refuses, a new model of a new quarter; or rolls back.",
+      "Runs all stages of a configuration, compares the new model with the one in service on the"
+          + " same rows and judges gate 17. On PASS the new model goes into service and the ALTER"
+          + " VIEW script is printed; else nothing moves and the exit code is 3. --rollback puts"
+          + " the predecessor and its last list back.",
+      "Writes OUT/runs, OUT/refresh, OUT/scores and OUT/model_registry.json."
+    },
+    footer = {
+      "  ./leadscoring refresh --config=out/world/run.json --out=out",
+      "  ./leadscoring refresh --rollback --out=out --reason=\"the list of Monday was wrong\""
     },
     mixinStandardHelpOptions = true)
 final class RefreshCommand implements Callable<Integer> {
   /** One of the two. */
   static final class What {
-    @Option(names = "--config", required = true, description = "the new run configuration")
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        required = true,
+        description = "The new run configuration.")
     private Path config;
 
     @Option(
         names = "--rollback",
         required = true,
-        description = "put the predecessor of the model in service back")
+        description = "Put the predecessor of the model in service back.")
     private boolean rollback;
   }
 
@@ -37,36 +48,45 @@ final class RefreshCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
+      paramLabel = "DIR",
       required = true,
-      description = "folder with the runs, the scores and the registry")
+      description = "Folder with the runs, the scores and the registry.")
   private Path out;
 
   @Option(
       names = "--champion",
+      paramLabel = "FILE",
       description =
-          "bundle in service, with --rollback its predecessor's, when no run below --out made it")
+          "Bundle in service, with --rollback its predecessor's, when no run below --out"
+              + " made it.")
   private String champion;
 
   @Option(
       names = "--approval",
+      paramLabel = "FILE",
       description =
-          "signed file: change_approved, its statement naming the new bundle's fingerprint")
+          "Signed file: change_approved, its statement naming the new bundle's fingerprint.")
   private String approval;
 
-  @Option(names = "--survey", description = "go on past red gates; nothing is promoted")
+  @Option(names = "--survey", description = "Go on past red gates; nothing is promoted.")
   private boolean survey;
 
-  @Option(names = "--reason", description = "why, for the registry (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why, for the registry; default ${DEFAULT-VALUE}.")
   private String reason = "asked for on the command line";
 
   @Option(
       names = "--trustedKeys",
-      description = "with --rollback: keys whose signature counts; without it the demo key alone")
+      paramLabel = "FILE",
+      description = "With --rollback: keys whose signature counts; without it the demo key alone.")
   private String keys;
 
   @Option(
       names = "--targetParallelism",
-      description = "threads of the local runner (default ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description = "Threads of the local runner; default ${DEFAULT-VALUE}.")
   private int targetParallelism = Math.max(1, Runtime.getRuntime().availableProcessors());
 
   @Override

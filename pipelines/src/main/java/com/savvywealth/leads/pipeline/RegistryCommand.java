@@ -14,26 +14,36 @@ import picocli.CommandLine.Option;
 /** {@code registry}: every model that was promoted, refused or put back, and whether that holds. */
 @Command(
     name = "registry",
-    description =
-        "Shows or verifies the registry of models, or enters what was put into service without it.",
+    description = {
+      "Shows or verifies the registry of models, or enters one put into service by hand.",
+      "Prints to standard output; adopt writes OUT/model_registry.json."
+    },
+    footer = {
+      "  ./leadscoring registry show --out=out",
+      "  ./leadscoring registry verify --out=out"
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "show|verify|adopt")
 final class RegistryCommand implements Runnable {
-  private static final String OUT = "folder with the runs, the scores and the registry";
+  private static final String OUT = "Folder with the runs, the scores and the registry.";
 
   @Override
   public void run() {
     throw new UsageException(
-        "registry needs one of show, verify, adopt; try: leadscoring help registry");
+        "registry needs one of show, verify, adopt; try: ./leadscoring registry --help");
   }
 
   @Command(
       name = "show",
-      description = "Prints one line an entry, oldest first, or the whole file.",
+      description = {
+        "Prints one line an entry, oldest first, or the whole file.",
+        "Writes nothing."
+      },
+      footer = {"  ./leadscoring registry show --out=out"},
       mixinStandardHelpOptions = true)
   int show(
-      @Option(names = "--out", required = true, description = OUT) Path out,
-      @Option(names = "--json", description = "print the file") boolean json)
+      @Option(names = "--out", paramLabel = "DIR", required = true, description = OUT) Path out,
+      @Option(names = "--json", description = "Print the file.") boolean json)
       throws IOException {
     ModelRegistry registry = file(out).read();
     if (json) {
@@ -71,10 +81,14 @@ final class RegistryCommand implements Runnable {
 
   @Command(
       name = "verify",
-      description =
-          "Checks the chain and the lineage up to what is in service; exit code 3 for a gap.",
+      description = {
+        "Checks the chain and the lineage up to what is in service; exit code 3 for a gap.",
+        "Writes nothing."
+      },
+      footer = {"  ./leadscoring registry verify --out=out"},
       mixinStandardHelpOptions = true)
-  int verify(@Option(names = "--out", required = true, description = OUT) Path out)
+  int verify(
+      @Option(names = "--out", paramLabel = "DIR", required = true, description = OUT) Path out)
       throws IOException {
     RegistryFile file = file(out);
     ModelRegistry registry = file.read();
@@ -92,12 +106,27 @@ final class RegistryCommand implements Runnable {
 
   @Command(
       name = "adopt",
-      description = "Enters the model in service, which was put there without a refresh.",
+      description = {
+        "Enters the model in service, which was put there without a refresh.",
+        "Writes OUT/model_registry.json."
+      },
+      footer = {
+        "  ./leadscoring registry adopt --out=out --reason=\"promoted by hand before the registry\""
+      },
       mixinStandardHelpOptions = true)
   int adopt(
-      @Option(names = "--out", required = true, description = OUT) Path out,
-      @Option(names = "--reason", required = true, description = "why it was put there") String why,
-      @Option(names = "--trustedKeys", description = "keys whose signature counts") String keys)
+      @Option(names = "--out", paramLabel = "DIR", required = true, description = OUT) Path out,
+      @Option(
+              names = "--reason",
+              paramLabel = "TEXT",
+              required = true,
+              description = "Why it was put there.")
+          String why,
+      @Option(
+              names = "--trustedKeys",
+              paramLabel = "FILE",
+              description = "Keys whose signature counts.")
+          String keys)
       throws IOException {
     RegistryFile file = file(out);
     ModelsOnDisk models = new ModelsOnDisk(file.out(), BundleFiles.trusted(keys));

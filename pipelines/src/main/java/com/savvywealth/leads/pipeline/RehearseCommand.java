@@ -15,50 +15,73 @@ import picocli.CommandLine.Option;
 /** {@code rehearse}: a whole experiment on an invented team with a known effect. */
 @Command(
     name = "rehearse",
-    description =
-        "Rehearses a whole experiment on an invented team whose true lift is known: design, assignment"
-            + " in waves, daily metrics, an interim look, the final decision.",
+    description = {
+      "Rehearses a whole experiment on an invented team whose true lift is known.",
+      "Design, assignment in waves, daily metrics, an interim look, the final decision; half a"
+          + " minute. Writes OUT/experiments/rehearsal-SEED and prints one JSON object last."
+    },
+    footer = {
+      "  ./leadscoring rehearse --out=out",
+      "  ./leadscoring rehearse --seed=7 --lift=0.5 --adoption=0.9 --out=out"
+    },
     mixinStandardHelpOptions = true)
 final class RehearseCommand implements Callable<Integer> {
   private static final int WAVES = 6;
   private static final int WAVE_DAYS = 14;
 
-  @Option(names = "--config", description = "the experiment (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The experiment; default ${DEFAULT-VALUE}.")
   private String config = "bundled:v12_experiment.json";
 
   @Option(
       names = "--seed",
-      description = "seed of everything invented; the experiment's own by default")
+      paramLabel = "N",
+      description = "Seed of everything invented; the experiment's own by default.")
   private Long seed;
 
-  @Option(names = "--leads", description = "leads to assign; what the design asks for by default")
+  @Option(
+      names = "--leads",
+      paramLabel = "N",
+      description = "Leads to assign; what the design asks for by default.")
   private Integer leads;
 
   @Option(
       names = "--lift",
-      description = "true lift of a lead worked by the list (default ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description = "True lift of a lead worked by the list; default ${DEFAULT-VALUE}.")
   private double lift = 0.5;
 
   @Option(
       names = "--adoption",
-      description = "share of treated leads worked by the list (default ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description = "Share of treated leads worked by the list; default ${DEFAULT-VALUE}.")
   private double adoption = 0.9;
 
   @Option(
       names = "--contamination",
-      description = "share of controls worked by the list all the same (default ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description = "Share of controls worked by the list all the same; default ${DEFAULT-VALUE}.")
   private double contamination = 0.02;
 
   @Option(
       names = "--sgaSpread",
-      description = "relative spread of the SGAs' own rates (default ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description = "Relative spread of the SGAs' own rates; default ${DEFAULT-VALUE}.")
   private double sgaSpread = 0.25;
 
-  @Option(names = "--out", required = true, description = "a new folder, or one of ours")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "A new folder, or one of ours.")
   private Path out;
 
   @Override
   public Integer call() throws IOException {
+    requireShare("--adoption", adoption);
+    requireShare("--contamination", contamination);
     RunDirectory.checkOutput(out);
     Path root = out.toAbsolutePath().normalize();
     try {
@@ -76,6 +99,12 @@ final class RehearseCommand implements Callable<Integer> {
       return code;
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private static void requireShare(String option, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new UsageException("%s must lie in [0, 1] but was %s".formatted(option, value));
     }
   }
 

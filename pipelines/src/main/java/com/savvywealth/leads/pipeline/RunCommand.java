@@ -13,48 +13,72 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description = {
-      "Runs all stages in one process: intake, training table, audit, training, scoring.",
-      "Stops at the first gate that does not pass; with --survey it goes on, publishes nothing and exits 3 if any gate is red."
+      "Does the main job: from vendor files and leads to a gated, explained call list.",
+      "Runs intake, training table, audit, training and scoring, and stops at the first gate that"
+          + " does not pass; with --survey it goes on, publishes nothing and exits with 3 if any"
+          + " gate is red.",
+      "Writes OUT/runs/ID, with index.html to open first; OUT/latest is the last run whose gates"
+          + " all passed. With --world the inputs are drawn into OUT/world."
+    },
+    footer = {
+      "  ./leadscoring run --world=promise --out=out",
+      "  ./leadscoring run --world=real --survey --out=out-real",
+      "  ./leadscoring run --config=testdata/bank/run.json --survey --out=out-bank"
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   /** Where the data comes from: one of the two. */
   static final class Source {
-    @Option(names = "--world", required = true, description = "a generated world: promise or real")
+    @Option(
+        names = "--world",
+        paramLabel = "WORD",
+        required = true,
+        completionCandidates = WorldCommand.Worlds.class,
+        description = "A generated world: promise or real.")
     private String world;
 
-    @Option(names = "--config", required = true, description = "a run configuration, run.json")
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        required = true,
+        description = "A run configuration, run.json.")
     private Path config;
   }
 
   @ArgGroup(multiplicity = "1")
   private Source source;
 
-  @Option(names = "--seed", description = "seed of the generated world (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the generated world; default ${DEFAULT-VALUE}.")
   private long seed = 1;
 
   @Option(
       names = "--small",
-      description = "a small cut of the world, for a quick look: gate 7 cannot be decided on it")
+      description = "A small cut of the world, for a quick look: gate 7 cannot be decided on it.")
   private boolean small;
 
   @Option(
       names = "--vintages",
-      description = "vintages of the generated world, 8 to 12 (default ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description = "Vintages of the generated world, 8 to 12; default ${DEFAULT-VALUE}.")
   private int vintages = WorldCalendar.USUAL;
 
-  @Option(names = "--survey", description = "go on past red gates and show them all")
+  @Option(names = "--survey", description = "Go on past red gates and show them all.")
   private boolean survey;
 
   @Option(
       names = "--out",
+      paramLabel = "DIR",
       required = true,
-      description = "folder for runs, the pointer to the latest, and the world")
+      description = "Folder for runs, the pointer to the latest, and the world.")
   private Path out;
 
   @Option(
       names = "--targetParallelism",
-      description = "threads of the local runner (default ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description = "Threads of the local runner; default ${DEFAULT-VALUE}.")
   private int targetParallelism = Math.max(1, Runtime.getRuntime().availableProcessors());
 
   @Override

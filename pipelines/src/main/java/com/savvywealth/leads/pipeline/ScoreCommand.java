@@ -8,26 +8,36 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code score}: the scoring pipeline in one of its modes. */
 @Command(
     name = "score",
     description = {
-      "Scores leads: --config=run.json --runDir=DIR [--bundle=FILE] [--scoreAt=INSTANT] [--survey].",
-      "Without --out it is the scoring stage of the run in DIR.",
-      "--mode=production --out=OUT publishes a list below OUT/scores and moves OUT/scores/latest.",
-      "--mode=shadow --out=OUT --days=7 [--champion=FILE] re-scores everyone day by day; gate 11.",
-      "--mode=stress --out=OUT [--scenarios=FILE] runs the stress scenarios that gate 11 reads.",
-      "--mode=adhoc --out=OUT --list=FILE scores people by crd, linkedin_url or name.",
-    })
-final class ScoreCommand implements Callable<Integer> {
-  @Unmatched private List<String> arguments = new ArrayList<>();
+      "Scores leads: the call list, a day in shadow, a stress test, a list of people.",
+      "Without --out it is the scoring stage of the run in --runDir, and writes there.",
+      "  --mode=production --out=OUT             publishes OUT/scores/latest; gate 10",
+      "  --mode=shadow --out=OUT --days=7        re-scores everyone day by day; gate 11",
+      "  --mode=stress --out=OUT                 bad input and volume, which gate 11 reads",
+      "  --mode=adhoc --out=OUT --list=FILE      people by crd, linkedin_url or name",
+      "Writes below OUT/scores, OUT/shadow or OUT/adhoc. Options of the Beam runner may follow."
+    },
+    footer = {
+      "  ./leadscoring score --mode=production --config=out/world/run.json --runDir=out/latest"
+          + " --out=out",
+      "  ./leadscoring score --mode=shadow --days=7 --config=out/world/run.json --runDir=out/latest"
+          + " --out=out"
+    },
+    mixinStandardHelpOptions = true)
+final class ScoreCommand implements Callable<Integer>, TemplateCommand {
+  private final TemplateArguments arguments = new TemplateArguments(Template.SCORING);
+
+  @Override
+  public void declare(CommandSpec spec) {
+    arguments.declareIn(spec);
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -36,6 +46,7 @@ final class ScoreCommand implements Callable<Integer> {
     LocalRunner.tune(options);
     ScoringMode mode = ScoringMode.named(options.getMode());
     RunPlan plan = source(options);
+    scoreAt(options, plan); // a slip is told before the bundle is read
     ScoreLeads.Settings scoring = ScoringPipeline.scoring(plan, options);
     BundleFiles.nameRecord(options, options.getOut());
     if (mode == ScoringMode.PRODUCTION || mode == ScoringMode.ADHOC) {
@@ -101,13 +112,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private ScoringPipeline.Options options() {
-    try {
-      return PipelineOptionsFactory.fromArgs(PipelineCommand.arguments(arguments))
-          .withValidation()
-          .as(ScoringPipeline.Options.class);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
+    return arguments.options(ScoringPipeline.Options.class);
   }
 
   /**

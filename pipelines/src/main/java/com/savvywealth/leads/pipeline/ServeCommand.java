@@ -31,10 +31,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = {
-      "Scores single leads over HTTP on the loopback with the engine of a batch:",
+      "Scores single leads over HTTP on this machine, with the engine of a batch.",
       "  POST /v1/score         {\"features\": {...}, \"aumTier\": \"...\"} or {\"leads\": [...]}",
       "  GET /v1/leads/{id}     the lead's row of the published list that --batch names",
       "  GET /healthz /readyz /metrics",
+      "Runs until it is stopped. Prints its address; writes nothing."
+    },
+    footer = {
+      "  ./leadscoring serve --bundle=out/latest/model/model_v12_calibrated.zip",
+      "  ./leadscoring serve --bundle=testdata/models/small_v12.zip --port=0"
     },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
@@ -43,54 +48,66 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--bundle",
+      paramLabel = "FILE",
       required = true,
-      description = "path of the bundle, local or gs://, that scores")
+      description = "Path of the bundle, local or gs://, that scores.")
   private String bundle;
 
   @Option(
       names = "--trustedKeys",
-      description = "JSON file of the keys whose signature counts; the demo key alone without it")
+      paramLabel = "FILE",
+      description = "JSON file of the keys whose signature counts; the demo key alone without it.")
   private String keys;
 
   @Option(
       names = "--batch",
-      description = "published batch made with this bundle, such as out/scores/latest")
+      paramLabel = "DIR",
+      description = "Published batch made with this bundle, such as out/scores/latest.")
   private Path batch;
 
   @Option(
       names = "--host",
+      paramLabel = "TEXT",
       description =
-          "address to listen at (default ${DEFAULT-VALUE}, which only this machine reaches)")
+          "Address to listen at (default ${DEFAULT-VALUE}, which only this machine" + " reaches).")
   private String host = "127.0.0.1";
 
-  @Option(names = "--port", description = "0 takes a free one (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port to listen at, 0 for a free one; default ${DEFAULT-VALUE}.")
   private int port = 8080;
 
   @Option(
       names = "--hostName",
-      description = "a further name by which clients may call the server; may be repeated")
+      paramLabel = "TEXT",
+      description = "A further name by which clients may call the server; may be repeated.")
   private List<String> hostNames = List.of();
 
   @Option(
       names = "--maxBodyBytes",
-      description = "most bytes of a request's body (default ${DEFAULT-VALUE})")
+      paramLabel = "N",
+      description = "Most bytes of a request's body; default ${DEFAULT-VALUE}.")
   private int maxBodyBytes = 65_536;
 
   @Option(
       names = "--maxConcurrent",
-      description = "requests scored at the same time; as many as processors when not given")
+      paramLabel = "N",
+      description = "Requests scored at the same time; as many as processors when not given.")
   private Integer maxConcurrent;
 
   @Option(
       names = "--maxQueue",
-      description = "requests that may wait; one more gets 429; 16 a processor when not given")
+      paramLabel = "N",
+      description = "Requests that may wait; one more gets 429; 16 a processor when not given.")
   private Integer maxQueue;
 
   @Option(
       names = "--patienceSeconds",
+      paramLabel = "N",
       description =
-          "time that a client may be silent, and twice that for a whole request (default"
-              + " ${DEFAULT-VALUE})")
+          "Time that a client may be silent, and twice that for a whole request; default"
+              + " ${DEFAULT-VALUE}.")
   private int patienceSeconds = 15;
 
   @Override

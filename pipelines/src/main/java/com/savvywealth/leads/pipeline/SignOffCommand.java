@@ -16,38 +16,58 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sign-off",
     description = {
-      "Signs a yes that no program can measure, such as compliance_signed_off.",
-      "compliance_signed_off counts when its statement names the model's version (v12) or the bundle's",
-      "fingerprint, and its date is not after the day of readiness.",
-      "The demo key counts for worlds only."
+      "Signs a person's yes that no program can measure, such as compliance_signed_off.",
+      "compliance_signed_off counts when its statement names the model's version (v12) or the"
+          + " bundle's fingerprint, and its date is not after the day of readiness. The demo key"
+          + " counts for worlds only. Writes the file of --out, which must not be there yet."
+    },
+    footer = {
+      "  ./leadscoring sign-off --metric=compliance_signed_off --owner=compliance"
+          + " --statement=\"v12: only permitted data is used and shown\" --date=2025-10-20"
+          + " --key=demo --out=out/compliance.json"
     },
     mixinStandardHelpOptions = true)
 final class SignOffCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
+      paramLabel = "WORD",
       required = true,
-      description = "the check it answers, such as compliance_signed_off or change_approved")
+      description = "The check it answers, such as compliance_signed_off or change_approved.")
   private String metric;
 
-  @Option(names = "--owner", required = true, description = "who says yes: a role, not a name")
+  @Option(
+      names = "--owner",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Who says yes: a role, not a name.")
   private String owner;
 
   @Option(
       names = "--statement",
+      paramLabel = "TEXT",
       required = true,
-      description = "to what, such as \"v12: only permitted data is used and shown\"")
+      description = "To what, such as \"v12: only permitted data is used and shown\".")
   private String statement;
 
-  @Option(names = "--date", required = true, description = "when, such as 2025-10-20")
+  @Option(
+      names = "--date",
+      paramLabel = "DAY",
+      required = true,
+      description = "When, such as 2025-10-20.")
   private String date;
 
   @Option(
       names = "--key",
+      paramLabel = "KEY",
       required = true,
-      description = "reference to the signing key: demo, env:NAME, file:PATH or secret:...")
+      description = "Reference to the signing key: demo, env:NAME, file:PATH or secret:...")
   private String key;
 
-  @Option(names = "--out", required = true, description = "the file, which must not be there yet")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "The file, which must not be there yet.")
   private String out;
 
   @Override

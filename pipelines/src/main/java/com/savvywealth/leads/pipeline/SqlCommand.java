@@ -23,13 +23,23 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
     name = "sql",
-    description = "Asks a run's tables: each folder below tables/ is a view of that name.",
+    description = {
+      "Asks a run's tables: each folder below tables/ is a view of that name.",
+      "The language is DuckDB's SQL. Prints columns separated by tabs; writes nothing."
+    },
+    footer = {
+      "  ./leadscoring sql --run=out/latest \"SELECT count(*) FROM step_3_3_training_dataset_v12\""
+    },
     mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
-  @Option(names = "--run", required = true, description = "a run's folder, such as out/latest")
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      required = true,
+      description = "A run's folder, such as out/latest.")
   private Path run;
 
-  @Parameters(arity = "1", description = "one SELECT")
+  @Parameters(arity = "1", description = "One SELECT.")
   private String query;
 
   @Override

@@ -36,7 +36,7 @@ public enum Template {
       Stage.TRAINING,
       ModelTrainingPipeline.class,
       ModelTrainingPipeline.Options.class,
-      "Selection in folds, training, explanation, calibration, the signed bundle; gates 6 to 9."),
+      "Selection, training, explanation, calibration, the signed bundle; gates 6 to 9."),
   /** Units 10, 11 and 18. */
   SCORING(
       Stage.SCORING,
@@ -54,8 +54,8 @@ public enum Template {
       "health",
       HealthPipeline.class,
       HealthPipeline.Options.class,
-      "One step of looking after production: watch, checkpoints or readiness; gates 12, 16, Q1 to Q6,"
-          + " S1 to S3."),
+      "One step of looking after production: watch, checkpoints or readiness; gates 12, 16, Q1 to"
+          + " Q6, S1 to S3."),
   /** Lists for SGAs. */
   LISTS(
       "lists",

@@ -50,9 +50,13 @@ public record TemplateParameter(
 
   /** The parameters of a template: required ones first, then by name. */
   public static List<TemplateParameter> of(Template template) {
+    return ofCommandLine(template).stream().filter(each -> !each.commandLineOnly()).toList();
+  }
+
+  /** Those that its command takes: the template's and those of the command line alone. */
+  static List<TemplateParameter> ofCommandLine(Template template) {
     return getters(template.options()).stream()
         .map(TemplateParameter::of)
-        .filter(each -> !each.commandLineOnly())
         .sorted(
             Comparator.comparing(TemplateParameter::required)
                 .reversed()

@@ -27,7 +27,8 @@ record CommandLineRun(int exitCode, String printed) {
     return caught(() -> Launch.run(template, args));
   }
 
-  private static CommandLineRun caught(IntSupplier command) {
+  /** What a command that gives an exit code prints. */
+  static CommandLineRun caught(IntSupplier command) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -74,12 +74,27 @@ public final class StrictJson {
         JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
         throw new IllegalArgumentException(
             "%s: %s at line %d, column %d"
-                .formatted(name, e.getOriginalMessage(), at.getLineNr(), at.getColumnNr()),
+                .formatted(name, said(e), at.getLineNr(), at.getColumnNr()),
             e);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be read", e);
     }
+  }
+
+  /** What the parser says; of a file that is no JSON at all, or half of one, in plain words. */
+  private static String said(JsonProcessingException fault) {
+    String said = fault.getOriginalMessage();
+    if (said.startsWith("No content to map")) {
+      return "the file is empty but must hold JSON, ending";
+    } else if (said.startsWith("Unexpected end-of-input")) {
+      return "the JSON breaks off (is the file whole?)";
+    } else if (said.startsWith("Unexpected character")) {
+      return "no JSON: " + said.replaceFirst("(?s): expected.*", "");
+    }
+    return said.replaceFirst(
+        "(?s)^Cannot deserialize value of type `[^`]*` from (\\w+) value.*",
+        "there is a JSON $1 where another kind of value must be");
   }
 
   /** The value as indented JSON with a final line feed. */

@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -151,7 +153,9 @@ public final class ArtifactFiles {
     try {
       return Channels.newInputStream(FileSystems.open(resource(path)));
     } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
-      throw new IllegalArgumentException("no such file: " + path, e);
+      boolean folder = !path.contains("://") && Files.isDirectory(Path.of(path));
+      throw new IllegalArgumentException(
+          folder ? path + " is a folder where a file must be named" : "no such file: " + path, e);
     }
   }
 
