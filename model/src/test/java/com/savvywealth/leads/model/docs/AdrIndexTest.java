@@ -47,7 +47,12 @@ class AdrIndexTest {
   private static String index(List<Decision> decisions) {
     Table table = Table.of("", "number", "decision", "status", "what it is about");
     for (Decision each : decisions) {
-      table = table.row(number(each.number()), new Link(each.title(), each.file()), each.status(), each.about());
+      table =
+          table.row(
+              number(each.number()),
+              new Link(each.title(), each.file()),
+              each.status(),
+              each.about());
     }
     return "\n%s decisions.%s\n\n%s\n"
         .formatted(decisions.size(), gaps(decisions), MarkdownRenderer.table(table));

@@ -33,7 +33,10 @@ record ArchitecturePicture(List<NamedCsvRecord> cards) {
     row("2", LOWER, out);
     around(out);
     return Canvas.picture(
-        WIDTH, HEIGHT, "Units, gates and files from vendor snapshots to the call list", out.toString());
+        WIDTH,
+        HEIGHT,
+        "Units, gates and files from vendor snapshots to the call list",
+        out.toString());
   }
 
   private static void inputs(StringBuilder out) {
@@ -49,7 +52,8 @@ record ArchitecturePicture(List<NamedCsvRecord> cards) {
     int legend = LEFT + 2 * STEP;
     out.append(Canvas.gate(legend, 22, "G"));
     out.append(
-        Canvas.text("faint", legend + 50, 37, "a gate: limits must hold, or the run stops and says why"));
+        Canvas.text(
+            "faint", legend + 50, 37, "a gate: limits must hold, or the run stops and says why"));
     out.append(Canvas.rect("file", legend, 58, 38, 22, 3));
     out.append(Canvas.text("faint", legend + 50, 74, "files that the next stage and people read"));
   }
@@ -87,7 +91,8 @@ record ArchitecturePicture(List<NamedCsvRecord> cards) {
     }
     int file = top + HEAD + rows * UNIT + 4;
     out.append(Canvas.rect("file", left + 10, file, CARD - 20, FILE, 4));
-    Canvas.lines("faint", left + 18, file + 19, Canvas.wrapped(card.getField("artifacts"), LETTERS), out);
+    Canvas.lines(
+        "faint", left + 18, file + 19, Canvas.wrapped(card.getField("artifacts"), LETTERS), out);
   }
 
   private static void unit(Unit unit, int left, int y, StringBuilder out) {
@@ -105,7 +110,8 @@ record ArchitecturePicture(List<NamedCsvRecord> cards) {
     out.append(Canvas.arrow(left + CARD / 2, top, left + CARD / 2, y - 2));
     out.append(Canvas.rect("done", left, y, CARD, 44, 8));
     out.append(Canvas.text("done-text middle", left + CARD / 2, y + 19, "latest moves"));
-    out.append(Canvas.text("done-text middle", left + CARD / 2, y + 36, "only when every gate passed"));
+    out.append(
+        Canvas.text("done-text middle", left + CARD / 2, y + 36, "only when every gate passed"));
   }
 
   private static void around(StringBuilder out) {

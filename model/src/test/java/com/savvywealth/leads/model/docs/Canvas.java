@@ -3,7 +3,9 @@ package com.savvywealth.leads.model.docs;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pieces of our pictures as SVG, each ending in a line feed; light and dark by the reader's choice. */
+/**
+ * Pieces of our pictures as SVG, each ending in a line feed; light and dark by the reader's choice.
+ */
 final class Canvas {
   private static final String STYLE =
       """

@@ -93,22 +93,22 @@ record GateSections(GateFile gates, Map<String, NamedCsvRecord> notes) {
             "metric",
             "scope",
             "must be",
-            "least n",
+            "what is wrong when it is broken",
             "on red",
+            "least n",
             "source",
-            "chance of an error",
-            "what is wrong when it is broken");
+            "chance of an error");
     for (Check check : gate.checks()) {
       table =
           table.row(
               code(check.metric()),
               code(check.scope()),
               new Words(CheckWords.requirement(check)),
-              new Words(CheckWords.leastN(check)),
+              check.why(),
               check.halts() ? "halts" : "informs",
+              new Words(CheckWords.leastN(check)),
               check.source().word(),
-              new Words(CheckWords.chance(check)),
-              check.why());
+              new Words(CheckWords.chance(check)));
     }
     return table;
   }

@@ -4,8 +4,8 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.List;
 
 /**
- * What happens in order, as SVG: a lane for each stage, its steps from left to right, at its end the
- * files that it leaves and the gates that judge it.
+ * What happens in order, as SVG: a lane for each stage, its steps from left to right, at its end
+ * the files that it leaves and the gates that judge it.
  *
  * @param lanes rows of {@code lanes.csv} of one picture
  */

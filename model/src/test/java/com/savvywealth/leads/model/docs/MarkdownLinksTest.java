@@ -25,7 +25,8 @@ class MarkdownLinksTest {
   private static final String PATH =
       "(src|testdata|\\.ci|(model|transforms|pipelines|templates)/src|templates/(airflow|flink))"
           + "/[\\w./-]+\\.\\w+";
-  private static final Pattern CLASS = Pattern.compile("[A-Z][a-z0-9]+([A-Z][a-z0-9]*)+(\\.[a-z]\\w+)?");
+  private static final Pattern CLASS =
+      Pattern.compile("[A-Z][a-z0-9]+([A-Z][a-z0-9]*)+(\\.[a-z]\\w+)?");
   private static final Pattern NO_WORD = Pattern.compile("\\W+");
 
   @Test
