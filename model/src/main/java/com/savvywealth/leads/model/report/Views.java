@@ -60,7 +60,8 @@ final class Views {
               lead.narrative()));
     }
     return new Table(
-        "Best first, by keyed token",
+        "Best margin first, by keyed token; the chance is calibrated by tier, so it need not fall"
+            + " from row to row",
         List.of("rank", "lead", "chance", "percentile", "tier", "bucket", "why"),
         rows);
   }

@@ -82,6 +82,8 @@ class RewriteNarrativesTest {
         null,
         narrative,
         0.0,
+        null,
+        null,
         null);
   }
 
