@@ -4,8 +4,8 @@ import com.savvywealth.leads.model.report.Block;
 import com.savvywealth.leads.model.report.Numbers;
 import com.savvywealth.leads.model.report.Table;
 import com.savvywealth.leads.model.stat.Interval;
-import com.savvywealth.leads.model.stat.RocAuc;
 import com.savvywealth.leads.model.stat.RankCurves;
+import com.savvywealth.leads.model.stat.RocAuc;
 import java.util.List;
 
 /** How well a run's model ranks leads that it never saw: figures, lift, both curves. */
@@ -35,7 +35,8 @@ final class RankingEvidence {
     return List.of(
         new Block.PlotBlock(
             RunPlots.lift(tenths),
-            n + "; 95 % Wilson intervals of each tenth's share, over the share of all."
+            n
+                + "; 95 % Wilson intervals of each tenth's share, over the share of all."
                 + " Leads of one score that a cut divides stand in the order of their tokens.",
             liftAlt(tenths)),
         Block.table(tenths(tenths)),
@@ -72,7 +73,8 @@ final class RankingEvidence {
 
   private static Table tenths(List<RunPlots.Tenth> tenths) {
     Table table =
-        Table.of("The same as figures", "tenth", "leads", "calls", "share", "lift", "95 % interval");
+        Table.of(
+            "The same as figures", "tenth", "leads", "calls", "share", "lift", "95 % interval");
     for (RunPlots.Tenth tenth : tenths) {
       table =
           table.row(
@@ -117,6 +119,8 @@ final class RankingEvidence {
 
   private static Table.Figure interval(Interval interval, int decimals) {
     return new Table.Figure(
-        Numbers.fixed(interval.low(), decimals) + " to " + Numbers.fixed(interval.high(), decimals));
+        Numbers.fixed(interval.low(), decimals)
+            + " to "
+            + Numbers.fixed(interval.high(), decimals));
   }
 }

@@ -41,7 +41,8 @@ class RunEvidenceTest {
             "Whether the data drifts",
             "Quarter by quarter",
             "From vendor file to score"));
-    // lift, precision and recall, ROC, reliability of all and by tier, SHAP, PSI, class balance, age
+    // lift, precision and recall, ROC, reliability of all and by tier, SHAP, PSI, class balance,
+    // age
     List<String> alts = found("<svg [^>]*aria-label=\"([^\"]+)\"", page);
     assertThat(alts.size(), is(9));
     for (String alt : alts) {
@@ -67,7 +68,8 @@ class RunEvidenceTest {
     assertThat(lines.size(), greaterThan(8));
     for (String line : lines) {
       String name = line.substring(66);
-      Path file = Files.exists(RUN.resolve(name)) ? RUN.resolve(name) : SurveyedWorld.WORLD.resolve(name);
+      Path file =
+          Files.exists(RUN.resolve(name)) ? RUN.resolve(name) : SurveyedWorld.WORLD.resolve(name);
       assertThat(name, line.substring(0, 64), is(StrictJson.sha256(Files.readAllBytes(file))));
     }
     assertThat(lines.toString(), containsString("reps/RIARepDataFeed_20240107.csv"));
@@ -98,8 +100,7 @@ class RunEvidenceTest {
         beside,
         is(
             List.of(
-                "../../experiments/trial/index.html",
-                "../../health/2025-10-20/watch/board.html")));
+                "../../experiments/trial/index.html", "../../health/2025-10-20/watch/board.html")));
     for (String link : beside) {
       assertThat(link, Files.exists(run.resolve(link)));
     }

@@ -4,10 +4,10 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.is;
 
-import com.savvywealth.leads.model.contract.DataRow;
-import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.model.contract.Column;
+import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.contract.TableSchema;
+import com.savvywealth.leads.model.contract.TrainingTable;
 import com.savvywealth.leads.transform.io.ParquetShard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +73,9 @@ class RunPlotsTest {
     assertThat(QuarterRows.read(folder.resolve("none")).isEmpty(), is(true));
   }
 
-  /** FIPS 180-2 gives the sum of "abc"; the listing's is that of the line sha256sum prints of it. */
+  /**
+   * FIPS 180-2 gives the sum of "abc"; the listing's is that of the line sha256sum prints of it.
+   */
   @Test
   void sumsAreThoseOfSha256sum() throws IOException {
     String abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";

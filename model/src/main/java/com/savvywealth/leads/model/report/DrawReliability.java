@@ -76,7 +76,7 @@ final class DrawReliability {
     Frame below =
         new Frame(
             left, square.bottom() + 10, square.right(), square.bottom() + 10 + layout.histogram);
-    if (!panel.title().isEmpty() && layout == Layout.SMALL) {
+    if (!panel.title().isEmpty() && layout.equals(Layout.SMALL)) {
       sketch.text(Lettering.BOLD, Anchor.START, new Spot(left, top - 30), panel.title());
       sketch.text(
           Lettering.TICK, Anchor.START, new Spot(left, top - 13), String.join(", ", panel.notes()));

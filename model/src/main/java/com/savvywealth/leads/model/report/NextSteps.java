@@ -2,7 +2,10 @@ package com.savvywealth.leads.model.report;
 
 import com.savvywealth.leads.model.report.Block.Boxes.Box;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -130,16 +133,13 @@ public final class NextSteps {
           Block.text("No advice is written for this gate: its checks below say what is off."));
       return blocks;
     }
-    SortedMap<String, CheckView> byMetric = new TreeMap<>();
-    blocking(gate).forEach(check -> byMetric.putIfAbsent(check.metric(), check));
-    List<Box> boxes = new ArrayList<>();
-    for (GateAdvice.Step step : entry.steps()) {
-      CheckView check = byMetric.get(step.metric());
-      if (check != null) {
-        String file = entry.open().get(0);
-        boxes.add(new Box(false, text(check, step), file, link(file), check.sentence()));
-      }
+    Map<String, String> because = new LinkedHashMap<>();
+    for (CheckView check : blocking(gate)) {
+      because.merge(text(check, entry), check.sentence(), (one, more) -> one + "; " + more);
     }
+    String file = entry.open().get(0);
+    List<Box> boxes = new ArrayList<>();
+    because.forEach((step, why) -> boxes.add(new Box(false, step, file, link(file), why)));
     blocks.add(new Block.Boxes(boxes));
     List<String> rest = entry.open().subList(1, entry.open().size());
     if (!rest.isEmpty()) {
@@ -148,16 +148,17 @@ public final class NextSteps {
     return blocks;
   }
 
-  private String text(CheckView check, GateAdvice.Step step) {
+  /** What to do about a check; checks of one step are named behind it together. */
+  private String text(CheckView check, GateAdvice.Entry entry) {
     return switch (check.verdict()) {
       case INCONCLUSIVE -> advice.inconclusive();
       case NOT_MEASURED -> advice.notMeasured();
-      default -> step.text();
+      default -> entry.of(check.metric()).orElse("Look at this check in the report.");
     };
   }
 
   /** Checks that are off but stop nothing, named so that nobody has to look for them. */
-  private static java.util.Optional<Block> informing(List<GateView> gates) {
+  private static Optional<Block> informing(List<GateView> gates) {
     List<String> off = new ArrayList<>();
     for (GateView gate : gates) {
       long red =
@@ -169,8 +170,8 @@ public final class NextSteps {
       }
     }
     return off.isEmpty()
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(
+        ? Optional.empty()
+        : Optional.of(
             Block.text(
                 "Informing checks that are off, which stop nothing but are worth a look: "
                     + String.join(", ", off)

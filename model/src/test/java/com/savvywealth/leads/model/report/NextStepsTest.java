@@ -3,6 +3,7 @@ package com.savvywealth.leads.model.report;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.util.List;
@@ -37,9 +38,16 @@ class NextStepsTest {
 
   @Test
   void tooFewCasesAndNoFigureAreToldApartFromABrokenLimit() {
-    String few = page(gate("G7", Light.INCONCLUSIVE, check(0.08, Light.INCONCLUSIVE, true)));
+    String few =
+        page(
+            gate(
+                "G7",
+                Light.INCONCLUSIVE,
+                check(0.08, Light.INCONCLUSIVE, true),
+                check(0.09, Light.INCONCLUSIVE, true)));
     assertThat(few, containsString("There are too few cases"));
     assertThat(few, not(containsString("Look first at n")));
+    assertThat(few.split("☐|&#9744;", -1).length, is(2));
     String none = page(gate("G7", Light.NOT_MEASURED, check(Double.NaN, Light.NOT_MEASURED, true)));
     assertThat(none, containsString("The figure is missing"));
   }
