@@ -58,11 +58,11 @@ class CommandsPageTest {
   private static String section(String name) {
     CommandSpec command = AllCommands.spec(name);
     StringBuilder text = new StringBuilder("\n## %s\n\n".formatted(name));
+    boolean listed = false;
     for (String line : command.usageMessage().description()) {
-      boolean listed = line.startsWith("  ");
-      text.append(
-              listed ? "* `" + line.strip().replaceFirst(" {2,}", "`: ") : line.replace("%%", "%"))
-          .append(listed && !line.strip().contains("  ") ? "`\n" : "\n");
+      text.append(listed == line.startsWith("  ") ? "" : "\n"); // a list stands apart
+      listed = line.startsWith("  ");
+      text.append(listed ? entry(line.strip()) : line.replace("%%", "%")).append('\n');
     }
     text.append("\n```\n");
     for (String example : command.usageMessage().footer()) {
@@ -71,6 +71,13 @@ class CommandsPageTest {
     text.append("```\n");
     table(command, text);
     return text.toString();
+  }
+
+  private static String entry(String line) {
+    int gap = line.indexOf("  ");
+    return gap < 0
+        ? "* `" + line + "`"
+        : "* `" + line.substring(0, gap) + "`: " + line.substring(gap).strip();
   }
 
   private static void table(CommandSpec command, StringBuilder text) {
@@ -83,26 +90,10 @@ class CommandsPageTest {
       text.append("\n| option | must be given | meaning |\n|---|---|---|\n");
       for (ArgSpec each : arguments) {
         String must = each.group() != null ? "one of them" : each.required() ? "yes" : "";
-        String meaning = String.join(" ", each.description());
-        text.append(
-            "| `%s` | %s | %s |\n".formatted(name(each), must, cell(meaning(each, meaning))));
+        String meaning = String.join(" ", each.description()).replace("%%", "%");
+        text.append("| `%s` | %s | %s |\n".formatted(name(each), must, cell(meaning)));
       }
     }
-  }
-
-  /** Defaults that depend on the machine are told in words. */
-  private static String meaning(ArgSpec each, String meaning) {
-    boolean ofMachine = name(each).startsWith("--targetParallelism");
-    String usual = ofMachine ? "as many as processors" : String.valueOf(each.defaultValue());
-    if (!ofMachine && each.defaultValue() == null) {
-      usual = String.valueOf(each.initialValue());
-    }
-    String candidates =
-        each.completionCandidates() == null ? "" : String.join(", ", each.completionCandidates());
-    return meaning
-        .replace("${DEFAULT-VALUE}", usual)
-        .replace("${COMPLETION-CANDIDATES}", candidates)
-        .replace("%%", "%");
   }
 
   private static boolean standard(ArgSpec each) {
