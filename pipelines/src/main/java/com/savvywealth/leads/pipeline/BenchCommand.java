@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
       "Measures this system beside others on this machine.",
       "Each prints one JSON object last and writes to a temporary folder, or into --keep."
     },
-    footer = {"  ./leadscoring bench scoring --rows=1000", "  ./leadscoring bench join --help"},
+    footer = {"  ./leadscoring bench scoring --rows=6000", "  ./leadscoring bench join --help"},
     mixinStandardHelpOptions = true,
     subcommands = {
       BenchJoinCommand.class,

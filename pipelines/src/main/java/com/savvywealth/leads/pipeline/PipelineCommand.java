@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.beam.sdk.Pipeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -48,6 +49,11 @@ final class PipelineCommand implements Callable<Integer>, TemplateCommand {
       NativeTrees.require();
     }
     LocalRunner.tune(options);
+    if (options.getValidateOnly()) {
+      Template.of(stage).build(Pipeline.create(options), options);
+      System.out.println("valid: " + stage.command() + "; nothing was written");
+      return Faults.OK;
+    }
     StageRunner runner = new StageRunner(RunPlan.from(options));
     return exitCode(runner.run(stage, options), runner.results(stage));
   }

@@ -86,7 +86,7 @@ final class RefreshCommand implements Callable<Integer> {
   @Option(
       names = "--targetParallelism",
       paramLabel = "N",
-      description = "Threads of the local runner; default ${DEFAULT-VALUE}.")
+      description = "Threads of the local runner; as many as processors when not given.")
   private int targetParallelism = Math.max(1, Runtime.getRuntime().availableProcessors());
 
   @Override

@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--targetParallelism",
       paramLabel = "N",
-      description = "Threads of the local runner; default ${DEFAULT-VALUE}.")
+      description = "Threads of the local runner; as many as processors when not given.")
   private int targetParallelism = Math.max(1, Runtime.getRuntime().availableProcessors());
 
   @Override
