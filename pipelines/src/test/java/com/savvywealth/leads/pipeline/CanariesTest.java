@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -32,11 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Text that must go nowhere, planted into every column of leads and vintages.
  *
- * <p>A person's e-mail, phone, ZIP, place and name, planted into free text that is read, into
- * columns that are not, and into every typed column, where they cannot be parsed and are rejected:
- * no file, no line that was printed and no log holds them (fault 37). Files are searched by a
- * reader of this test alone. In other rows stands what a spreadsheet or a browser would run (fault
- * 38).
+ * <p>A person's e-mail, phone, ZIP, place and name stand in free text that is read, in columns that
+ * are not, and in every typed column, where they cannot be parsed and are rejected. The run's
+ * tables keep the six columns of free text as they came; no other cell, file, printed line or log
+ * holds them (fault 37). Files are searched by a reader of this test alone. In other rows stands
+ * what a spreadsheet or a browser would run (fault 38).
  */
 class CanariesTest {
   private static final List<String> CANARIES =
@@ -47,6 +48,16 @@ class CanariesTest {
           "94107-7331",
           "37.774929",
           "-122.419416");
+
+  /** Columns of tables whose text is what vendor or CRM say. */
+  private static final Set<String> FREE_TEXT =
+      Set.of(
+          "RIAFirmName",
+          "Branch_State",
+          "Home_State",
+          "Home_MetropolitanArea",
+          "Gender",
+          "lead_source");
 
   private static final String HOSTILE =
       "\"=HYPERLINK(\"\"http://evil.example\"\",\"\"x\"\")|<script>alert(1)</script>\nnext\"";
@@ -93,7 +104,6 @@ class CanariesTest {
       print(CommandLineRun.of("audit", "--survey", config, to));
       String bundle = "--bundle=" + ScoredWorld.COMMITTED;
       print(CommandLineRun.of("score", "--survey", config, to, bundle, "--out=" + scores));
-      print(CommandLineRun.of("score", "--survey", config, to, bundle));
       print(CommandLineRun.of("intake", "--config=" + intake.leads(), to));
     } finally {
       root.removeHandler(log);
@@ -198,7 +208,7 @@ class CanariesTest {
     }
     List<String> found = new ArrayList<>();
     search("x", text(parquet), found);
-    assertThat(found, is(List.of("x: Zebulon Quillfeather")));
+    assertThat(found, is(List.of("x: a=Zebulon Quillfeather")));
     assertThat(
         Files.readString(folder.resolve("world/leads.csv")).contains(CANARIES.get(0)), is(true));
   }
@@ -207,7 +217,12 @@ class CanariesTest {
     String lower = (name + "\n" + text).toLowerCase(Locale.ROOT);
     CANARIES.stream()
         .filter(canary -> lower.contains(canary.toLowerCase(Locale.ROOT)))
-        .forEach(canary -> found.add(name + ": " + canary));
+        .forEach(
+            canary -> {
+              int at = lower.indexOf(canary.toLowerCase(Locale.ROOT));
+              found.add(
+                  name + ": " + lower.substring(lower.lastIndexOf('\n', at) + 1, at) + canary);
+            });
   }
 
   private static String text(Path file) throws IOException, SQLException {
@@ -236,7 +251,10 @@ class CanariesTest {
       int columns = rows.getMetaData().getColumnCount();
       while (rows.next()) {
         for (int i = 1; i <= columns; i++) {
-          text.append(rows.getString(i)).append('\n');
+          String column = rows.getMetaData().getColumnLabel(i);
+          if (!FREE_TEXT.contains(column)) {
+            text.append(column).append('=').append(rows.getString(i)).append('\n');
+          }
         }
       }
     }

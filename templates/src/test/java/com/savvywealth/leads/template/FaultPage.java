@@ -20,7 +20,7 @@ final class FaultPage {
       written. I: inconclusive. OK: nothing changes but a note.
 
       This page is made from the results of the tests: rows stand in `src/site/faults.csv`, "got" comes from the reports of surefire, whose last state is
-      kept in `src/site/faults_seen.csv`. `FaultTableTest`, in the last module, holds both files against every whole build; `mvn test -Dgolden=update`
+      kept in `src/site/faults_seen.csv`. `FaultTableTest`, in the last module, holds both files against every whole build; `mvn test -Dfaults=update`
       writes them. A test that was skipped on this machine (no JDK 25, say) or that runs with `-Pproof` alone keeps what it came to when it last ran.
 
       """;
@@ -46,12 +46,14 @@ final class FaultPage {
     return page.toString().replace("\r", "");
   }
 
-  /** Faults of which every row is as expected. */
+  /** Faults of which every test of every build passed and no proof failed. */
   static Set<Integer> asExpected(List<FaultRow> rows, Map<String, TestVerdict> seen) {
     Set<Integer> good = new TreeSet<>();
     rows.forEach(row -> good.add(row.number()));
     for (FaultRow row : rows) {
-      if (!row.cited().stream().allMatch(test -> passed(seen.get(test)))) {
+      if (!row.tests().stream().allMatch(test -> passed(seen.get(test)))
+          || row.proofs().stream()
+              .anyMatch(test -> seen.get(test) != null && !passed(seen.get(test)))) {
         good.remove(row.number());
       }
     }
@@ -59,12 +61,21 @@ final class FaultPage {
   }
 
   private static String sum(List<FaultRow> rows, Map<String, TestVerdict> seen) {
-    return "**%d of %d faults are as expected**, in %d rows by %d tests with %d cases.%n"
+    long proofs = rows.stream().flatMap(row -> row.proofs().stream()).distinct().count();
+    long proved =
+        rows.stream()
+            .flatMap(row -> row.proofs().stream())
+            .distinct()
+            .filter(test -> passed(seen.get(test)))
+            .count();
+    return "**%d of %d faults are as expected**, in %d rows by %d tests of every build; %d of %d long proofs have passed. %d cases.%n"
         .formatted(
             asExpected(rows, seen).size(),
             FAULTS,
             rows.size(),
-            rows.stream().flatMap(row -> row.cited().stream()).distinct().count(),
+            rows.stream().flatMap(row -> row.tests().stream()).distinct().count(),
+            proved,
+            proofs,
             seen.values().stream().mapToInt(TestVerdict::cases).sum());
   }
 
@@ -89,11 +100,13 @@ final class FaultPage {
         faults.add("**%s** %s".formatted(verdict.outcome(), code(verdict.said())));
       }
     }
-    if (!faults.isEmpty()) {
-      return String.join("; ", faults);
+    List<String> parts = new ArrayList<>();
+    if (cases > 0) {
+      String expected = "as expected, %d %s".formatted(cases, cases == 1 ? "case" : "cases");
+      parts.add(saw.isEmpty() ? expected : expected + ": " + String.join(", ", saw));
     }
-    String expected = "as expected, %d %s".formatted(cases, cases == 1 ? "case" : "cases");
-    return saw.isEmpty() ? expected : expected + ": " + String.join(", ", saw);
+    parts.addAll(faults);
+    return String.join("; ", parts);
   }
 
   /** Text that a table of Markdown shows as it is. */

@@ -48,16 +48,16 @@ class FaultTableTest {
             ROOT, List.of("model", "transforms", "pipelines", "templates"), classes);
     SortedMap<String, TestVerdict> known =
         TestVerdict.merged(cited, TestVerdict.read(SEEN), reports.verdicts());
-    if ("update".equals(System.getProperty("golden"))) {
+    if ("update".equals(System.getProperty("faults"))) {
       Files.writeString(SEEN, TestVerdict.write(known));
       Files.writeString(PAGE, FaultPage.text(rows, known));
     }
     assertThat(
-        "faults_seen.csv (update with -Dgolden=update)",
+        "faults_seen.csv (update with -Dfaults=update)",
         TestVerdict.write(known),
         is(Files.readString(SEEN)));
     assertThat(
-        "faults.md (update with -Dgolden=update)",
+        "faults.md (update with -Dfaults=update)",
         FaultPage.text(rows, known),
         is(Files.readString(PAGE)));
     for (String test : cited) {
@@ -126,7 +126,7 @@ class FaultTableTest {
     FaultRow bad = row(35, "ThingTest.fails");
     FaultRow lost = row(36, "ThingTest.lost");
     String page = FaultPage.text(List.of(good, bad, lost), verdicts);
-    assertThat(page, containsString("**1 of 40 faults are as expected**, in 3 rows"));
+    assertThat(page, containsString("**1 of 40 faults are as expected**, in 3 rows by 3 tests"));
     assertThat(page, containsString("| as expected, 2 cases: `exit 2: no such \\| file` |"));
     assertThat(page, containsString("| **FAILED** `java.lang.AssertionError: one line` |"));
     assertThat(page, containsString("| not run: `ThingTest.lost` |"));
