@@ -156,7 +156,7 @@ def drift():
 
 
 def proportions():
-    for k, n, confidence in ((80, 2000, .95), (0, 50, .95), (50, 50, .99), (3, 17, .9)):
+    for k, n, confidence in ((80, 2000, .95), (0, 50, .95), (50, 50, .99), (3, 17, .9), (1, 400, .95)):
         case = {"k": k, "n": n, "confidence": confidence}
         entry(f"wilson/{k}_{n}", STATSMODELS, case, proportion_confint(k, n, 1 - confidence, "wilson"), 1e-9)
         entry(f"clopper_pearson/{k}_{n}", STATSMODELS, case, proportion_confint(k, n, 1 - confidence, "beta"), 1e-8)

@@ -13,8 +13,7 @@ import java.util.Objects;
  *
  * <p>A row's contributions are first added up per feature (a category's levels together) and then
  * made absolute. Sums are kept as whole multiples of 2^-32, so they are the same for any order of
- * rows and any way of merging; they hold 2^31 rows of |contribution| up to 1. Not thread-safe: one
- * accumulator per thread, then {@link #merge}.
+ * rows; they hold 2^31 rows of |contribution| up to 1. Not thread-safe.
  */
 public final class GlobalImportance implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -55,9 +55,9 @@ public record StressResults(
     blocks.add(
         Block.text(
             ("Each scenario is a run of the scoring pipeline on %,d leads drawn evenly from the"
-                 + " lead file (double volume: on the whole file), of which %,d have a score when"
-                 + " nothing is changed. A scenario fails when one of its objectives does not hold"
-                 + " or a failure is not handled; %d of %d failed.")
+                    + " lead file (double volume: on the whole file), of which %,d have a score when"
+                    + " nothing is changed. A scenario fails when one of its objectives does not hold"
+                    + " or a failure is not handled; %d of %d failed.")
                 .formatted(leads, scored, failed().size(), outcomes.size())));
     blocks.add(Block.heading("Scenarios"));
     Table table = Table.of("What was done and whether it held", "scenario", "", "why", "missed");
