@@ -3,6 +3,6 @@
 #   src/proof/fuzz.sh [SECONDS for each of the nine, 80 by default] [SEED]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-exec mvn -B -ntp ${LEADSCORING_MVN_ARGS:-} -Pproof -pl pipelines -am test -DargLine=-Xmx512m \
+exec mvn -B -ntp ${LEADSCORING_MVN_ARGS:-} -Pproof -pl pipelines -am test -Dtest.heap=512m \
   -Dtest=HostileInputTest#fault33MinutesOfSpoiltInputsAreReadOrRefused -Dsurefire.failIfNoSpecifiedTests=false \
   "-Dfuzz.seconds=${1:-80}" "-Dfuzz.seed=${2:-33}" "-Dfuzz.findings=$PWD/target/findings" -Dproofs.write=true

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -116,20 +115,18 @@ record KillCase(String name, Path out, Path start, List<String> arguments) {
     FolderState.copy(start, out);
   }
 
-  /** Kills until so many kills were made; gives how many fell into each phase. */
-  SortedMap<String, Integer> kill(int kills, RandomGenerator random) throws Exception {
+  /** Kills until so many kills were made, and enters each. */
+  void kill(int kills, RandomGenerator random, KillFigures figures) throws Exception {
     Honest honest = honest();
-    SortedMap<String, Integer> phases = new TreeMap<>();
     int made = 0;
     for (int tries = 0; made < kills && tries < 4 * kills; tries++) {
       String phase = killOnce(honest, random);
       if (phase != null) {
         made++;
-        phases.merge(phase, 1, Integer::sum);
+        figures.add(name, phase);
         System.err.printf("kill %d of %d of %s: %s%n", made, kills, name, phase);
       }
     }
     assertThat("kills of " + name, made, is(kills));
-    return phases;
   }
 }

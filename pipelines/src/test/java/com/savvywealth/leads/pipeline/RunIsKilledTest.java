@@ -34,12 +34,18 @@ class RunIsKilledTest {
 
   @Test
   void fault34AKilledRunIsGivenAgainAndLosesNothing() throws Exception {
-    KillCases.Named.RUN.in(folder).kill(2, new SplittableRandom(34));
+    KillCases.Named.RUN.in(folder).kill(2, new SplittableRandom(34), figures());
+    assertThat(figures().table(), containsString("2 of 2 recovered with nothing lost"));
   }
 
   @Test
   void fault34AWorldThatIsKilledHalfMadeIsMadeAnew() throws Exception {
-    KillCases.Named.WORLD.in(folder).kill(3, new SplittableRandom(35));
+    KillCases.Named.WORLD.in(folder).kill(3, new SplittableRandom(35), figures());
+    assertThat(figures().table(), containsString("3 of 3 recovered with nothing lost"));
+  }
+
+  private KillFigures figures() {
+    return new KillFigures(folder.resolve("kills.tsv"));
   }
 
   /**
@@ -56,7 +62,7 @@ class RunIsKilledTest {
       String name = share.command().name();
       if (wanted.contains("") || wanted.contains(name)) {
         SplittableRandom random = new SplittableRandom(2026 + name.hashCode());
-        figures.add(name, share.command().in(folder).kill(share.kills(), random));
+        share.command().in(folder).kill(share.kills(), random, figures);
       }
     }
     Figures.write("kill", figures.table());

@@ -69,7 +69,11 @@ public final class StrictJson {
   public static <T> T read(String name, String json, Class<T> type) {
     try (JsonParser parser = MAPPER.createParser(json)) {
       try {
-        return MAPPER.readValue(parser, type);
+        T value = MAPPER.readValue(parser, type);
+        if (value == null) {
+          throw new IllegalArgumentException(name + " must hold a value but is null");
+        }
+        return value;
       } catch (JsonProcessingException e) {
         JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
         throw new IllegalArgumentException(

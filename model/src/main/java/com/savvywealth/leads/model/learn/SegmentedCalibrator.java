@@ -4,6 +4,7 @@ import com.savvywealth.leads.model.contract.StrictJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -166,7 +167,15 @@ public final class SegmentedCalibrator {
     return new SegmentedCalibrator(fitted, file.fittedOnSha256(), null);
   }
 
-  private record File(List<Entry> calibrators, String fittedOnSha256) {}
+  private record File(List<Entry> calibrators, String fittedOnSha256) {
+    File {
+      calibrators = List.copyOf(calibrators);
+    }
+  }
 
-  private record Entry(Choice choice, PlattCalibrator platt, IsotonicCalibrator isotonic) {}
+  private record Entry(Choice choice, PlattCalibrator platt, IsotonicCalibrator isotonic) {
+    Entry {
+      Objects.requireNonNull(choice, "choice");
+    }
+  }
 }

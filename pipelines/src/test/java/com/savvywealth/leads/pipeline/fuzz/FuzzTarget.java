@@ -17,8 +17,8 @@ enum FuzzTarget {
   STATE(JsonInputs::readState, JsonInputs::states),
   /** Bundles as they are. */
   BUNDLE(ModelInputs::readBundle, ModelInputs::bundles),
-  /** Bundles whose damage a trusted key has signed. */
-  SIGNED(ModelInputs::readSigned, ModelInputs::bundles),
+  /** Bundles one of whose files is damaged and signed by a trusted key. */
+  SIGNED(ModelInputs::readSigned, ModelInputs::files),
   /** Models in XGBoost's binary format. */
   UBJ(ModelInputs::readUbj, ModelInputs::ubj),
   /** Models in XGBoost's text format. */

@@ -10,24 +10,25 @@ import com.savvywealth.leads.model.explain.TreeShap;
 import com.savvywealth.leads.pipeline.serve.BundleScorer;
 import com.savvywealth.leads.pipeline.serve.SampleRequests;
 import com.savvywealth.leads.pipeline.serve.ScoreBodies;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 
 /** Bundles, bare models and requests for scores. */
 final class ModelInputs {
   private static final Path MODELS = Path.of(System.getProperty("testdata.dir"), "models");
-  private static final int MOST_ENTRIES = 32;
-  private static final int MOST_BYTES = 1 << 20;
+  private static final List<String> NAMES =
+      opened().names().stream()
+          .filter(name -> !name.equals("manifest.json") && !name.equals("signature.json"))
+          .sorted()
+          .toList();
 
   /** The scorer that bodies are read by. */
   private static final BundleScorer SCORER = scorer();
@@ -81,27 +82,31 @@ final class ModelInputs {
     return true;
   }
 
-  /** What can be had of a damaged archive, signed anew. */
-  static boolean readSigned(byte[] input) throws IOException {
-    Map<String, byte[]> entries = new TreeMap<>();
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(input))) {
-      for (ZipEntry entry = zip.getNextEntry();
-          entry != null && entries.size() < MOST_ENTRIES;
-          entry = zip.getNextEntry()) {
-        if (!entry.getName().equals("manifest.json") && !entry.getName().equals("signature.json")) {
-          entries.put(entry.getName(), zip.readNBytes(MOST_BYTES));
-        }
-      }
-    } catch (ZipException | java.io.EOFException | IllegalArgumentException end) {
-      // what was read until then is signed
+  /** Each file of the bundle behind its number. */
+  static List<byte[]> files() {
+    List<byte[]> files = new ArrayList<>();
+    ModelBundle bundle = opened();
+    for (int i = 0; i < NAMES.size(); i++) {
+      byte[] entry = bundle.entry(NAMES.get(i));
+      byte[] numbered = new byte[entry.length + 1];
+      numbered[0] = (byte) i;
+      System.arraycopy(entry, 0, numbered, 1, entry.length);
+      files.add(numbered);
     }
-    byte[] signed;
-    try {
-      signed = ModelBundle.write(entries, Map.of(), Signer.demo());
-    } catch (IllegalArgumentException refused) {
+    return files;
+  }
+
+  /** The bundle with one file changed, signed anew; the first byte says which. */
+  static boolean readSigned(byte[] input) {
+    if (input.length == 0) {
       return false;
     }
-    return readBundle(signed);
+    Map<String, byte[]> entries = new TreeMap<>();
+    ModelBundle bundle = opened();
+    NAMES.forEach(name -> entries.put(name, bundle.entry(name)));
+    String changed = NAMES.get(Math.floorMod(input[0], NAMES.size()));
+    entries.put(changed, Arrays.copyOfRange(input, 1, input.length));
+    return readBundle(ModelBundle.write(entries, Map.of(), Signer.demo()));
   }
 
   static boolean readUbj(byte[] input) {
