@@ -26,15 +26,20 @@ public final class CollectCounts
 
   @Override
   public PCollection<SortedMap<String, Long>> expand(PCollection<KV<String, Long>> counts) {
-    return counts.apply("Add up", Combine.globally(sums())).setCoder(sums().mapCoder());
-  }
-
-  static SumByKey<String, Long> sums() {
-    return new SumByKey<>(countCoder(), Long::sum);
+    return counts.apply("Add up", Combine.globally(new AddUp())).setCoder(new AddUp().mapCoder());
   }
 
   /** Deterministic coder of one named count. */
   public static KvCoder<String, Long> countCoder() {
     return KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
+  }
+
+  /** Names the step in the graph of a job. */
+  static final class AddUp extends SumByKey<String, Long> {
+    private static final long serialVersionUID = 1L;
+
+    AddUp() {
+      super(countCoder(), Long::sum);
+    }
   }
 }

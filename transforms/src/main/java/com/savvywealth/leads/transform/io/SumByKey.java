@@ -11,7 +11,7 @@ import org.apache.beam.sdk.transforms.SerializableBiFunction;
 import org.apache.beam.sdk.values.KV;
 
 /** Adds up values by key into one sorted map, empty for no input; for keys that are few. */
-public final class SumByKey<K extends Comparable<? super K>, V>
+public class SumByKey<K extends Comparable<? super K>, V>
     extends Combine.CombineFn<KV<K, V>, SortedMap<K, V>, SortedMap<K, V>> {
   private static final long serialVersionUID = 1L;
 

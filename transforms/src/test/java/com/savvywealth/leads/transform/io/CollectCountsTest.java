@@ -35,7 +35,7 @@ class CollectCountsTest {
       expected.put(name, expected.getOrDefault(name, 0L) + by);
     }
     // Shards the inputs in many ways, with empty accumulators among them, and merges.
-    CombineFnTester.testCombineFn(CollectCounts.sums(), counts, expected);
+    CombineFnTester.testCombineFn(new CollectCounts.AddUp(), counts, expected);
   }
 
   @Test
