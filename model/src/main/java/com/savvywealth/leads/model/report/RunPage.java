@@ -14,7 +14,6 @@ import java.util.stream.Stream;
  * and the gate board on the first screen; below it the evidence.
  */
 public final class RunPage {
-  private static final Parts PLAIN = new Parts(List.of(), List.of("page.js"));
   private static final Parts LISTED =
       new Parts(List.of("list.css"), List.of("page.js", "waterfall.js", "leads.js"));
 
@@ -49,7 +48,9 @@ public final class RunPage {
             + "</main>\n"
             + leads(run).map(HtmlLeads::data).collect(Collectors.joining());
     return HtmlRenderer.page(
-        run.runName() + ": " + verdict.headline(), body, leads(run).count() == 0 ? PLAIN : LISTED);
+        run.runName() + ": " + verdict.headline(),
+        body,
+        leads(run).count() == 0 ? Parts.NONE : LISTED);
   }
 
   private static List<Section> evidence(RunView run) {

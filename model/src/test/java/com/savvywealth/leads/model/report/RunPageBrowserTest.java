@@ -278,6 +278,15 @@ class RunPageBrowserTest {
     tab.until(open);
   }
 
+  /** A run that stopped early has no list and no script: the browser itself unfolds the target. */
+  @Test
+  void aTileLeadsToItsGateWithoutAnyScript() throws IOException {
+    tab.open(write("stopped.html", SampleRun.stopped()));
+    assertThat(tab.number("document.scripts.length"), is(0));
+    tab.click("a.tile[href='#G2']");
+    tab.until("document.getElementById('G2').closest('details').open");
+  }
+
   @Test
   void darkIsDarkAndLightIsLight() {
     String paper = "getComputedStyle(document.body).backgroundColor";

@@ -35,6 +35,7 @@ final class Tab {
     this.browser = browser;
     this.session = session;
     List.of("Page", "Runtime", "Network", "Log").forEach(part -> send(part + ".enable", Map.of()));
+    send("Performance.enable", Map.of("timeDomain", "threadTicks"));
     size(1280, 900);
   }
 
@@ -157,7 +158,6 @@ final class Tab {
 
   /** Seconds of processor time that the page's main thread has used since it was opened. */
   double cpuSeconds() {
-    send("Performance.enable", Map.of("timeDomain", "threadTicks"));
     for (JsonNode metric : send("Performance.getMetrics", Map.of()).get("metrics")) {
       if (metric.get("name").asText().equals("TaskDuration")) {
         return metric.get("value").asDouble();

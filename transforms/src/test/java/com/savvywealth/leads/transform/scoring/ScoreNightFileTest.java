@@ -134,6 +134,7 @@ class ScoreNightFileTest {
     return new WriteCallList.Settings(
         list.csv(),
         list.parquet(),
+        list.explained(),
         list.metrics(),
         ScoringCase.night(out, bundle),
         list.roles(),
