@@ -56,9 +56,20 @@ final class JsonInputs {
   private static final String NAME = "input.json";
   private static final List<String> BUNDLED =
       List.of(
-          "intake_reps_v12", "v12_alerts", "v12_checkpoints", "v12_experiment", "v12_explanation",
-          "v12_feature_schema", "v12_gates", "v12_health", "v12_model_config", "v12_narratives",
-          "v12_privacy", "v12_readiness", "v12_salesforce_mapping", "v12_sga_lists",
+          "intake_reps_v12",
+          "v12_alerts",
+          "v12_checkpoints",
+          "v12_experiment",
+          "v12_explanation",
+          "v12_feature_schema",
+          "v12_gates",
+          "v12_health",
+          "v12_model_config",
+          "v12_narratives",
+          "v12_privacy",
+          "v12_readiness",
+          "v12_salesforce_mapping",
+          "v12_sga_lists",
           "v12_stress_scenarios");
 
   private static final List<Consumer<String>> CONFIGS =
@@ -137,8 +148,9 @@ final class JsonInputs {
         Waivers.sign(
             List.of(new Waiver("G7", "auc_pr_cv_mean", "owner", "a reason", "2025-12-31")),
             Signer.demo()));
-    texts.add("pipeline,run,started_at,ended_at,outcome\n"
-        + "score,r1,2025-10-20T02:00:00.000Z,2025-10-20T02:01:00.000Z,SUCCEEDED\n");
+    texts.add(
+        "pipeline,run,started_at,ended_at,outcome\n"
+            + "score,r1,2025-10-20T02:00:00.000Z,2025-10-20T02:01:00.000Z,SUCCEEDED\n");
     List<byte[]> corpus = new ArrayList<>();
     texts.forEach(text -> corpus.add(text.getBytes(StandardCharsets.UTF_8)));
     corpus.add(ModelInputs.entry("calibrators.json"));
