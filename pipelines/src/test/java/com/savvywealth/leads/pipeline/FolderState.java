@@ -105,7 +105,7 @@ final class FolderState {
         whole.keySet().stream()
             .filter(name -> !before.containsKey(name))
             .filter(name -> Path.of(name).endsWith("manifest.json"))
-            .anyMatch(left::containsKey);
+            .anyMatch(name -> left.containsKey(name));
     return sealing ? "publishing" : stage.isEmpty() ? "writing" : "in " + stage;
   }
 }

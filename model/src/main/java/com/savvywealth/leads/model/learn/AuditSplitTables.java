@@ -45,13 +45,13 @@ final class AuditSplitTables {
             .findFirst()
             .orElse(0);
     return String.format(
-            Locale.ROOT,
-            "The smallest fold has %,d called leads; gate 7 asks for %,d, and %s.",
-            least,
-            asked,
-            least < asked
-                ? "reads INCONCLUSIVE whatever is measured"
-                : "so will judge what is measured");
+        Locale.ROOT,
+        "The smallest fold has %,d called leads; gate 7 asks for %,d, and %s.",
+        least,
+        asked,
+        least < asked
+            ? "reads INCONCLUSIVE whatever is measured"
+            : "so will judge what is measured");
   }
 
   private static Table power(GateSevenPower.Blocks blocks, LearnSettings settings) {

@@ -43,8 +43,10 @@ class HostileInputTest {
     Path kept = Path.of(System.getProperty("fuzz.findings", findings.toString()));
     StringBuilder rows =
         new StringBuilder(
-            "| read | inputs | taken | refused | crashes | slowest |\n"
-                + "| --- | --- | --- | --- | --- | --- |\n");
+            """
+            | read | inputs | taken | refused | crashes | slowest |
+            | --- | --- | --- | --- | --- | --- |
+            """);
     long faults = 0;
     long begun = System.nanoTime();
     String only = System.getProperty("fuzz.of", "");

@@ -149,8 +149,10 @@ final class JsonInputs {
             List.of(new Waiver("G7", "auc_pr_cv_mean", "owner", "a reason", "2025-12-31")),
             Signer.demo()));
     texts.add(
-        "pipeline,run,started_at,ended_at,outcome\n"
-            + "score,r1,2025-10-20T02:00:00.000Z,2025-10-20T02:01:00.000Z,SUCCEEDED\n");
+        """
+        pipeline,run,started_at,ended_at,outcome
+        score,r1,2025-10-20T02:00:00.000Z,2025-10-20T02:01:00.000Z,SUCCEEDED
+        """);
     List<byte[]> corpus = new ArrayList<>();
     texts.forEach(text -> corpus.add(text.getBytes(StandardCharsets.UTF_8)));
     corpus.add(ModelInputs.entry("calibrators.json"));
@@ -174,19 +176,20 @@ final class JsonInputs {
   /** Gives the text to every reader; true when one takes it. */
   private static boolean readByAny(List<Consumer<String>> readers, byte[] input) {
     String text = new String(input, StandardCharsets.UTF_8);
-    boolean taken = false;
-    for (Consumer<String> reader : readers) {
-      try {
-        reader.accept(text);
-        taken = true;
-      } catch (BundleRefused | LedgerRefused refused) {
-        continue;
-      } catch (IllegalArgumentException refused) {
-        if (refused.getClass() != IllegalArgumentException.class) {
-          throw refused;
-        }
+    return readers.stream().filter(reader -> isTaken(reader, text)).count() > 0;
+  }
+
+  private static boolean isTaken(Consumer<String> reader, String text) {
+    try {
+      reader.accept(text);
+      return true;
+    } catch (BundleRefused | LedgerRefused refused) {
+      return false;
+    } catch (IllegalArgumentException refused) {
+      if (refused.getClass() != IllegalArgumentException.class) {
+        throw refused;
       }
+      return false;
     }
-    return taken;
   }
 }
