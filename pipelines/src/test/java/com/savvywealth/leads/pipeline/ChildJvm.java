@@ -38,10 +38,7 @@ final class ChildJvm {
     command.addAll(arguments);
     Path log = Files.createTempFile("child", ".log");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new ChildJvm(process, log);
   }
 

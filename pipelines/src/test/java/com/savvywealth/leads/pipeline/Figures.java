@@ -23,8 +23,7 @@ public final class Figures {
       if (from < 0 || to < from) {
         throw new IllegalStateException("%s has no place for %s".formatted(PAGE, name));
       }
-      Files.writeString(
-          PAGE, page.substring(0, from + begin.length()) + text + page.substring(to));
+      Files.writeString(PAGE, page.substring(0, from + begin.length()) + text + page.substring(to));
     }
   }
 }

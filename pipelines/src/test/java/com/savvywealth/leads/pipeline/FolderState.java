@@ -42,8 +42,7 @@ final class FolderState {
     SortedMap<String, String> state = new TreeMap<>();
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path each : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-        state.put(
-            folder.relativize(each).toString(), StrictJson.sha256(Files.readAllBytes(each)));
+        state.put(folder.relativize(each).toString(), StrictJson.sha256(Files.readAllBytes(each)));
       }
     }
     return state;
@@ -87,18 +86,13 @@ final class FolderState {
   /** Folders below this one that bear the mark of a complete run. */
   static List<Path> marked(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(each -> each.endsWith(LatestPointer.SUCCESS))
-          .map(Path::getParent)
-          .toList();
+      return all.filter(each -> each.endsWith(LatestPointer.SUCCESS)).map(Path::getParent).toList();
     }
   }
 
   /** How far a command had come when it was killed, by what it left and what it had said. */
   static String phase(
-      Path folder,
-      SortedMap<String, String> before,
-      SortedMap<String, String> whole,
-      String stage)
+      Path folder, SortedMap<String, String> before, SortedMap<String, String> whole, String stage)
       throws IOException {
     SortedMap<String, String> left = of(folder);
     if (left.equals(before)) {
@@ -111,7 +105,7 @@ final class FolderState {
         whole.keySet().stream()
             .filter(name -> !before.containsKey(name))
             .filter(name -> Path.of(name).endsWith("manifest.json"))
-            .anyMatch(left::containsKey);
+            .anyMatch(name -> left.containsKey(name));
     return sealing ? "publishing" : stage.isEmpty() ? "writing" : "in " + stage;
   }
 }

@@ -60,8 +60,7 @@ record KillCase(String name, Path out, Path start, List<String> arguments) {
     boolean sound = run.exitCode() == Faults.OK || run.exitCode() == Faults.GATE;
     assertThat(run.printed(), sound, is(true));
     SortedMap<String, String> files = FolderState.of(out);
-    List<String> fresh =
-        files.keySet().stream().filter(file -> !before.contains(file)).toList();
+    List<String> fresh = files.keySet().stream().filter(file -> !before.contains(file)).toList();
     return new Honest(run.exitCode(), files, fresh);
   }
 
@@ -98,8 +97,7 @@ record KillCase(String name, Path out, Path start, List<String> arguments) {
     for (String file : before.keySet()) {
       if (file.endsWith(".json") && Files.exists(out.resolve(file))) {
         String text = Files.readString(out.resolve(file));
-        assertThat(
-            where, StrictJson.read(file, text, JsonNode.class).isMissingNode(), is(false));
+        assertThat(where, StrictJson.read(file, text, JsonNode.class).isMissingNode(), is(false));
       }
     }
     for (String link : before.keySet()) {

@@ -9,13 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
- * The commands that keep something from one call to the next, each over what an earlier one
- * left.
+ * The commands that keep something from one call to the next, each over what an earlier one left.
  */
 final class KillCases {
   private static final String DESCRIBE =
@@ -115,7 +112,10 @@ final class KillCases {
     Path run = folder.resolve(Named.SCORING_STAGE.out());
     FolderState.copy(ScoredWorld.intake(), run);
     String[] score = {
-      "score", "--config=" + ScoredWorld.CONFIG, "--runDir=" + run, "--bundle=" + ScoredWorld.bundle()
+      "score",
+      "--config=" + ScoredWorld.CONFIG,
+      "--runDir=" + run,
+      "--bundle=" + ScoredWorld.bundle()
     };
     return from("scoring-stage", run, score);
   }
@@ -189,8 +189,7 @@ final class KillCases {
   }
 
   private static void edit(Path config, Consumer<ObjectNode> change) throws IOException {
-    ObjectNode json =
-        StrictJson.read("run.json", Files.readString(config), ObjectNode.class);
+    ObjectNode json = StrictJson.read("run.json", Files.readString(config), ObjectNode.class);
     change.accept(json);
     Files.writeString(config, StrictJson.pretty(json));
   }

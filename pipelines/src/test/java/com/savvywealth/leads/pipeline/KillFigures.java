@@ -39,8 +39,7 @@ record KillFigures(Path file) {
       each.getValue().forEach((phase, kills) -> phases.add(kills + " " + phase));
       int kills = each.getValue().values().stream().mapToInt(Integer::intValue).sum();
       all += kills;
-      table.append(
-          "| %s | %d | %s |\n".formatted(each.getKey(), kills, String.join(", ", phases)));
+      table.append("| %s | %d | %s |\n".formatted(each.getKey(), kills, String.join(", ", phases)));
     }
     return table + "\n%d of %d recovered with nothing lost.\n".formatted(all, all);
   }

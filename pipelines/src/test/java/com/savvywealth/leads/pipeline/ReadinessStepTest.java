@@ -37,7 +37,8 @@ class ReadinessStepTest {
   private static final String DAY = "2025-10-20";
   private static final String BOX =
       """
-      {"item": "%1$s", "area": "model", "title": "Box %1$s", "proof": %2$s}""";
+      {"item": "%1$s", "area": "model", "title": "Box %1$s", "proof": %2$s}\
+      """;
 
   @TempDir static Path out;
   @TempDir static Path aside;

@@ -22,8 +22,7 @@ final class RefusedWrites {
   static void oneLine(List<String> arguments, String words) {
     CommandLineRun run = CommandLineRun.of(arguments.toArray(String[]::new));
     assertThat(run.printed(), run.exitCode(), is(Faults.USAGE));
-    List<String> said =
-        run.lines().stream().filter(line -> !line.startsWith("Gate ")).toList();
+    List<String> said = run.lines().stream().filter(line -> !line.startsWith("Gate ")).toList();
     assertThat(run.printed(), said, hasSize(1));
     assertThat(said.get(0), containsString(words));
   }

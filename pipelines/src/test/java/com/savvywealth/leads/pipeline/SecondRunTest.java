@@ -37,8 +37,7 @@ class SecondRunTest {
       first.writeManifest(made);
       first.succeed();
     }
-    UsageException late =
-        assertThrows(UsageException.class, () -> RunDirectory.begin(run, made));
+    UsageException late = assertThrows(UsageException.class, () -> RunDirectory.begin(run, made));
     assertThat(
         late.getMessage(),
         is("another process has just finished " + run + ": give the command again to use it"));

@@ -27,6 +27,17 @@ class WorldCommandTest {
     assertThat(draw("--reps=300", "--firms=40", "--leads=2000"), is(Faults.USAGE));
   }
 
+  @Test
+  void aWorldThatWasKilledHalfMadeIsMadeAnew() throws IOException {
+    String[] sizes = {"--reps=300", "--firms=40", "--leads=200"};
+    assertThat(draw(sizes), is(Faults.OK));
+    var whole = FolderState.of(folder.resolve("w"));
+    Files.writeString(folder.resolve("w/world.json"), "{\"unfinished\": true}");
+    Files.delete(folder.resolve("w/run.json"));
+    assertThat(draw(sizes), is(Faults.OK));
+    assertThat(FolderState.of(folder.resolve("w")), is(whole));
+  }
+
   private int draw(String... sizes) {
     String[] all = {"world", "--world=real", "--seed=3", "--out=" + folder.resolve("w")};
     return LeadScoring.run(Stream.concat(Stream.of(all), Stream.of(sizes)).toArray(String[]::new));

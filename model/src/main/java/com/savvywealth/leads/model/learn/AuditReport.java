@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.report.Report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 
 /** The statistical validation report: what was measured before training, and what was done. */
@@ -55,20 +56,21 @@ public final class AuditReport {
 
   private static String scope(TableAudit audit) {
     LearnSplit split = audit.split();
-    return ("%,d leads, %,d of them called, contacted from %s to %s. Whatever knows the outcome, and "
-            + "every bin, comes from the train window alone: its %,d leads with %,d calls. Quarters "
-            + "are compared with it. %d features may be trained on and are judged; %d more are "
-            + "audited and only inform. A flagged feature that selection drops has that as its "
-            + "recorded disposition.")
-        .formatted(
-            split.identities().rows(),
-            split.identities().positives(),
-            day(split.identities().contactMillis(0)),
-            day(split.identities().contactMillis(split.identities().rows() - 1)),
-            split.train().rows(),
-            split.train().positives(),
-            audit.features().size(),
-            audit.context().size());
+    return String.format(
+        Locale.ROOT,
+        "%,d leads, %,d of them called, contacted from %s to %s. Whatever knows the outcome, and"
+            + " every bin, comes from the train window alone: its %,d leads with %,d calls."
+            + " Quarters are compared with it. %d features may be trained on and are judged; %d"
+            + " more are audited and only inform. A flagged feature that selection drops has that"
+            + " as its recorded disposition.",
+        split.identities().rows(),
+        split.identities().positives(),
+        day(split.identities().contactMillis(0)),
+        day(split.identities().contactMillis(split.identities().rows() - 1)),
+        split.train().rows(),
+        split.train().positives(),
+        audit.features().size(),
+        audit.context().size());
   }
 
   static String day(long millis) {

@@ -5,6 +5,7 @@ import com.savvywealth.leads.model.report.Block;
 import com.savvywealth.leads.model.report.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The split in time, and what gate 7 can show on it. */
 final class AuditSplitTables {
@@ -43,13 +44,14 @@ final class AuditSplitTables {
             .mapToLong(Check::minN)
             .findFirst()
             .orElse(0);
-    return "The smallest fold has %,d called leads; gate 7 asks for %,d, and %s."
-        .formatted(
-            least,
-            asked,
-            least < asked
-                ? "reads INCONCLUSIVE whatever is measured"
-                : "so will judge what is measured");
+    return String.format(
+        Locale.ROOT,
+        "The smallest fold has %,d called leads; gate 7 asks for %,d, and %s.",
+        least,
+        asked,
+        least < asked
+            ? "reads INCONCLUSIVE whatever is measured"
+            : "so will judge what is measured");
   }
 
   private static Table power(GateSevenPower.Blocks blocks, LearnSettings settings) {

@@ -8,6 +8,7 @@ import com.savvywealth.leads.model.report.Report;
 import com.savvywealth.leads.model.report.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -54,11 +55,16 @@ public record StressResults(
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         Block.text(
-            ("Each scenario is a run of the scoring pipeline on %,d leads drawn evenly from the"
-                    + " lead file (double volume: on the whole file), of which %,d have a score when"
-                    + " nothing is changed. A scenario fails when one of its objectives does not hold"
-                    + " or a failure is not handled; %d of %d failed.")
-                .formatted(leads, scored, failed().size(), outcomes.size())));
+            String.format(
+                Locale.ROOT,
+                "Each scenario is a run of the scoring pipeline on %,d leads drawn evenly from the"
+                    + " lead file (double volume: on the whole file), of which %,d have a score"
+                    + " when nothing is changed. A scenario fails when one of its objectives does"
+                    + " not hold or a failure is not handled; %d of %d failed.",
+                leads,
+                scored,
+                failed().size(),
+                outcomes.size())));
     blocks.add(Block.heading("Scenarios"));
     Table table = Table.of("What was done and whether it held", "scenario", "", "why", "missed");
     for (StressPlan.Outcome outcome : outcomes) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +38,15 @@ class LatestPointerTest {
           files.map(p -> p.getFileName().toString()).toList(),
           containsInAnyOrder("latest", "runs"));
     }
+  }
+
+  @Test
+  void removesWhatAKilledMoveLeft(@TempDir Path root) throws Exception {
+    Path left = root.resolve(".latest.0123456789abcdef0123456789abcdef.tmp");
+    Files.createSymbolicLink(left, Path.of("runs", "a"));
+    LatestPointer.in(root).moveTo(run(root, "a", true));
+    assertThat(Files.exists(left, LinkOption.NOFOLLOW_LINKS), is(false));
+    assertThat(Files.readSymbolicLink(root.resolve("latest")), is(Path.of("runs", "a")));
   }
 
   @Test

@@ -38,7 +38,8 @@ final class CsvInputs {
       }
     }
     corpus.add(bytes("a,b,c\n\"x, y\",\"say \"\"no\"\"\",\"two\nlines\"\n1,2,3\n"));
-    corpus.add(bytes("n\n$1,234.5\n12.5%\nCRD# 00123\n2025-01-31\n1/2/2025\n2025-01-01T00:00:00Z\n"));
+    corpus.add(
+        bytes("n\n$1,234.5\n12.5%\nCRD# 00123\n2025-01-31\n1/2/2025\n2025-01-01T00:00:00Z\n"));
     return corpus;
   }
 
@@ -94,7 +95,9 @@ final class CsvInputs {
       if (value instanceof Double number && !Double.isFinite(number)) {
         throw new IllegalStateException("%s was read as %s".formatted(text, number));
       }
-      if (value != null && !(value instanceof Bad) && !type.columnType().carrier().isInstance(value)) {
+      if (value != null
+          && !(value instanceof Bad)
+          && !type.columnType().carrier().isInstance(value)) {
         throw new IllegalStateException("%s as %s gave %s".formatted(text, type, value));
       }
     }

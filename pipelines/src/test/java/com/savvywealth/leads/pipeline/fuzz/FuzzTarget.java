@@ -64,7 +64,8 @@ enum FuzzTarget {
     } catch (BundleRefused refused) {
       return "refused: " + refused.code();
     } catch (LedgerRefused | IllegalArgumentException refused) {
-      if (refused.getClass() == IllegalArgumentException.class || refused instanceof LedgerRefused) {
+      if (refused.getClass() == IllegalArgumentException.class
+          || refused instanceof LedgerRefused) {
         return named(refused);
       }
       throw refused; // such as NumberFormatException, which nobody worded

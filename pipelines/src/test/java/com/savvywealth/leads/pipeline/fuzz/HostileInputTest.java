@@ -43,7 +43,10 @@ class HostileInputTest {
     Path kept = Path.of(System.getProperty("fuzz.findings", findings.toString()));
     StringBuilder rows =
         new StringBuilder(
-            "| read | inputs | taken | refused | crashes | slowest |\n| --- | --- | --- | --- | --- | --- |\n");
+            """
+            | read | inputs | taken | refused | crashes | slowest |
+            | --- | --- | --- | --- | --- | --- |
+            """);
     long faults = 0;
     long begun = System.nanoTime();
     String only = System.getProperty("fuzz.of", "");
@@ -52,8 +55,7 @@ class HostileInputTest {
         continue;
       }
       FuzzRound round =
-          new FuzzRound(target, kept)
-              .go(Long.getLong("fuzz.seed", SEED), Long.MAX_VALUE, each);
+          new FuzzRound(target, kept).go(Long.getLong("fuzz.seed", SEED), Long.MAX_VALUE, each);
       rows.append(round.row());
       faults += round.found().size();
       System.err.println(round.row().strip() + " " + round.outcomes());

@@ -56,9 +56,20 @@ final class JsonInputs {
   private static final String NAME = "input.json";
   private static final List<String> BUNDLED =
       List.of(
-          "intake_reps_v12", "v12_alerts", "v12_checkpoints", "v12_experiment", "v12_explanation",
-          "v12_feature_schema", "v12_gates", "v12_health", "v12_model_config", "v12_narratives",
-          "v12_privacy", "v12_readiness", "v12_salesforce_mapping", "v12_sga_lists",
+          "intake_reps_v12",
+          "v12_alerts",
+          "v12_checkpoints",
+          "v12_experiment",
+          "v12_explanation",
+          "v12_feature_schema",
+          "v12_gates",
+          "v12_health",
+          "v12_model_config",
+          "v12_narratives",
+          "v12_privacy",
+          "v12_readiness",
+          "v12_salesforce_mapping",
+          "v12_sga_lists",
           "v12_stress_scenarios");
 
   private static final List<Consumer<String>> CONFIGS =
@@ -137,8 +148,11 @@ final class JsonInputs {
         Waivers.sign(
             List.of(new Waiver("G7", "auc_pr_cv_mean", "owner", "a reason", "2025-12-31")),
             Signer.demo()));
-    texts.add("pipeline,run,started_at,ended_at,outcome\n"
-        + "score,r1,2025-10-20T02:00:00.000Z,2025-10-20T02:01:00.000Z,SUCCEEDED\n");
+    texts.add(
+        """
+        pipeline,run,started_at,ended_at,outcome
+        score,r1,2025-10-20T02:00:00.000Z,2025-10-20T02:01:00.000Z,SUCCEEDED
+        """);
     List<byte[]> corpus = new ArrayList<>();
     texts.forEach(text -> corpus.add(text.getBytes(StandardCharsets.UTF_8)));
     corpus.add(ModelInputs.entry("calibrators.json"));
@@ -162,19 +176,20 @@ final class JsonInputs {
   /** Gives the text to every reader; true when one takes it. */
   private static boolean readByAny(List<Consumer<String>> readers, byte[] input) {
     String text = new String(input, StandardCharsets.UTF_8);
-    boolean taken = false;
-    for (Consumer<String> reader : readers) {
-      try {
-        reader.accept(text);
-        taken = true;
-      } catch (BundleRefused | LedgerRefused refused) {
-        continue;
-      } catch (IllegalArgumentException refused) {
-        if (refused.getClass() != IllegalArgumentException.class) {
-          throw refused;
-        }
+    return readers.stream().filter(reader -> isTaken(reader, text)).count() > 0;
+  }
+
+  private static boolean isTaken(Consumer<String> reader, String text) {
+    try {
+      reader.accept(text);
+      return true;
+    } catch (BundleRefused | LedgerRefused refused) {
+      return false;
+    } catch (IllegalArgumentException refused) {
+      if (refused.getClass() != IllegalArgumentException.class) {
+        throw refused;
       }
+      return false;
     }
-    return taken;
   }
 }

@@ -16,13 +16,60 @@ final class Mutator {
 
   private static final List<String> WORDS =
       List.of(
-          "\"", "\"\"", "\",\"", ",", "\n", "\r", "\r\n", "\0", "\uFEFF", "{", "}", "[", "]", ":",
-          "null", "true", "false", "NaN", "Infinity", "-Infinity", "-0", "0", "-1", "1e999",
-          "1E-999", "1e999999999", "9223372036854775808", "-9223372036854775809", "2147483648",
-          "99999999999999999999999999999999999999", "0.1", "00", "\\u0000", "\\uD800", "\\", "//",
-          "/*", "../", "..", "=HYPERLINK(\"x\")", "<script>", "2024-02-30", "+999999999-01-01",
-          "0001-01-01T00:00:00Z", "9999-12-31T23:59:60Z", "2025-01-01T00:00:00+18:30", "%", "$",
-          "$-1,23", "CRD# ", "[5E-1]", "__proto__", "PK\u0003\u0004", "[$l#l\u007F\u007F\u007F\u007F");
+          "\"",
+          "\"\"",
+          "\",\"",
+          ",",
+          "\n",
+          "\r",
+          "\r\n",
+          "\0",
+          "\uFEFF",
+          "{",
+          "}",
+          "[",
+          "]",
+          ":",
+          "null",
+          "true",
+          "false",
+          "NaN",
+          "Infinity",
+          "-Infinity",
+          "-0",
+          "0",
+          "-1",
+          "1e999",
+          "1E-999",
+          "1e999999999",
+          "9223372036854775808",
+          "-9223372036854775809",
+          "2147483648",
+          "99999999999999999999999999999999999999",
+          "0.1",
+          "00",
+          "\\u0000",
+          "\\uD800",
+          "\\",
+          "//",
+          "/*",
+          "../",
+          "..",
+          "=HYPERLINK(\"x\")",
+          "<script>",
+          "2024-02-30",
+          "+999999999-01-01",
+          "0001-01-01T00:00:00Z",
+          "9999-12-31T23:59:60Z",
+          "2025-01-01T00:00:00+18:30",
+          "%",
+          "$",
+          "$-1,23",
+          "CRD# ",
+          "[5E-1]",
+          "__proto__",
+          "PK\u0003\u0004",
+          "[$l#l\u007F\u007F\u007F\u007F");
 
   private final SplittableRandom random;
   private final List<byte[]> corpus;
@@ -87,7 +134,8 @@ final class Mutator {
   private byte[] ofAnother() {
     byte[] other = corpus.get(random.nextInt(corpus.size()));
     int from = random.nextInt(other.length + 1);
-    return Arrays.copyOfRange(other, from, Math.min(other.length, from + (1 << random.nextInt(12))));
+    return Arrays.copyOfRange(
+        other, from, Math.min(other.length, from + (1 << random.nextInt(12))));
   }
 
   private byte[] word() {
