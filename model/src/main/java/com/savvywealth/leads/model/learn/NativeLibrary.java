@@ -11,7 +11,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 public final class NativeLibrary {
   /** What to do when it cannot. */
   public static final String FIX =
-      "XGBoost's native library does not load: install the OpenMP runtime (libgomp1 on Debian and"
+      "install the OpenMP runtime (libgomp1 on Debian and"
           + " Ubuntu, libgomp on Fedora, libomp on a Mac)";
 
   /** It prints a trace where a line says the same. */
