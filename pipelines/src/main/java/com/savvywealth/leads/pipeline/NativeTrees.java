@@ -21,7 +21,7 @@ final class NativeTrees {
                   System.getProperty("os.name"),
                   System.getProperty("os.arch"),
                   fault.get(),
-                  NativeLibrary.CURE));
+                  NativeLibrary.FIX));
     }
   }
 }

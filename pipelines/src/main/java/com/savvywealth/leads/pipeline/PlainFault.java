@@ -34,7 +34,9 @@ final class PlainFault {
               .formatted(Runtime.getRuntime().maxMemory() / MEBI));
     }
     if (cause instanceof LinkageError && NativeLibrary.isNamedBy(cause)) {
-      return Optional.of(NativeLibrary.FIX + "; ./leadscoring doctor says whether it loads");
+      return Optional.of(
+          "XGBoost's native library does not load: %s; ./leadscoring doctor says whether it does"
+              .formatted(NativeLibrary.FIX));
     }
     if (cause instanceof InvalidPathException bad) {
       return Optional.of("no file can be called " + bad.getInput().replace("\0", "\\0"));

@@ -31,7 +31,7 @@ class PlainFaultTest {
         Arguments.of(
             new NoClassDefFoundError(
                 "Could not initialize class ml.dmlc.xgboost4j.java.XGBoostJNI"),
-            "./leadscoring doctor says whether it loads"),
+            "./leadscoring doctor says whether it does"),
         Arguments.of(
             new UncheckedIOException("reading it", new NoSuchFileException("model.json")),
             "no such file: model.json"),

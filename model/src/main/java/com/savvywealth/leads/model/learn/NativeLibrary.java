@@ -10,12 +10,9 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 /** Whether XGBoost's native part, which trains, can be used here; scoring needs none of it. */
 public final class NativeLibrary {
   /** What mostly helps where it cannot, although the platform is one of its own. */
-  public static final String CURE =
+  public static final String FIX =
       "install the OpenMP runtime (libgomp1 on Debian and Ubuntu, libgomp on Fedora, libomp on a"
           + " Mac)";
-
-  /** What to do when it cannot. */
-  public static final String FIX = "XGBoost's native library does not load: " + CURE;
 
   /** It prints a trace where a line says the same. */
   private static final Logger LOADER = Logger.getLogger("ml.dmlc.xgboost4j.java");
