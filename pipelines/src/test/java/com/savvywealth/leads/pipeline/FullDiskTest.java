@@ -43,7 +43,7 @@ class FullDiskTest {
   @Test
   void fault34ARunOnAFullDisk() throws Exception {
     try (SmallDisk disk = SmallDisk.of(folder.resolve("run-out"), 200 * 1024)) {
-      fill(KillCases.Named.RUN.in(folder), disk, disk.path(), 0, 64, 600);
+      fill(KillCases.Named.RUN.in(folder), disk, disk.path(), 0, 32);
     }
   }
 
