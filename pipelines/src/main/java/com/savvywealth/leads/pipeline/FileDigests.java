@@ -50,7 +50,7 @@ final class FileDigests {
   }
 
   /**
-   * Sum of what {@code sha256sum} prints of the files, in the order given: a line "SUM  PATH" each.
+   * Sum of what {@code sha256sum} prints of the files, in the order given: a line "SUM PATH" each.
    *
    * @param home folder that the paths are relative to
    */

@@ -21,7 +21,8 @@ final class QuarterEvidence {
   /** The blocks; one sentence when there is no training table. */
   static List<Block> of(SortedMap<String, QuarterRows> quarters) {
     if (quarters.isEmpty()) {
-      return List.of(Block.text("No plot: no training table was written, so there is no labelled lead."));
+      return List.of(
+          Block.text("No plot: no training table was written, so there is no labelled lead."));
     }
     List<Block> blocks = new ArrayList<>(balance(quarters));
     boolean aged = quarters.values().stream().anyMatch(quarter -> quarter.aged() > 0);
@@ -39,11 +40,16 @@ final class QuarterEvidence {
     long called = quarters.values().stream().mapToLong(QuarterRows::called).sum();
     List<IntervalPlot.Row> rows = new ArrayList<>();
     Table table =
-        Table.of("The same as figures", "quarter of contact", "leads", "called", "share", "95 % interval");
+        Table.of(
+            "The same as figures",
+            "quarter of contact",
+            "leads",
+            "called",
+            "share",
+            "95 % interval");
     for (Map.Entry<String, QuarterRows> entry : quarters.entrySet()) {
       QuarterRows quarter = entry.getValue();
-      Interval interval =
-          Wilson.interval(quarter.called(), quarter.rows(), RunPlots.CONFIDENCE);
+      Interval interval = Wilson.interval(quarter.called(), quarter.rows(), RunPlots.CONFIDENCE);
       double share = (double) quarter.called() / quarter.rows();
       rows.add(
           new IntervalPlot.Row(

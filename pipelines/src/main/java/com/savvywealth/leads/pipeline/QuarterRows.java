@@ -76,7 +76,9 @@ final class QuarterRows {
     return aged;
   }
 
-  /** Share of the aged leads whose record was at least {@code from} and under {@code to} days old. */
+  /**
+   * Share of the aged leads whose record was at least {@code from} and under {@code to} days old.
+   */
   double share(long from, long to) {
     return ages.subMap(from, to).values().stream().mapToLong(Long::longValue).sum()
         / (double) Math.max(1, aged);

@@ -43,7 +43,8 @@ final class RunLinks {
     for (String folder : BESIDE) {
       for (Path page : pages(out.resolve(folder))) {
         String name = out.relativize(page).toString().replace('\\', '/');
-        boxes.add(new Block.Boxes.Box(true, folder, name, "../../" + name, "written before this page"));
+        boxes.add(
+            new Block.Boxes.Box(true, folder, name, "../../" + name, "written before this page"));
       }
     }
     return boxes.isEmpty() ? List.of() : List.of(new Block.Boxes(boxes));

@@ -55,7 +55,8 @@ final class RunPlots {
 
   /**
    * Precision against recall of the model, of the Bayes-optimal score where it is known, and of
-   * chance. Recalls that fewer than a hundredth of the leads reach rest on too few and are left out.
+   * chance. Recalls that fewer than a hundredth of the leads reach rest on too few and are left
+   * out.
    */
   LinePlot precisionRecall(RankCurves curves, double base) {
     List<LinePlot.Line> lines = new ArrayList<>();
@@ -124,7 +125,8 @@ final class RunPlots {
             .boxed()
             .sorted(Comparator.comparingDouble((Integer row) -> scores[row]).reversed())
             .toList();
-    double base = (double) IntStream.range(0, labels.length).map(i -> labels[i]).sum() / labels.length;
+    double base =
+        (double) IntStream.range(0, labels.length).map(i -> labels[i]).sum() / labels.length;
     List<Tenth> tenths = new ArrayList<>();
     for (int tenth = 0; tenth < TENTHS; tenth++) {
       int from = (int) ((long) tenth * labels.length / TENTHS);

@@ -9,7 +9,6 @@ import com.savvywealth.leads.model.report.CheckView;
 import com.savvywealth.leads.model.report.GateView;
 import com.savvywealth.leads.model.report.Light;
 import com.savvywealth.leads.model.report.Numbers;
-import com.savvywealth.leads.model.report.Report;
 import com.savvywealth.leads.model.report.RunPage;
 import com.savvywealth.leads.model.report.RunView;
 import com.savvywealth.leads.model.report.Table;
@@ -167,7 +166,9 @@ final class RunSummary {
   /** Why the limit is there and, of a check that is off, which part of it is worst. */
   private static String note(CheckResult check) {
     boolean off = Light.of(check.verdict().name()).isRed();
-    return off && !check.worst().isEmpty() ? check.why() + "; " + check.worst().get(0) : check.why();
+    return off && !check.worst().isEmpty()
+        ? check.why() + "; " + check.worst().get(0)
+        : check.why();
   }
 
   private static double orNaN(Double value) {

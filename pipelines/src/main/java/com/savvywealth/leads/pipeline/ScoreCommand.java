@@ -42,7 +42,7 @@ final class ScoreCommand implements Callable<Integer>, TemplateCommand {
   @Override
   public Integer call() throws IOException {
     ScoringPipeline.Options options = options();
-    CloudAccess.require(options, arguments.toArray(String[]::new));
+    CloudAccess.require(options, arguments.typed().toArray(String[]::new));
     LocalRunner.tune(options);
     ScoringMode mode = ScoringMode.named(options.getMode());
     RunPlan plan = source(options);

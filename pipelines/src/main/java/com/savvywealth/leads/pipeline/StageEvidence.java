@@ -60,7 +60,8 @@ final class StageEvidence {
     if (!read.isEmpty()) {
       Table table =
           Table.of(
-              "The strongest readings of %s that gate 4 wrote down".formatted(Numbers.count(read.size())),
+              "The strongest readings of %s that gate 4 wrote down"
+                  .formatted(Numbers.count(read.size())),
               "feature and quarter",
               "PSI",
               "limit",

@@ -68,6 +68,11 @@ public final class TrainingTable {
 
   private TrainingTable() {}
 
+  /** The columns that every training table has, in order. */
+  public static List<Column> fixedColumns() {
+    return FIXED;
+  }
+
   /**
    * The training table's schema for a contract.
    *
