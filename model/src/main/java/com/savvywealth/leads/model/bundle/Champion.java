@@ -59,11 +59,7 @@ public record Champion(int formatVersion, List<Service> history) {
    * @throws IllegalArgumentException naming the fault
    */
   public static Champion read(String name, String json) {
-    Champion champion = StrictJson.read(name, json, Champion.class);
-    if (champion == null) {
-      throw new IllegalArgumentException(name + ": must be a JSON object but is null");
-    }
-    return champion;
+    return StrictJson.read(name, json, Champion.class);
   }
 
   /** The file's text. */

@@ -73,11 +73,7 @@ public record ModelRegistry(int formatVersion, List<Entry> entries) {
    * @throws IllegalArgumentException when it has another form or its chain is broken
    */
   public static ModelRegistry read(String name, String json) {
-    ModelRegistry registry = StrictJson.read(name, json, ModelRegistry.class);
-    if (registry == null) {
-      throw new IllegalArgumentException(name + ": must be a JSON object but is null");
-    }
-    return registry;
+    return StrictJson.read(name, json, ModelRegistry.class);
   }
 
   /** The file's text: equal registries have equal bytes. */

@@ -36,7 +36,7 @@ final class HtmlBlocks {
     } else if (block instanceof TableBlock table) {
       return table(table.table(), "");
     } else if (block instanceof PlotBlock plot) {
-      return "<figure class=\"plot\">\n%s<figcaption>%s</figcaption>\n</figure>\n"
+      return "<figure class=\"plot\" tabindex=\"0\">\n%s<figcaption>%s</figcaption>\n</figure>\n"
           .formatted(SvgPlots.inline(plot.plot(), plot.alt()), Escape.html(plot.caption()));
     } else if (block instanceof GateBlock gates) {
       return gates.gates().stream().map(HtmlBlocks::gate).collect(Collectors.joining());

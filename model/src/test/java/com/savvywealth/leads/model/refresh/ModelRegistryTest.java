@@ -74,7 +74,7 @@ class ModelRegistryTest {
     assertThrows(IllegalArgumentException.class, () -> new ModelRegistry(1, moved));
     assertRefused(
         ModelRegistry.start().json().replace(": 1", ": 2"), "formatVersion of a model registry");
-    assertRefused("null", "must be a JSON object but is null");
+    assertRefused("null", "registry must hold a value but is null");
   }
 
   private static void assertRefused(String json, String message) {

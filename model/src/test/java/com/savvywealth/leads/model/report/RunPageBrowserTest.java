@@ -55,6 +55,7 @@ class RunPageBrowserTest {
   @BeforeEach
   void open() {
     tab = browser.tab();
+    tab.media("screen", "light");
     tab.open(page);
   }
 

@@ -59,7 +59,7 @@ final class Tab {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
-  /** Shows the page on screen or paper, in light or dark. */
+  /** Shows the page on screen or paper, in light or dark; nothing moves on its own meanwhile. */
   void media(String medium, String scheme) {
     send(
         "Emulation.setEmulatedMedia",
@@ -67,7 +67,9 @@ final class Tab {
             "media",
             medium,
             "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", scheme),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
   /** Value of an expression in the page; a promise is waited for. */
