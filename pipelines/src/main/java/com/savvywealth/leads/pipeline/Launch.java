@@ -34,6 +34,7 @@ final class Launch {
 
   /** Launches and gives the exit code. */
   static int run(Template template, String... args) {
+    WorkerLocale.set();
     Level before = BEAM.getLevel();
     try {
       LeadOptions options = options(template, args);

@@ -57,6 +57,7 @@ public final class LeadScoring {
 
   /** Runs one command and gives its exit code. */
   static int run(String... args) {
+    WorkerLocale.set();
     Logging.quiet();
     try {
       return commandLine().execute(args);

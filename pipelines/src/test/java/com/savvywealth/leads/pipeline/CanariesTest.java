@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
+import com.savvywealth.leads.model.report.Numbers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -198,7 +199,7 @@ class CanariesTest {
     }
     assertThat(found, is(empty()));
     assertThat(cells, greaterThan(10_000));
-    Saw.tell("none in %,d cells of CSV".formatted(cells));
+    Saw.tell("none in %s cells of CSV".formatted(Numbers.count(cells)));
   }
 
   /** The search itself finds what is there. */

@@ -12,10 +12,15 @@ final class ForkedRun {
 
   /** Runs a command under these options of Java, to its end. */
   static CommandLineRun of(List<String> options, String... args) throws IOException {
+    return of(Path.of(System.getProperty("java.home")), options, args);
+  }
+
+  /** The same with the Java of another home. */
+  static CommandLineRun of(Path javaHome, List<String> options, String... args) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                javaHome.resolve("bin/java").toString(),
                 "-Djava.awt.headless=true",
                 "-XX:+UseParallelGC",
                 "--add-opens=java.base/java.nio=ALL-UNNAMED"));

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
+import com.savvywealth.leads.model.report.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +51,8 @@ class HotKeyTest {
     assertThat(tables(intake, "two", 3), is(first));
     assertThat(first.size(), greaterThan(1));
     Saw.tell(
-        "%,d rows in %s twice, %d tables' files of the same bytes"
-            .formatted(lines.size() - 1, MEMORY, first.size()));
+        "%s rows in %s twice, %d tables' files of the same bytes"
+            .formatted(Numbers.count(lines.size() - 1), MEMORY, first.size()));
     assertThat(
         CommandLineRun.of(
                 "sql",

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,60 @@ class ReproducibleRunTest {
     SortedMap<String, String> expected = digests(first);
     assertThat(digests(other), is(expected));
     Saw.tell("%d files, the same bytes".formatted(expected.size()));
+  }
+
+  /** Arabic as spoken in Egypt writes numbers with digits of its own. */
+  @Test
+  void aNewerJavaInALocaleWithOtherDigitsGivesTheSameFiles() throws IOException {
+    Optional<Path> newer = newerJava();
+    if (newer.isEmpty()) {
+      String told = "SKIPPED: no newer Java found: set OTHER_JAVA_HOME, or install one";
+      System.err.println(told);
+      Assumptions.abort(told);
+    }
+    Path out = folder.resolve("newer");
+    CommandLineRun run =
+        ForkedRun.of(
+            newer.get(),
+            List.of(
+                "-Xmx3g",
+                "-Duser.language=ar",
+                "-Duser.country=EG",
+                "-Duser.timezone=America/St_Johns"),
+            "run",
+            "--survey",
+            "--config=" + folder.resolve("world/run.json"),
+            "--out=" + out);
+    assertThat(run.printed(), run.exitCode(), is(3));
+    SortedMap<String, String> expected = digests(first);
+    assertThat(digests(CommandLineRun.onlyRun(out)), is(expected));
+    Saw.tell("%d files, the same bytes".formatted(expected.size()));
+  }
+
+  /** Home of a Java later than this one: what OTHER_JAVA_HOME names, else beside this one's. */
+  private static Optional<Path> newerJava() throws IOException {
+    String named = System.getenv("OTHER_JAVA_HOME");
+    if (named != null) {
+      return Optional.of(Path.of(named));
+    }
+    Path homes = Path.of("/usr/lib/jvm");
+    if (!Files.isDirectory(homes)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> found = Files.list(homes)) {
+      return found.filter(ReproducibleRunTest::isNewer).sorted().findFirst();
+    }
+  }
+
+  private static boolean isNewer(Path home) {
+    try {
+      return Files.readAllLines(home.resolve("release")).stream()
+          .filter(line -> line.matches("JAVA_VERSION=\"[0-9]+[.0-9]*\""))
+          .mapToInt(line -> Integer.parseInt(line.split("\"", -1)[1].split("[.]", -1)[0]))
+          .anyMatch(version -> version > Runtime.version().feature());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test

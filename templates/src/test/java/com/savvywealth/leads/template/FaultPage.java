@@ -46,12 +46,17 @@ final class FaultPage {
     return page.toString().replace("\r", "");
   }
 
-  /** Faults of which every test of every build passed and no proof failed. */
+  /**
+   * Faults of which every test of every build passed and no proof failed; a row that only proofs
+   * show needs them all.
+   */
   static Set<Integer> asExpected(List<FaultRow> rows, Map<String, TestVerdict> seen) {
     Set<Integer> good = new TreeSet<>();
     rows.forEach(row -> good.add(row.number()));
     for (FaultRow row : rows) {
       if (!row.tests().stream().allMatch(test -> passed(seen.get(test)))
+          || (row.tests().isEmpty()
+              && !row.proofs().stream().allMatch(test -> passed(seen.get(test))))
           || row.proofs().stream()
               .anyMatch(test -> seen.get(test) != null && !passed(seen.get(test)))) {
         good.remove(row.number());

@@ -3,6 +3,7 @@ package com.savvywealth.leads.template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +20,9 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Surefire's {@code target/surefire-reports/TEST-*.xml}. A report older than its compiled test is
- * left out. A test tells what it saw by lines on standard output that begin with {@code saw: }.
+ * Surefire's {@code target/surefire-reports/TEST-*.xml}. A report older than its compiled test, or
+ * than anything compiled of its module, is left out. A test tells what it saw by lines on standard
+ * output that begin with {@code saw: }.
  *
  * @param verdicts by {@code Class.method}, without packages
  * @param modules that have a report
@@ -69,7 +71,21 @@ record SurefireReports(SortedMap<String, TestVerdict> verdicts, Set<String> modu
   private static boolean isFresh(Path report, Path target, String type) throws IOException {
     Path test = target.resolve("test-classes/" + type.replace('.', '/') + ".class");
     return Files.exists(test)
-        && Files.getLastModifiedTime(report).compareTo(Files.getLastModifiedTime(test)) >= 0;
+        && Files.getLastModifiedTime(report).compareTo(Files.getLastModifiedTime(test)) >= 0
+        && Files.getLastModifiedTime(report).compareTo(newest(target.resolve("classes"))) >= 0;
+  }
+
+  private static FileTime newest(Path classes) throws IOException {
+    FileTime newest = FileTime.fromMillis(0);
+    if (Files.isDirectory(classes)) {
+      try (Stream<Path> files = Files.walk(classes)) {
+        for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+          FileTime time = Files.getLastModifiedTime(file);
+          newest = time.compareTo(newest) > 0 ? time : newest;
+        }
+      }
+    }
+    return newest;
   }
 
   private static TestVerdict verdict(List<Element> cases) {
