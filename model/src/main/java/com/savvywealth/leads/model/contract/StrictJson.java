@@ -90,7 +90,7 @@ public final class StrictJson {
   private static String said(JsonProcessingException fault) {
     String said = fault.getOriginalMessage();
     if (said.startsWith("No content to map")) {
-      return "the file is empty but must hold JSON, ending";
+      return "the file is empty but must hold JSON, not end";
     } else if (said.startsWith("Unexpected end-of-input")) {
       return "the JSON breaks off (is the file whole?)";
     } else if (said.startsWith("Unexpected character")) {

@@ -149,7 +149,7 @@ class ConfigSchemaTest {
           {"version": 1e999}                 | must be a finite number but is too large
           []                                 | the file must be an object but was a list
           null                               | the file must be an object but was null
-          ^^                                 | No content
+          ^^                                 | the file is empty
           """)
   void whatIsNotStrictIsRefusedWithItsPlace(String json, String says) {
     for (ConfigSchema schema : ConfigSchema.values()) {
