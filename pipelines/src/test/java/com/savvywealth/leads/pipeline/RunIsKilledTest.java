@@ -49,8 +49,8 @@ class RunIsKilledTest {
 
   /**
    * All of them, or with {@code -Dkills.of=RUN,WORLD} those of some commands; {@code
-   * -Dkills.file=FILE} adds the figures up. {@code -Dkills.of=NONE} only writes the table of what the
-   * file has, {@code -Dkills.version=V} that of other code.
+   * -Dkills.file=FILE} adds the figures up. {@code -Dkills.of=NONE} only writes the table of what
+   * the file has, {@code -Dkills.version=V} that of other code.
    */
   @Test
   @Tag("proof")

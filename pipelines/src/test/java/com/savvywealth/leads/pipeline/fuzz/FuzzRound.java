@@ -55,10 +55,7 @@ final class FuzzRound {
   /** Inputs that once were findings. */
   static List<byte[]> regressions(FuzzTarget target) throws IOException {
     Path folder =
-        Path.of(
-            System.getProperty("testdata.dir"),
-            "fuzz",
-            target.name().toLowerCase(Locale.ROOT));
+        Path.of(System.getProperty("testdata.dir"), "fuzz", target.name().toLowerCase(Locale.ROOT));
     List<byte[]> inputs = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {
