@@ -79,7 +79,12 @@ final class ChildJvm {
     for (Matcher said = STAGE.matcher(said()); said.find(); ) {
       stage = said.group(1);
     }
-    Files.delete(log);
+    forget();
     return stage;
+  }
+
+  /** Deletes what it said. */
+  void forget() throws IOException {
+    Files.delete(log);
   }
 }

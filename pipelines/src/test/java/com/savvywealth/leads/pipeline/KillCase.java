@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -68,9 +70,9 @@ record KillCase(String name, Path out, Path start, List<String> arguments) {
    * Kills the command once, up to 0.3 seconds after any one of its new files is there, looks at
    * what it left, and gives it again.
    *
-   * @return the phase in which it was killed; null when it had ended before
+   * @return the phase in which it was killed; null when it had ended before, as it should
    */
-  String killOnce(Honest honest, RandomGenerator random) throws Exception {
+  String killOnce(Honest honest, RandomGenerator random, KillFigures figures) throws Exception {
     restore();
     SortedMap<String, String> before = FolderState.of(out);
     Path file = out.resolve(honest.fresh().get(random.nextInt(honest.fresh().size())));
@@ -78,31 +80,44 @@ record KillCase(String name, Path out, Path start, List<String> arguments) {
     child.awaitFile(file);
     child.await(random.nextLong(MOST_MICROS));
     if (!child.kill()) {
+      assertThat(name + " by itself\n" + child.said(), child.end(), is(honest.exitCode()));
+      child.forget();
       return null;
     }
     String phase = FolderState.phase(out, before, honest.files(), child.stage());
     String where = "%s, killed when it was %s".formatted(name, phase);
-    nothingHalf(where, before);
+    figures.killed(name, phase);
+    nothingHalf(where, before, honest);
     CommandLineRun again = CommandLineRun.of(arguments.toArray(String[]::new));
     assertThat(where + "\n" + again.printed(), again.exitCode(), is(honest.exitCode()));
     assertThat(where, FolderState.of(out), is(honest.files()));
+    figures.recovered(name, phase);
     return phase;
   }
 
-  /** Whatever bears the mark of a complete run is one; what was there before can be read. */
-  private void nothingHalf(String where, SortedMap<String, String> before) throws IOException {
+  /**
+   * Whatever bears the mark of a complete run is one, and so is what a pointer points at; what was
+   * there before is there and can be read, but for what the command replaces.
+   */
+  private void nothingHalf(String where, SortedMap<String, String> before, Honest honest)
+      throws IOException {
     for (Path folder : FolderState.marked(out)) {
       assertThat(where + ": " + folder, RunDirectory.isComplete(folder), is(true));
     }
     for (String file : before.keySet()) {
-      if (file.endsWith(".json") && Files.exists(out.resolve(file))) {
+      boolean replaced = !before.get(file).equals(honest.files().get(file));
+      boolean there = Files.exists(out.resolve(file));
+      assertThat(where + ": " + file + " is there", there || replaced, is(true));
+      if (file.endsWith(".json") && there) {
         String text = Files.readString(out.resolve(file));
         assertThat(where, StrictJson.read(file, text, JsonNode.class).isMissingNode(), is(false));
       }
     }
-    for (String link : before.keySet()) {
+    SortedSet<String> links = new TreeSet<>(before.keySet());
+    links.addAll(FolderState.of(out).keySet());
+    for (String link : links) {
       if (Path.of(link).endsWith("latest")) {
-        assertThat(where, RunDirectory.isComplete(out.resolve(link)), is(true));
+        assertThat(where + ": " + link, RunDirectory.isComplete(out.resolve(link)), is(true));
       }
     }
   }
@@ -118,10 +133,9 @@ record KillCase(String name, Path out, Path start, List<String> arguments) {
     Honest honest = honest();
     int made = 0;
     for (int tries = 0; made < kills && tries < 4 * kills; tries++) {
-      String phase = killOnce(honest, random);
+      String phase = killOnce(honest, random, figures);
       if (phase != null) {
         made++;
-        figures.add(name, phase);
         System.err.printf("kill %d of %d of %s: %s%n", made, kills, name, phase);
       }
     }

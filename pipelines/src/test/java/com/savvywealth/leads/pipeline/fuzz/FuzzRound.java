@@ -5,26 +5,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Tries spoilt inputs on one target. A finding is written down, as the bytes that made it; an input
- * that takes longer than {@link #LONGEST} ends the process, since nothing else would stop it.
+ * Tries spoilt inputs on one target. A finding is written down, as the bytes that made it; so is an
+ * input that takes longer than {@link #LONGEST}, which ends the round.
  */
 final class FuzzRound {
   /** Time that one input may take. */
-  private static final long LONGEST = TimeUnit.SECONDS.toNanos(20);
+  static final long LONGEST = TimeUnit.SECONDS.toNanos(60);
 
   private final FuzzTarget target;
   private final Path findings;
   private final SortedMap<String, Long> outcomes = new TreeMap<>();
   private final List<String> found = new ArrayList<>();
-  private final AtomicLong began = new AtomicLong();
+  private final ExecutorService reader =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "reader of spoilt inputs");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private long crashes;
+  private long hangs;
+  private long took;
   private long slowest;
   private long tried;
 
@@ -41,10 +55,7 @@ final class FuzzRound {
   /** Inputs that once were findings. */
   static List<byte[]> regressions(FuzzTarget target) throws IOException {
     Path folder =
-        Path.of(
-            System.getProperty("testdata.dir"),
-            "fuzz",
-            target.name().toLowerCase(java.util.Locale.ROOT));
+        Path.of(System.getProperty("testdata.dir"), "fuzz", target.name().toLowerCase(Locale.ROOT));
     List<byte[]> inputs = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {
@@ -57,7 +68,8 @@ final class FuzzRound {
   }
 
   /** Tries the corpus, then spoilt inputs, until so many were tried or so much time has passed. */
-  FuzzRound go(long seed, long inputs, long nanos) throws IOException {
+  FuzzRound go(long seed, long inputs, long nanos) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
     List<byte[]> corpus = new ArrayList<>(target.corpus());
     for (byte[] right : corpus) {
       attempt(right);
@@ -68,43 +80,30 @@ final class FuzzRound {
     }
     corpus.addAll(once);
     Mutator mutator = new Mutator(new SplittableRandom(seed), corpus);
-    long end = System.nanoTime() + nanos;
-    Thread watch = watch();
-    while (tried < inputs && System.nanoTime() < end && found.size() < 20) {
+    long start = System.nanoTime();
+    while (tried < inputs && System.nanoTime() - start < nanos && hangs == 0 && found.size() < 20) {
       attempt(mutator.next());
     }
-    watch.interrupt();
+    reader.shutdownNow();
+    took = System.nanoTime() - begun;
     return this;
   }
 
-  private Thread watch() {
-    Thread watch =
-        new Thread(
-            () -> {
-              try {
-                while (System.nanoTime() - began.get() < LONGEST || began.get() == 0) {
-                  TimeUnit.MILLISECONDS.sleep(200);
-                }
-                System.err.println(target + ": an input hangs; see " + findings);
-                Runtime.getRuntime().halt(1);
-              } catch (InterruptedException e) {
-                return;
-              }
-            });
-    watch.setDaemon(true);
-    watch.start();
-    return watch;
-  }
-
-  private void attempt(byte[] input) throws IOException {
-    long start = System.nanoTime();
-    began.set(start);
-    try {
-      outcomes.merge(target.outcome(input), 1L, Long::sum);
-    } catch (IOException | RuntimeException | Error fault) {
-      note(input, fault);
+  private void attempt(byte[] input) throws IOException, InterruptedException {
+    if (hangs > 0) {
+      return;
     }
-    began.set(0);
+    long start = System.nanoTime();
+    Future<String> outcome = reader.submit(() -> target.outcome(input));
+    try {
+      outcomes.merge(outcome.get(LONGEST, TimeUnit.NANOSECONDS), 1L, Long::sum);
+    } catch (ExecutionException fault) {
+      crashes++;
+      note(input, fault.getCause());
+    } catch (TimeoutException late) {
+      hangs++;
+      note(input, late);
+    }
     slowest = Math.max(slowest, System.nanoTime() - start);
     tried++;
   }
@@ -138,10 +137,19 @@ final class FuzzRound {
     return outcomes;
   }
 
-  /** A row of the page: target, tried, taken, refused, findings, slowest input. */
+  /** A row of the page, as {@link FuzzTable} has them. */
   String row() {
     long taken = outcomes.getOrDefault("taken", 0L);
-    return "| %s | %,d | %,d | %,d | %d | %.2f s |\n"
-        .formatted(target, tried, taken, tried - taken - found.size(), found.size(), slowest / 1e9);
+    return String.format(
+        Locale.ROOT,
+        "| %s | %,d | %,d | %,d | %d | %d | %.2f s | %.0f s |",
+        target,
+        tried,
+        taken,
+        tried - taken - crashes - hangs,
+        crashes,
+        hangs,
+        slowest / 1e9,
+        took / 1e9);
   }
 }

@@ -72,7 +72,8 @@ enum FuzzTarget {
     }
   }
 
-  private static String named(RuntimeException refused) {
+  /** "refused"; a refusal without words is a fault of ours. */
+  static String named(RuntimeException refused) {
     if (refused.getMessage() == null || refused.getMessage().isBlank()) {
       throw new IllegalStateException("refused without a word", refused);
     }

@@ -14,6 +14,7 @@ import com.savvywealth.leads.model.experiment.ExperimentConfig;
 import com.savvywealth.leads.model.experiment.LooksLog;
 import com.savvywealth.leads.model.experiment.WaveLedger;
 import com.savvywealth.leads.model.explain.NarrativeTemplates;
+import com.savvywealth.leads.model.explain.PriorModels;
 import com.savvywealth.leads.model.gate.GateFile;
 import com.savvywealth.leads.model.gate.GateLedger;
 import com.savvywealth.leads.model.gate.GateResult;
@@ -35,6 +36,7 @@ import com.savvywealth.leads.model.ready.AlertPlan;
 import com.savvywealth.leads.model.ready.PrivacyRules;
 import com.savvywealth.leads.model.ready.ReadinessPlan;
 import com.savvywealth.leads.model.refresh.ModelRegistry;
+import com.savvywealth.leads.model.report.GateAdvice;
 import com.savvywealth.leads.model.shadow.ShadowDay;
 import com.savvywealth.leads.model.shadow.StressPlan;
 import com.savvywealth.leads.model.shadow.StressResults;
@@ -66,6 +68,8 @@ final class JsonInputs {
           "v12_health",
           "v12_model_config",
           "v12_narratives",
+          "v12_next_steps",
+          "v12_prior_importances",
           "v12_privacy",
           "v12_readiness",
           "v12_salesforce_mapping",
@@ -89,7 +93,9 @@ final class JsonInputs {
           json -> ReadinessPlan.read(NAME, json),
           json -> PrivacyRules.read(NAME, json),
           json -> HealthConfig.read(NAME, json),
-          json -> ExplainConfig.read(NAME, json));
+          json -> ExplainConfig.read(NAME, json),
+          json -> PriorModels.read(NAME, json),
+          json -> GateAdvice.read(NAME, json));
 
   private static final List<Consumer<String>> STATES =
       List.of(
@@ -184,11 +190,13 @@ final class JsonInputs {
       reader.accept(text);
       return true;
     } catch (BundleRefused | LedgerRefused refused) {
+      FuzzTarget.named(refused);
       return false;
     } catch (IllegalArgumentException refused) {
       if (refused.getClass() != IllegalArgumentException.class) {
         throw refused;
       }
+      FuzzTarget.named(refused);
       return false;
     }
   }
