@@ -64,6 +64,16 @@ final class FileDigests {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** What {@code FOLDER/*.parquet} stands for in a shell whose locale is C. */
+  static List<Path> parquet(Path folder) throws IOException {
+    return in(folder).stream().filter(FileDigests::isListed).toList();
+  }
+
+  private static boolean isListed(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".parquet") && !name.startsWith(".");
+  }
+
   /** Files right below a folder, by name; none when it is not there. */
   static List<Path> in(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
