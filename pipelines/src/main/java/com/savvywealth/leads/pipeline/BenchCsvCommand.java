@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.contract.Sha256;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.transform.io.CsvScanner;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ final class BenchCsvCommand implements Callable<Integer> {
   private record Read(long records, long characters) {}
 
   @Override
-  public Integer call() throws IOException, GeneralSecurityException {
+  public Integer call() throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new UsageException("no such file: " + file);
     }
@@ -110,10 +110,10 @@ final class BenchCsvCommand implements Callable<Integer> {
     return new Read(records, characters);
   }
 
-  private Read fastCsv(List<String> sources) throws IOException, GeneralSecurityException {
+  private Read fastCsv(List<String> sources) throws IOException {
     Texts texts = new Texts(sources);
     long records = -1;
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    MessageDigest digest = Sha256.begin();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest);
         CsvReader<Integer> csv =
             CsvReader.builder()

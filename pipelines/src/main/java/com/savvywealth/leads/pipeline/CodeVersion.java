@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.contract.Sha256;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import java.io.IOException;
@@ -64,8 +65,7 @@ final class CodeVersion {
         String name = root.relativize(file).toString();
         if (!name.startsWith("META-INF")) {
           entries.put(
-              name,
-              HexFormat.of().formatHex(ContentHash.sha256().digest(Files.readAllBytes(file))));
+              name, HexFormat.of().formatHex(Sha256.begin().digest(Files.readAllBytes(file))));
         }
       }
     }

@@ -23,7 +23,9 @@ final class ConfigurationChecks {
     } catch (RuntimeException e) {
       return List.of(
           Finding.problem(
-              "config", PlainFault.of(e).orElse(e.getMessage()), "correct " + file + " there"));
+              "config",
+              PlainFault.of(e, NamedPlaces.of(List.of(file.toString()))).orElse(e.getMessage()),
+              "correct " + file + " there"));
     }
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.ok("config", file + " and the files of settings it names are sound"));

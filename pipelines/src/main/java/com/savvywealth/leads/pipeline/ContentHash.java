@@ -1,13 +1,13 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.contract.OrderFreeHash;
+import com.savvywealth.leads.model.contract.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** {@link OrderFreeHash} of a text file's lines. */
 final class ContentHash {
@@ -16,7 +16,7 @@ final class ContentHash {
   /** The hash of one file, 64 hex digits; carriage returns do not count. */
   static String ofLines(Path file) throws IOException {
     OrderFreeHash hash = new OrderFreeHash();
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       byte[] buffer = new byte[1 << 16];
       boolean open = false;
@@ -41,13 +41,5 @@ final class ContentHash {
       }
     }
     return hash.hex();
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

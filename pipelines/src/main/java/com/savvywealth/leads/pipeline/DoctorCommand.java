@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
       "Says whether this machine can do a run, and what to put right where it cannot.",
       "Looks at Java, heap, XGBoost's native part, fonts, clock, temporary folder, output folder"
           + " and disk; with --config at a configuration and the files it names. Prints one line"
-          + " each, ok, note or problem with its fix; exit code 2 when there is a problem. Writes"
-          + " nothing."
+          + " each, ok, note or problem with its fix; exit code 2 when there is a problem. Leaves"
+          + " nothing: the empty file by which it tries the temporary and the output folder is"
+          + " deleted at once."
     },
     footer = {
       "  ./leadscoring doctor",

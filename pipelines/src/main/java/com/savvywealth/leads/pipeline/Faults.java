@@ -3,6 +3,7 @@ package com.savvywealth.leads.pipeline;
 import com.savvywealth.leads.model.bundle.BundleRefused;
 import com.savvywealth.leads.model.gate.GateHalted;
 import com.savvywealth.leads.model.gate.LedgerRefused;
+import java.util.List;
 import java.util.Optional;
 
 /** Exit codes of the command line and of templates, and what is said on the way out. */
@@ -21,8 +22,12 @@ final class Faults {
 
   private Faults() {}
 
-  /** One line for a person, the cause first, and the exit code. */
-  static int report(Throwable failure) {
+  /**
+   * One line for a person, the cause first, and the exit code.
+   *
+   * @param arguments the command line: a path that it does not name is not the person's fault
+   */
+  static int report(Throwable failure, String... arguments) {
     Optional<GateHalted> halted = GateHalted.in(failure);
     if (halted.isPresent()) {
       System.err.println(halted.get().getMessage());
@@ -38,7 +43,7 @@ final class Faults {
         return USAGE;
       }
     }
-    Optional<String> plain = MachineFault.in(failure).or(() -> PlainFault.of(failure));
+    Optional<String> plain = PlainFault.of(failure, NamedPlaces.of(List.of(arguments)));
     if (plain.isPresent()) {
       System.err.println(plain.get());
       return USAGE;

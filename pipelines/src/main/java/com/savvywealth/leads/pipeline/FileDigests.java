@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.contract.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ final class FileDigests {
   }
 
   private static String of(InputStream in) throws IOException {
-    MessageDigest digest = ContentHash.sha256();
+    MessageDigest digest = Sha256.begin();
     try (DigestInputStream read = new DigestInputStream(in, digest)) {
       read.transferTo(java.io.OutputStream.nullOutputStream());
     }
@@ -55,12 +56,22 @@ final class FileDigests {
    * @param home folder that the paths are relative to
    */
   static String ofListing(Path home, List<Path> files) throws IOException {
-    MessageDigest digest = ContentHash.sha256();
+    MessageDigest digest = Sha256.begin();
     for (Path file : files) {
       String name = home.relativize(file).toString().replace('\\', '/');
       digest.update((of(file) + "  " + name + "\n").getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** What {@code FOLDER/*.parquet} stands for in a shell whose locale is C. */
+  static List<Path> parquet(Path folder) throws IOException {
+    return in(folder).stream().filter(FileDigests::isListed).toList();
+  }
+
+  private static boolean isListed(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".parquet") && !name.startsWith(".");
   }
 
   /** Files right below a folder, by name; none when it is not there. */

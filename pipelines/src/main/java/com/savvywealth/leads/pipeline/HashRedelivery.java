@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.contract.Sha256;
 import com.savvywealth.leads.model.lead.Redelivery;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class HashRedelivery extends DoFn<KV<String, String>, Redelivery> {
       out.output(new Redelivery(delivery.getKey(), file, 0, ""));
       return;
     }
-    MessageDigest digest = ContentHash.sha256();
+    MessageDigest digest = Sha256.begin();
     long bytes = 0;
     try (InputStream in = opened) {
       byte[] buffer = new byte[BUFFER];

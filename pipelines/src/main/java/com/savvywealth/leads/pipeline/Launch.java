@@ -52,7 +52,7 @@ final class Launch {
       }
       return Faults.OK;
     } catch (IOException | RuntimeException failure) {
-      return Faults.report(failure);
+      return Faults.report(failure, args);
     } finally {
       BEAM.setLevel(before);
     }

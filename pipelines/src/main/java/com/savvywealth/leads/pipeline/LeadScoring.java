@@ -62,7 +62,7 @@ public final class LeadScoring {
     try {
       return commandLine().execute(args);
     } catch (Error failure) { // picocli hands on exceptions alone
-      return Faults.report(failure);
+      return Faults.report(failure, args);
     }
   }
 
@@ -80,7 +80,9 @@ public final class LeadScoring {
       }
     }
     HelpText.form(line);
-    line.setExecutionExceptionHandler((failure, command, parsed) -> Faults.report(failure));
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) ->
+            Faults.report(failure, parsed.originalArgs().toArray(String[]::new)));
     line.setParameterExceptionHandler((failure, parsed) -> UsageFault.report(failure));
     return line;
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -134,13 +135,14 @@ final class Lineage {
     Path tables = run.resolve("tables");
     if (Files.isDirectory(tables)) {
       try (Stream<Path> folders = Files.list(tables)) {
-        for (Path folder : (Iterable<Path>) folders.sorted()::iterator) {
+        for (Path folder : (Iterable<Path>) folders::iterator) {
           if (folder.getFileName().toString().startsWith("snapshot_")) {
-            vintages.addAll(FileDigests.in(folder));
+            vintages.addAll(FileDigests.parquet(folder));
           }
         }
       }
     }
+    vintages.sort(Comparator.naturalOrder()); // by the whole path, as a shell sorts
     long in = 0;
     long out = 0;
     for (JsonNode table : intake.path("tables")) {
@@ -149,7 +151,7 @@ final class Lineage {
     }
     folder("canonical tables", List.of(in, out, in - out), "tables/snapshot_*", vintages);
     String training = "tables/" + RunPlan.TRAINING_TABLE;
-    folder("training table", trainingRows(), training, FileDigests.in(run.resolve(training)));
+    folder("training table", trainingRows(), training, FileDigests.parquet(run.resolve(training)));
   }
 
   /** Leads that were joined, and those with a label: the rows that gates 2 and 3 judged. */
@@ -165,7 +167,9 @@ final class Lineage {
       throws IOException {
     if (!files.isEmpty()) {
       String sum = FileDigests.ofListing(run, files);
-      link(what, rows, sum, "LC_ALL=C sha256sum " + pattern + "/*.parquet | sha256sum");
+      // exported before the pattern is expanded: an assignment before the command comes too late
+      String command = "(export LC_ALL=C; sha256sum %s/*.parquet | sha256sum)".formatted(pattern);
+      link(what, rows, sum, command);
     }
   }
 

@@ -1,7 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.learn.NativeLibrary;
-import java.util.Optional;
 
 /** XGBoost's native library, which training calls; scoring is plain Java and needs none. */
 final class NativeTrees {
@@ -13,15 +12,11 @@ final class NativeTrees {
    * @throws UsageException naming the machine, the cause and the cure
    */
   static void require() {
-    Optional<String> fault = NativeLibrary.fault();
-    if (fault.isPresent()) {
-      throw new UsageException(
-          "XGBoost, which trains the model, cannot be loaded on %s %s (%s): platforms.md lists where it runs; %s"
-              .formatted(
-                  System.getProperty("os.name"),
-                  System.getProperty("os.arch"),
-                  fault.get(),
-                  NativeLibrary.FIX));
-    }
+    NativeLibrary.fault()
+        .ifPresent(
+            cause -> {
+              throw new UsageException(
+                  NativeLibrary.refusal(cause) + ": " + NativeLibrary.fix(cause));
+            });
   }
 }

@@ -2,52 +2,67 @@ package com.savvywealth.leads.pipeline;
 
 import com.savvywealth.leads.model.learn.NativeLibrary;
 import java.io.FileNotFoundException;
-import java.nio.charset.CharacterCodingException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** What a path or a machine that is too small does to us, in words that say what to do about it. */
-final class PlainFault {
+/**
+ * What the machine refuses, or a path that a person named does to us, in words that say what to do
+ * about it; no trace of ours would cure it.
+ *
+ * @param named where a file that is missing or in the way is the person's and not ours
+ */
+record PlainFault(NamedPlaces named) {
   private static final long MEBI = 1 << 20;
 
-  private PlainFault() {}
-
   /** One line for a failure that a person can put right; empty for one that is ours. */
-  static Optional<String> of(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      Optional<String> said = ofOne(cause);
-      if (said.isPresent()) {
-        return said;
-      }
-    }
-    return Optional.empty();
+  static Optional<String> of(Throwable failure, NamedPlaces named) {
+    return first(failure, Refusal::in).or(() -> first(failure, new PlainFault(named)::ofOne));
   }
 
-  private static Optional<String> ofOne(Throwable cause) {
+  private static Optional<String> first(
+      Throwable failure, Function<Throwable, Optional<String>> words) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .flatMap(cause -> words.apply(cause).stream())
+        .findFirst();
+  }
+
+  private Optional<String> ofOne(Throwable cause) {
+    String said = String.valueOf(cause.getMessage());
     if (cause instanceof OutOfMemoryError) {
-      return Optional.of(
-          "the heap of %d MB is too small: set a larger one, such as LEADSCORING_JAVA_OPTS=-Xmx6g"
-              .formatted(Runtime.getRuntime().maxMemory() / MEBI));
+      long heap = Runtime.getRuntime().maxMemory() / MEBI;
+      return said.contains("Java heap space") || said.contains("GC overhead")
+          ? Optional.of(
+              "the heap of %d MB is too small: set a larger one, such as LEADSCORING_JAVA_OPTS=-Xmx%dm"
+                  .formatted(heap, 2 * heap))
+          : Optional.empty();
     }
     if (cause instanceof LinkageError && NativeLibrary.isNamedBy(cause)) {
+      String why = NativeLibrary.innermost(cause);
       return Optional.of(
-          "XGBoost's native library does not load: %s; ./leadscoring doctor says whether it does"
-              .formatted(NativeLibrary.FIX));
+          "%s: %s; ./leadscoring doctor says whether it does"
+              .formatted(NativeLibrary.refusal(why), NativeLibrary.fix(why)));
     }
     if (cause instanceof InvalidPathException bad) {
       return Optional.of("no file can be called " + bad.getInput().replace("\0", "\\0"));
     }
-    if (cause instanceof CharacterCodingException) {
-      return Optional.of("a file that must be UTF-8 text is not: " + cause.getMessage());
+    if (cause instanceof FileNotFoundException) { // "FILE (why)"
+      return named.hold(said.replaceFirst(" \\([^)]*\\)$", ""))
+          ? Optional.of("cannot be opened: " + said)
+          : Optional.empty();
     }
-    if (cause instanceof FileNotFoundException) {
-      return Optional.of("cannot be opened: " + cause.getMessage());
-    }
-    return cause instanceof FileSystemException file ? ofFile(file) : Optional.empty();
+    return cause instanceof FileSystemException fault
+            && fault.getFile() != null
+            && named.hold(fault.getFile())
+        ? ofFile(fault)
+        : Optional.empty();
   }
 
   private static Optional<String> ofFile(FileSystemException fault) {
@@ -62,5 +77,40 @@ final class PlainFault {
     return "Not a directory".equals(fault.getReason())
         ? Optional.of(file + " cannot be: a part of that path is a file, not a folder")
         : Optional.empty();
+  }
+
+  /** What the machine refuses wherever it is, by words of its own. */
+  private enum Refusal {
+    FULL("No space left on device", "free some space"),
+    QUOTA("Disk quota exceeded", "free some space, or ask for more"),
+    READ_ONLY("Read-only file system", "name a folder that can be written to"),
+    DENIED("Permission denied", "name a folder that may be read and written");
+
+    private final String words;
+    private final String cure;
+
+    Refusal(String words, String cure) {
+      this.words = words;
+      this.cure = cure;
+    }
+
+    /** One line with the file, what the machine said and the cure. */
+    static Optional<String> in(Throwable cause) {
+      if (!(cause instanceof IOException refused)) {
+        return Optional.empty();
+      }
+      boolean denied = refused instanceof AccessDeniedException; // whose message is the file alone
+      String said = denied ? DENIED.words : String.valueOf(refused.getMessage());
+      return Stream.of(values())
+          .filter(each -> said.contains(each.words))
+          .findFirst()
+          .map(each -> each.line(refused));
+    }
+
+    private String line(IOException refused) {
+      String file = refused instanceof FileSystemException at ? at.getFile() : null;
+      return "%s%s; %s and give the same command again"
+          .formatted(file == null ? "" : file + ": ", words, cure);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package com.savvywealth.leads.pipeline;
 
+import com.savvywealth.leads.model.contract.Sha256;
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.Temporaries;
@@ -178,8 +179,7 @@ final class RunDirectory implements AutoCloseable {
         String name = folder.relativize(file).toString();
         if (!UNLISTED.contains(name) && !Temporaries.isOne(file.getFileName().toString())) {
           digests.put(
-              name,
-              HexFormat.of().formatHex(ContentHash.sha256().digest(Files.readAllBytes(file))));
+              name, HexFormat.of().formatHex(Sha256.begin().digest(Files.readAllBytes(file))));
         }
       }
     }

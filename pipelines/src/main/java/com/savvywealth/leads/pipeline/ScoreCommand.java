@@ -47,7 +47,7 @@ final class ScoreCommand implements Callable<Integer>, TemplateCommand {
     ScoringMode mode = ScoringMode.named(options.getMode());
     RunPlan plan = source(options);
     scoreAt(options, plan); // a slip is told before the bundle is read
-    ScoreLeads.Settings scoring = ScoringPipeline.scoring(plan, options);
+    ScoreLeads.Settings scoring = ScoringSettings.of(plan, options);
     BundleFiles.nameRecord(options, options.getOut());
     if (mode == ScoringMode.PRODUCTION || mode == ScoringMode.ADHOC) {
       BundleFiles.admit(scoring.bundle(), scoring.trusted(), options);

@@ -1,13 +1,11 @@
 package com.savvywealth.leads.pipeline;
 
-import com.savvywealth.leads.model.bundle.TrustedKeys;
 import com.savvywealth.leads.model.contract.Artifact;
 import com.savvywealth.leads.model.contract.DataRow;
 import com.savvywealth.leads.model.gate.Reading;
 import com.savvywealth.leads.model.shadow.StressPlan;
 import com.savvywealth.leads.pipeline.warehouse.WarehouseOptions;
 import com.savvywealth.leads.transform.gate.JudgeGate;
-import com.savvywealth.leads.transform.io.ArtifactFiles;
 import com.savvywealth.leads.transform.io.DataRowCoder;
 import com.savvywealth.leads.transform.io.ListFiles;
 import com.savvywealth.leads.transform.scoring.CallList;
@@ -19,11 +17,8 @@ import com.savvywealth.leads.transform.training.ImportTable;
 import com.savvywealth.leads.transform.training.JoinPointInTime;
 import com.savvywealth.leads.transform.training.ParseLeads;
 import com.savvywealth.leads.transform.training.SnapshotCatalog;
-import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -177,10 +172,7 @@ public final class ScoringPipeline {
 
   /** Scores with the run's own bundle and trusted keys: the scoring stage of a run. */
   static void build(Pipeline pipeline, RunPlan plan) {
-    String bundle = plan.file(Artifact.BUNDLE);
-    ScoreLeads.Settings scoring =
-        new ScoreLeads.Settings(bundle, trustedKeys(plan, null), machineClock());
-    build(pipeline, plan, scoring.explaining());
+    build(pipeline, plan, ScoringSettings.of(plan).explaining());
   }
 
   static void build(Pipeline pipeline, RunPlan plan, ScoreLeads.Settings scoring) {
@@ -282,35 +274,5 @@ public final class ScoringPipeline {
             run.scoring().bundle(),
             run.scoring().trusted())
         : null;
-  }
-
-  /** Bundle, keys and clock as the options say. */
-  static ScoreLeads.Settings scoring(RunPlan plan, Options options) {
-    return new ScoreLeads.Settings(
-        options.getBundle() == null ? plan.file(Artifact.BUNDLE) : options.getBundle(),
-        trustedKeys(plan, options.getTrustedKeys()),
-        machineClock());
-  }
-
-  /**
-   * The keys whose signature counts: the demo key for a run under the demo token key, else those of
-   * a file.
-   *
-   * @throws UsageException when a run with real keys names no file
-   */
-  static TrustedKeys trustedKeys(RunPlan plan, String path) {
-    if (path == null) {
-      return plan.trustedKeys();
-    }
-    try {
-      return TrustedKeys.production(ArtifactFiles.readText(path), Instant.now());
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UsageException("trusted keys at " + path + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** Wall time, since workers share no other; only the time that a batch takes is made of it. */
-  static ScoreLeads.Nanos machineClock() {
-    return () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
   }
 }

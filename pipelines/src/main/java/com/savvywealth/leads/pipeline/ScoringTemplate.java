@@ -64,7 +64,7 @@ final class ScoringTemplate {
 
   /** Bundle and keys; a bundle that was trained past a red gate is refused. */
   private static ScoreLeads.Settings scoring(RunPlan plan, ScoringPipeline.Options options) {
-    ScoreLeads.Settings scoring = ScoringPipeline.scoring(plan, options);
+    ScoreLeads.Settings scoring = ScoringSettings.of(plan, options);
     BundleFiles.requireGreen(scoring.bundle(), scoring.trusted(), plan);
     return scoring;
   }

@@ -3,6 +3,7 @@ package com.savvywealth.leads.pipeline;
 import com.savvywealth.leads.model.bundle.Champion;
 import com.savvywealth.leads.model.bundle.ModelBundle;
 import com.savvywealth.leads.model.bundle.TrustedKeys;
+import com.savvywealth.leads.model.contract.Sha256;
 import com.savvywealth.leads.transform.io.ArtifactFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,7 +160,7 @@ final class SealRun extends PTransform<PCollection<String>, PCollection<String>>
 
     private static String sha256(String path) throws IOException {
       try (InputStream in = ArtifactFiles.open(path);
-          DigestInputStream hashed = new DigestInputStream(in, ContentHash.sha256())) {
+          DigestInputStream hashed = new DigestInputStream(in, Sha256.begin())) {
         hashed.transferTo(java.io.OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(hashed.getMessageDigest().digest());
       }

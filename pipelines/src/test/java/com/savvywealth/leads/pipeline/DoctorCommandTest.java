@@ -62,8 +62,13 @@ class DoctorCommandTest {
         Arguments.of(
             "nativeFault",
             Optional.of("libgomp.so.1: cannot open"),
-            "problem  xgboost        its native part: libgomp.so.1",
+            "problem  xgboost        XGBoost, which trains the model, cannot be loaded on ",
             "libgomp1 on Debian"),
+        Arguments.of(
+            "nativeFault",
+            Optional.of("Unsupported architecture:riscv64"),
+            "problem  xgboost        XGBoost, which trains the model, cannot be loaded on ",
+            "platforms.md lists where it runs"),
         Arguments.of(
             "fontFault", Optional.of("no fontconfig"), "problem  fonts ", "fonts-dejavu-core"),
         Arguments.of("now", Instant.EPOCH, "problem  clock          1970-01-01", "set the clock"),

@@ -5,14 +5,22 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlainFaultTest {
   static Stream<Arguments> faults() {
     return Stream.of(
-        Arguments.of(new OutOfMemoryError("Java heap space"), "LEADSCORING_JAVA_OPTS=-Xmx6g"),
+        Arguments.of(
+            new OutOfMemoryError("Java heap space"),
+            "LEADSCORING_JAVA_OPTS=-Xmx" + 2 * (Runtime.getRuntime().maxMemory() >> 20) + "m"),
+        Arguments.of(new OutOfMemoryError("GC overhead limit exceeded"), "is too small"),
         Arguments.of(
             new RuntimeException(
                 new ExceptionInInitializerError(
@@ -33,8 +44,19 @@ class PlainFaultTest {
                 "Could not initialize class ml.dmlc.xgboost4j.java.XGBoostJNI"),
             "./leadscoring doctor says whether it does"),
         Arguments.of(
-            new UncheckedIOException("reading it", new NoSuchFileException("model.json")),
-            "no such file: model.json"),
+            new UncheckedIOException("reading it", new NoSuchFileException("a/model.json")),
+            "no such file: a/model.json"),
+        Arguments.of(
+            new FileNotFoundException("a/b/rows.csv (No such file or directory)"),
+            "cannot be opened: a/b/rows.csv"),
+        Arguments.of(new FileAlreadyExistsException("out/runs"), "out/runs is in the way"),
+        Arguments.of(
+            new FileSystemException("/elsewhere/x", null, "No space left on device"),
+            "/elsewhere/x: No space left on device; free some space"),
+        Arguments.of(
+            new AccessDeniedException("/elsewhere/x"), "/elsewhere/x: Permission denied; name"),
+        Arguments.of(
+            new NoClassDefFoundError("XGBoost for riscv64"), "platforms.md lists where it runs"),
         Arguments.of(
             new UncheckedIOException(
                 "making it", new FileSystemException("a/out", null, "Not a directory")),
@@ -45,7 +67,7 @@ class PlainFaultTest {
   @ParameterizedTest
   @MethodSource("faults")
   void isOneLineWithTheFix(Throwable fault, String says) {
-    CommandLineRun run = CommandLineRun.caught(() -> Faults.report(fault));
+    CommandLineRun run = CommandLineRun.caught(() -> Faults.report(fault, "run", "--runDir=a"));
     assertThat(run.exitCode(), is(2));
     assertThat(run.lines(), hasSize(1));
     assertThat(run.lines().get(0), containsString(says));
@@ -54,12 +76,37 @@ class PlainFaultTest {
   @Test
   void whatIsOursKeepsItsTrace() {
     for (Throwable ours :
-        List.of(new IllegalStateException("x"), new NoClassDefFoundError("com/example/Gone"))) {
-      CommandLineRun run = CommandLineRun.caught(() -> Faults.report(ours));
+        List.of(
+            new IllegalStateException("x"),
+            new NoClassDefFoundError("com/example/Gone"),
+            new OutOfMemoryError("Metaspace"),
+            new MalformedInputException(1),
+            new UncheckedIOException(new NoSuchFileException("/elsewhere/model.json")),
+            new NoSuchFileException("ab/model.json"),
+            new FileAlreadyExistsException("/elsewhere/part"),
+            new FileNotFoundException("/elsewhere/rows.csv (No such file or directory)"))) {
+      CommandLineRun run =
+          CommandLineRun.caught(() -> Faults.report(ours, "run", "--runDir=a", "--survey"));
       assertThat(run.exitCode(), is(1));
       assertThat(run.printed(), containsString("please report it with this trace"));
       assertThat(run.printed(), containsString("\tat "));
     }
+  }
+
+  @Test
+  void whatANamedFileStandsBesideIsThePersonsAndSoIsWhatALinkLeadsTo(@TempDir Path folder)
+      throws IOException {
+    Path config = Files.createFile(Files.createDirectories(folder.resolve("mine")).resolve("c"));
+    Path run = Files.createDirectories(folder.resolve("runs/abc"));
+    Path link = Files.createSymbolicLink(folder.resolve("latest"), run);
+    NamedPlaces named = NamedPlaces.of(List.of("gates", "--config=" + config, "--run", "" + link));
+    assertThat(named.hold(folder + "/mine/leads.csv"), is(true));
+    assertThat(named.hold(run.toRealPath() + "/ledger.json"), is(true));
+    assertThat(named.hold(link + "/ledger.json"), is(true));
+    assertThat(named.hold("out/runs"), is(true));
+    assertThat(named.hold(folder + "/mine/../other/leads.csv"), is(false));
+    assertThat(named.hold(folder + "/mine2"), is(false));
+    assertThat(named.hold("a\0b"), is(false));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -29,13 +30,14 @@ class PlatformTest {
   /** The machine is told by Java's own properties, so another one can be played. */
   @ParameterizedTest
   @CsvSource({
-    "-Dos.arch=riscv64, on Linux riscv64",
-    "-Dos.name=FreeBSD, on FreeBSD amd64",
+    "-Dos.arch=riscv64, on Linux riscv64, true",
+    "-Dos.name=FreeBSD, on FreeBSD amd64, false",
   })
-  void aMachineThatCannotTrainIsToldBeforeAnythingIsWritten(String machine, String told)
-      throws IOException {
+  void aMachineThatCannotTrainIsToldBeforeAnythingIsWritten(
+      String machine, String told, boolean inThePage) throws IOException {
     Path out = folder.resolve("out");
     String config = "--config=" + ScoredWorld.CONFIG;
+    List<String> page = page().lines().toList();
     for (CommandLineRun run :
         List.of(
             ForkedRun.of(List.of(machine), "run", config, "--out=" + out),
@@ -45,14 +47,15 @@ class PlatformTest {
       assertThat(
           run.lines().get(0),
           containsString("XGBoost, which trains the model, cannot be loaded " + told));
+      assertThat(run.lines().get(0), page.contains(run.lines().get(0)), is(inThePage));
+      assertThat(run.lines().get(0), not(containsString("OpenMP")));
       assertThat("nothing is written", Files.exists(out.resolve("runs")), is(false));
     }
   }
 
   @Test
   void thePageListsEveryNativeLibraryOfTheJars() throws IOException, URISyntaxException {
-    String page =
-        Files.readString(RunFolder.TESTDATA.resolveSibling("src/site/markdown/platforms.md"));
+    String page = page();
     TreeSet<String> libraries = new TreeSet<>();
     libraries.addAll(natives(DMatrix.class));
     libraries.addAll(natives(DuckDBDriver.class));
@@ -62,6 +65,10 @@ class PlatformTest {
     }
     long listed = page.lines().filter(line -> line.matches("\\|.*`" + NATIVE + "`.*")).count();
     assertThat("rows of the page", listed, is(5L));
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(RunFolder.TESTDATA.resolveSibling("src/site/markdown/platforms.md"));
   }
 
   private static List<String> natives(Class<?> type) throws IOException, URISyntaxException {

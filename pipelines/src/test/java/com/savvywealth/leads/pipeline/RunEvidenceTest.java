@@ -7,10 +7,13 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.savvywealth.leads.model.contract.StrictJson;
 import com.savvywealth.leads.model.report.GateAdvice;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Command;
@@ -74,6 +78,52 @@ class RunEvidenceTest {
     }
     assertThat(lines.toString(), containsString("reps/RIARepDataFeed_20240107.csv"));
     assertThat(lines.toString(), containsString("scores/call_list.csv"));
+  }
+
+  /** The commands of the page, given to a shell as they stand there. */
+  @Test
+  void theCommandsOfTheLineagePrintTheSumsBesideThem() throws IOException, InterruptedException {
+    for (String program : List.of("bash", "unzip", "sha256sum")) {
+      skipWithout(program);
+    }
+    String page = Files.readString(RUN.resolve("index.html"));
+    Matcher row =
+        Pattern.compile("<td>([0-9a-f]{12})</td>\\s*<td>([^<]*sha256sum[^<]*)</td>").matcher(page);
+    int folders = 0;
+    int entries = 0;
+    while (row.find()) {
+      String command = row.group(2);
+      if (command.startsWith("sha256sum ")) {
+        continue; // a file's own, which the sums below the table hold
+      }
+      folders += command.contains("*.parquet") ? 1 : 0;
+      entries += command.startsWith("unzip") ? 1 : 0;
+      assertThat(command, printed(command).substring(0, 12), is(row.group(1)));
+    }
+    assertThat("folders", folders, is(2));
+    assertThat("entries", entries, is(1));
+  }
+
+  private static void skipWithout(String program) {
+    boolean there =
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    String skipped = "SKIPPED: the commands of the lineage need %s".formatted(program);
+    if (!there) {
+      System.err.println(skipped);
+    }
+    assumeTrue(there, skipped);
+  }
+
+  /** What a command prints in the run's folder, under a locale that sorts otherwise. */
+  private static String printed(String command) throws IOException, InterruptedException {
+    ProcessBuilder shell = new ProcessBuilder("bash", "-c", command).directory(RUN.toFile());
+    shell.environment().put("LANG", "en_US.UTF-8");
+    shell.environment().remove("LC_ALL");
+    Process process = shell.redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(printed, process.waitFor(), is(0));
+    return printed;
   }
 
   @Test

@@ -86,5 +86,8 @@ class RunPlotsTest {
     Files.write(line, (abc + "  abc.txt\n").getBytes(StandardCharsets.UTF_8));
     assertThat(FileDigests.ofListing(folder, List.of(file)), is(FileDigests.of(line)));
     assertThat(FileDigests.in(folder), is(List.of(file, line)));
+    Path rows = Files.createFile(folder.resolve("part.parquet"));
+    Files.createFile(folder.resolve(".part.parquet"));
+    assertThat(FileDigests.parquet(folder), is(List.of(rows)));
   }
 }

@@ -164,7 +164,7 @@ class ScoringPipelineTest {
     RunPlan plan = RunPlan.load(CONFIG).in("r1", run.toString(), true);
     assertThrows(
         UsageException.class,
-        () -> ScoringPipeline.trustedKeys(plan, run.resolve("no-such-file").toString()));
-    assertThat(ScoringPipeline.trustedKeys(plan, null) != null, is(true));
+        () -> ScoringSettings.trustedKeys(plan, run.resolve("no-such-file").toString()));
+    assertThat(ScoringSettings.trustedKeys(plan, null) != null, is(true));
   }
 }

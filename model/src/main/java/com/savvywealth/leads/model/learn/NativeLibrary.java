@@ -4,15 +4,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /** Whether XGBoost's native part, which trains, can be used here; scoring needs none of it. */
 public final class NativeLibrary {
-  /** What mostly helps where it cannot, although the platform is one of its own. */
-  public static final String FIX =
+  /** What helps where the platform is one of its own and the cause names OpenMP. */
+  private static final String OPENMP =
       "install the OpenMP runtime (libgomp1 on Debian and Ubuntu, libgomp on Fedora, libomp on a"
           + " Mac)";
+
+  private static final Pattern NAMES_OPENMP = Pattern.compile("lib[gi]?omp");
 
   /** It prints a trace where a line says the same. */
   private static final Logger LOADER = Logger.getLogger("ml.dmlc.xgboost4j.java");
@@ -40,14 +43,30 @@ public final class NativeLibrary {
   public static boolean isNamedBy(Throwable error) {
     for (Throwable each = error; each != null; each = each.getCause()) {
       String said = String.valueOf(each.getMessage()).toLowerCase(Locale.ROOT);
-      if (said.contains("xgboost") || said.contains("libgomp")) {
+      if (said.contains("xgboost") || NAMES_OPENMP.matcher(said).find()) {
         return true;
       }
     }
     return false;
   }
 
-  private static String innermost(Throwable error) {
+  /**
+   * That it does not load, on which machine and why.
+   *
+   * @param cause what {@link #fault} gave
+   */
+  public static String refusal(String cause) {
+    return "XGBoost, which trains the model, cannot be loaded on %s %s (%s)"
+        .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), cause);
+  }
+
+  /** What to do about a cause: OpenMP is installed only where OpenMP is missing. */
+  public static String fix(String cause) {
+    return NAMES_OPENMP.matcher(cause).find() ? OPENMP : "platforms.md lists where it runs";
+  }
+
+  /** The first line of what lies at the bottom of a failure. */
+  public static String innermost(Throwable error) {
     Throwable last = error;
     while (last.getCause() != null) {
       last = last.getCause();

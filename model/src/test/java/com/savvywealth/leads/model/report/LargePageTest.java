@@ -7,6 +7,9 @@ import static org.hamcrest.Matchers.lessThan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,14 +22,16 @@ class LargePageTest {
 
   @TempDir Path dir;
 
-  /** From navigation until the list is shown and can be searched; the best of several openings. */
+  /**
+   * From navigation until the list is shown and can be searched; the median of several openings.
+   */
   @Test
   void fiftyThousandLeadsOpenInUnderASecond() throws IOException {
     LeadList list = SampleLeads.of(LeadList.MOST);
     Path page =
         Files.writeString(
             dir.resolve("page.html"), RunPage.render(SampleRun.listing(SampleRun.stopped(), list)));
-    int best = Integer.MAX_VALUE;
+    List<Integer> millis = new ArrayList<>();
     try (Chromium browser = Chromium.start(dir.resolve("profile"))) {
       Tab tab = browser.tab();
       for (int i = 0; i < OPENINGS; i++) {
@@ -34,14 +39,18 @@ class LargePageTest {
         assertThat(
             tab.text("document.getElementById('leads-count').textContent"),
             is("50,000 of 50,000 leads, 1 to 25 shown"));
-        int millis =
-            tab.number("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd");
-        System.out.printf(
-            "opened %d bytes in %d ms, %.0f ms of them on the processor%n",
-            Files.size(page), millis, 1000 * tab.cpuSeconds());
-        best = Math.min(best, millis);
+        millis.add(
+            tab.number("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"));
       }
+      Collections.sort(millis);
+      System.err.printf(
+          "%,d bytes, %,d nodes: median %d ms of %s, %.0f ms on the processor at the last%n",
+          Files.size(page),
+          tab.number("document.getElementsByTagName('*').length"),
+          millis.get(OPENINGS / 2),
+          millis,
+          1000 * tab.cpuSeconds());
     }
-    assertThat(best, is(lessThan(MOST_MILLIS)));
+    assertThat(millis.get(OPENINGS / 2), is(lessThan(MOST_MILLIS)));
   }
 }

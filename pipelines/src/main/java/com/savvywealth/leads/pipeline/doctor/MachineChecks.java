@@ -81,7 +81,8 @@ public final class MachineChecks {
   private static Finding xgboost(Machine machine) {
     Optional<String> fault = machine.nativeFault();
     return fault.isPresent()
-        ? Finding.problem("xgboost", "its native part: " + fault.get(), NativeLibrary.FIX)
+        ? Finding.problem(
+            "xgboost", NativeLibrary.refusal(fault.get()), NativeLibrary.fix(fault.get()))
         : Finding.ok("xgboost", "its native part loads");
   }
 

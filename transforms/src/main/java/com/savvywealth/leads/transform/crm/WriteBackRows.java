@@ -1,6 +1,7 @@
 package com.savvywealth.leads.transform.crm;
 
 import com.savvywealth.leads.model.contract.Artifact;
+import com.savvywealth.leads.model.contract.Sha256;
 import com.savvywealth.leads.model.crm.CallRow;
 import com.savvywealth.leads.model.crm.FieldMapping;
 import com.savvywealth.leads.model.crm.WriteBackCounts;
@@ -19,8 +20,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -131,12 +130,9 @@ final class WriteBackRows {
 
   private static String sha256(String path) throws IOException {
     try (InputStream in = ArtifactFiles.open(path);
-        DigestInputStream hashed =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+        DigestInputStream hashed = new DigestInputStream(in, Sha256.begin())) {
       hashed.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(hashed.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
 }

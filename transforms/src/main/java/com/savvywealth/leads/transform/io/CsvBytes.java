@@ -1,15 +1,13 @@
 package com.savvywealth.leads.transform.io;
 
+import com.savvywealth.leads.model.contract.Sha256;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -125,15 +123,7 @@ final class CsvBytes implements Closeable {
     private long count;
 
     Counting(InputStream in) {
-      super(in, sha());
-    }
-
-    private static MessageDigest sha() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new UncheckedIOException(new IOException("every Java runtime has SHA-256", e));
-      }
+      super(in, Sha256.begin());
     }
 
     @Override

@@ -1,12 +1,12 @@
 package com.savvywealth.leads.transform.snapshot;
 
 import com.savvywealth.leads.model.contract.DataRow;
+import com.savvywealth.leads.model.contract.Sha256;
 import com.savvywealth.leads.model.lead.IntakeMap;
 import com.savvywealth.leads.transform.io.TextTable;
 import com.savvywealth.leads.transform.training.RejectRow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -47,8 +47,8 @@ final class DecodeTable extends DoFn<DataRow, DataRow> {
   }
 
   @Setup
-  public void open() throws NoSuchAlgorithmException {
-    sha256 = MessageDigest.getInstance("SHA-256");
+  public void open() {
+    sha256 = Sha256.begin();
   }
 
   @StartBundle
