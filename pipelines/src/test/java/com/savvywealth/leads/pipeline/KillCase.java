@@ -1,6 +1,7 @@
 package com.savvywealth.leads.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,8 +43,13 @@ record KillCase(String name, Path out, Path start, List<String> arguments) {
    * @param exitCode what it returns
    * @param files contents by name
    * @param fresh names of the files that it makes, but not those of before
+   * @param twice contents by name when it is given twice: a wave that is there is measured too
    */
-  record Honest(int exitCode, SortedMap<String, String> files, List<String> fresh) {
+  record Honest(
+      int exitCode,
+      SortedMap<String, String> files,
+      List<String> fresh,
+      SortedMap<String, String> twice) {
     /** The folder of the new run, which is sealed by its manifest. */
     Path folder(Path out) {
       return fresh.stream()
@@ -63,7 +69,9 @@ record KillCase(String name, Path out, Path start, List<String> arguments) {
     assertThat(run.printed(), sound, is(true));
     SortedMap<String, String> files = FolderState.of(out);
     List<String> fresh = files.keySet().stream().filter(file -> !before.contains(file)).toList();
-    return new Honest(run.exitCode(), files, fresh);
+    CommandLineRun again = CommandLineRun.of(arguments.toArray(String[]::new));
+    assertThat(again.printed(), again.exitCode(), is(run.exitCode()));
+    return new Honest(run.exitCode(), files, fresh, FolderState.of(out));
   }
 
   /**
@@ -90,7 +98,7 @@ record KillCase(String name, Path out, Path start, List<String> arguments) {
     nothingHalf(where, before, honest);
     CommandLineRun again = CommandLineRun.of(arguments.toArray(String[]::new));
     assertThat(where + "\n" + again.printed(), again.exitCode(), is(honest.exitCode()));
-    assertThat(where, FolderState.of(out), is(honest.files()));
+    assertThat(where, FolderState.of(out), anyOf(is(honest.files()), is(honest.twice())));
     figures.recovered(name, phase);
     return phase;
   }
