@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,11 @@ import java.util.stream.Stream;
  */
 record PlainFault(NamedPlaces named) {
   private static final long MEBI = 1 << 20;
+  private static final String NO_FOLDER = " cannot be: a part of that path is a file, not a folder";
+
+  /** What Beam's local files say of it. */
+  private static final Pattern BELOW_A_FILE =
+      Pattern.compile("^Unable to create parent directories for '([^']+)'");
 
   /** One line for a failure that a person can put right; empty for one that is ours. */
   static Optional<String> of(Throwable failure, NamedPlaces named) {
@@ -58,6 +65,10 @@ record PlainFault(NamedPlaces named) {
           ? Optional.of("cannot be opened: " + said)
           : Optional.empty();
     }
+    Matcher below = BELOW_A_FILE.matcher(said);
+    if (cause instanceof IOException && below.find() && named.hold(below.group(1))) {
+      return Optional.of(below.group(1) + NO_FOLDER);
+    }
     return cause instanceof FileSystemException fault
             && fault.getFile() != null
             && named.hold(fault.getFile())
@@ -75,7 +86,7 @@ record PlainFault(NamedPlaces named) {
       return Optional.of(file + " is in the way: a folder is to be there");
     }
     return "Not a directory".equals(fault.getReason())
-        ? Optional.of(file + " cannot be: a part of that path is a file, not a folder")
+        ? Optional.of(file + NO_FOLDER)
         : Optional.empty();
   }
 

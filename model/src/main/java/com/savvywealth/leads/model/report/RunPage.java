@@ -68,7 +68,7 @@ public final class RunPage {
     sections.add(
         new Section(
             "lineage",
-            "How the data came here",
+            "From vendor file to score",
             flow(run.flow()) + HtmlBlocks.render(run.lineage())));
     sections.add(new Section("files", "Files of this run", links(run.links())));
     sections.add(new Section("provenance", "Provenance", provenance(run)));
