@@ -26,8 +26,10 @@ import java.util.random.RandomGenerator;
  * @param arguments of the command
  */
 record KillCase(String name, Path out, Path start, List<String> arguments) {
-  /** How long after the file that it waits for a kill may come. */
+  /** How long after the file that it waits for a kill may come; less where commands end sooner. */
   private static final long MOST_MICROS = 300_000;
+
+  private static final long LEAST_MICROS = 2_000;
 
   /** A case whose start is what now lies in its folder. */
   static KillCase from(Path out, Path keep, String name, List<String> arguments)
@@ -75,18 +77,20 @@ record KillCase(String name, Path out, Path start, List<String> arguments) {
   }
 
   /**
-   * Kills the command once, up to 0.3 seconds after any one of its new files is there, looks at
-   * what it left, and gives it again.
+   * Kills the command once, some time after any one of its new files is there, looks at what it
+   * left, and gives it again.
    *
+   * @param mostMicros how long after at most
    * @return the phase in which it was killed; null when it had ended before, as it should
    */
-  String killOnce(Honest honest, RandomGenerator random, KillFigures figures) throws Exception {
+  String killOnce(Honest honest, RandomGenerator random, long mostMicros, KillFigures figures)
+      throws Exception {
     restore();
     SortedMap<String, String> before = FolderState.of(out);
     Path file = out.resolve(honest.fresh().get(random.nextInt(honest.fresh().size())));
     ChildJvm child = ChildJvm.start(arguments);
     child.awaitFile(file);
-    child.await(random.nextLong(MOST_MICROS));
+    child.await(random.nextLong(mostMicros));
     if (!child.kill()) {
       assertThat(name + " by itself\n" + child.said(), child.end(), is(honest.exitCode()));
       child.forget();
@@ -140,9 +144,12 @@ record KillCase(String name, Path out, Path start, List<String> arguments) {
   void kill(int kills, RandomGenerator random, KillFigures figures) throws Exception {
     Honest honest = honest();
     int made = 0;
-    for (int tries = 0; made < kills && tries < 4 * kills; tries++) {
-      String phase = killOnce(honest, random, figures);
-      if (phase != null) {
+    long most = MOST_MICROS;
+    for (int tries = 0; made < kills && tries < 10 * kills; tries++) {
+      String phase = killOnce(honest, random, most, figures);
+      if (phase == null) {
+        most = Math.max(LEAST_MICROS, most / 2);
+      } else {
         made++;
         System.err.printf("kill %d of %d of %s: %s%n", made, kills, name, phase);
       }
