@@ -100,6 +100,9 @@ class ReproducibleRunTest {
         ForkedRun.of(
             newer.get(),
             List.of(
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Xmx3g",
                 "-Duser.language=ar",
                 "-Duser.country=EG",
